@@ -1,0 +1,3 @@
+//! The use cases, once: open, edit, ask, draw, export.
+
+pub mod wire;

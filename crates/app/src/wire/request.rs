@@ -1,0 +1,378 @@
+//! What a face may ask.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// One request of the window or of the HTTP host.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "ask", rename_all = "snake_case")]
+#[ts(export_to = "wire.ts")]
+pub enum Request {
+    /// What the first screen offers: recent files, real footprints. Answered by `first_screen`.
+    FirstScreen,
+    /// Make a new document and open it. Answered by `overview`.
+    NewDocument {
+        /// Where to publish it; absent: in the person's documents folder, under the footprint's name.
+        #[serde(default)]
+        path: Option<String>,
+        /// What it begins with.
+        start: Start,
+    },
+    /// Open a document. Answered by `overview`.
+    Open {
+        /// Its path.
+        path: String,
+    },
+    /// Publish and close the document. Answered by `first_screen`.
+    Close,
+    /// Publish the document to another place and go on there. Answered by `overview`.
+    SaveAs {
+        /// The new path.
+        path: String,
+    },
+    /// Publish now what is not yet published. Answered by `overview`.
+    Publish,
+    /// What frames every section: name, saved state, audience, day, counts. Answered by `overview`.
+    Overview,
+    /// Choose the audience and the day all sections show. Answered by `overview`.
+    SetLens {
+        /// `working`, `partners`, `board` or `public`; absent: as it is.
+        #[serde(default)]
+        audience: Option<String>,
+        /// A day, `today`, or absent: as it is.
+        #[serde(default)]
+        as_of: Option<String>,
+    },
+    /// The map drawn. Answered by `drawing`.
+    Map {
+        /// How.
+        #[serde(default)]
+        options: MapOptions,
+    },
+    /// The matrix of gaps drawn. Answered by `drawing`.
+    GapMatrix {
+        /// `kind` or `name`.
+        #[serde(default)]
+        order: Option<String>,
+    },
+    /// Needed against actual collaboration. Answered by `gaps`.
+    Gaps,
+    /// Formal authority beside informal influence. Answered by `influence`.
+    Influence,
+    /// Promises and how they are kept. Answered by `promises`.
+    Promises,
+    /// Organisations and leaders as tables, with what may be chosen in forms. Answered by `directory`.
+    Directory,
+    /// Everything about one thing. Answered by `inspection`.
+    Inspect {
+        /// `organisation:…`, `leader:…`, `pair:…:…`, `commitment:…`, `workstream:…`.
+        key: String,
+    },
+    /// Do something. Answered by `done`.
+    Act {
+        /// What.
+        act: Act,
+    },
+    /// Take back the last step. Answered by `done`.
+    Undo,
+    /// Do the step taken back again. Answered by `done`.
+    Redo,
+    /// The steps so far, newest first. Answered by `history`.
+    History {
+        /// At most so many.
+        #[serde(default)]
+        limit: Option<u32>,
+    },
+    /// The pages of a board paper as pictures, and what it will contain. Answered by `paper_preview`.
+    PaperPreview {
+        /// Whose eyes the paper is for.
+        audience: String,
+        /// Title block.
+        #[serde(default)]
+        details: PaperDetails,
+    },
+    /// Write a paper, drawing or table to a file. Answered by `exported`.
+    Export {
+        /// `board_paper`, `map`, `gaps`, `promises`, `organisations`, `leaders` or `influence`.
+        what: String,
+        /// Where; its ending chooses the format (pdf, svg, png, csv).
+        path: String,
+        /// Whose eyes it is for.
+        audience: String,
+        /// Title block of a paper.
+        #[serde(default)]
+        details: PaperDetails,
+        /// How the map is drawn.
+        #[serde(default)]
+        options: MapOptions,
+    },
+    /// Read files and say what importing them would do; writes nothing. Answered by `import_plan`.
+    ImportPlan {
+        /// The files.
+        paths: Vec<String>,
+        /// What they are; absent: found out.
+        #[serde(default)]
+        read_as: Option<String>,
+        /// `COLUMN=FIELD` for tables whose columns are not recognised.
+        #[serde(default)]
+        mapping: Vec<String>,
+    },
+    /// Carry out the import last planned, as one step. Answered by `done`.
+    ImportConfirm,
+    /// Find organisations, leaders, workstreams and commitments by name. Answered by `found`.
+    Find {
+        /// What is typed.
+        text: String,
+    },
+}
+
+/// What a new document begins with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "from", rename_all = "snake_case")]
+#[ts(export_to = "wire.ts")]
+pub enum Start {
+    /// Nothing but a name.
+    Empty {
+        /// The footprint's name.
+        name: String,
+    },
+    /// A real footprint of the bundled reference data.
+    Reference {
+        /// Its code.
+        code: String,
+    },
+    /// The invented example.
+    Example,
+}
+
+/// How the map is drawn.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[ts(export_to = "wire.ts")]
+pub struct MapOptions {
+    /// `both`, `organisations` or `leaders`.
+    pub show: String,
+    /// Whether gaps are drawn over it.
+    pub gaps: bool,
+    /// Only ties of at least this level.
+    pub minimum_level: u8,
+    /// Whether pairs nobody has assessed are drawn, dotted.
+    pub unassessed: bool,
+}
+
+impl Default for MapOptions {
+    fn default() -> Self {
+        Self { show: "both".to_owned(), gaps: true, minimum_level: 1, unassessed: false }
+    }
+}
+
+/// The title block of a paper.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[ts(export_to = "wire.ts")]
+pub struct PaperDetails {
+    /// What it is about; empty: the main finding.
+    pub subject: String,
+    /// For whom, "Partnership board".
+    pub for_whom: String,
+    /// Its item on the agenda, "Item 7".
+    pub item: String,
+    /// "For discussion", "For decision", "Draft".
+    pub status: String,
+}
+
+/// One thing a person does in the window. Each is one step to undo.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "act", rename_all = "snake_case")]
+#[ts(export_to = "wire.ts")]
+pub enum Act {
+    /// Enter an organisation.
+    AddOrganisation {
+        /// Its name.
+        name: String,
+        /// A kind, as in `choices`.
+        kind: String,
+        /// A short name, where there is one.
+        #[serde(default)]
+        label: String,
+    },
+    /// Change one field of an organisation: `name`, `label`, `kind`, `sector`, `confidentiality`.
+    ChangeOrganisation {
+        /// Which.
+        key: String,
+        /// Which field.
+        field: String,
+        /// To what; empty clears it where that is possible.
+        value: String,
+    },
+    /// Enter a leader, with a post where an organisation is given.
+    AddLeader {
+        /// Their name.
+        name: String,
+        /// The organisation's key.
+        #[serde(default)]
+        organisation: Option<String>,
+        /// The post's title.
+        #[serde(default)]
+        title: String,
+        /// An authority, as in `choices`.
+        #[serde(default)]
+        authority: Option<String>,
+    },
+    /// Change one field of a leader: `name`, `contact`, `confidentiality`.
+    ChangeLeader {
+        /// Which.
+        key: String,
+        /// Which field.
+        field: String,
+        /// To what.
+        value: String,
+    },
+    /// Give a leader a further post.
+    AddPost {
+        /// The leader's key.
+        leader: String,
+        /// The organisation's key.
+        organisation: String,
+        /// The title.
+        title: String,
+        /// An authority, as in `choices`.
+        #[serde(default)]
+        authority: Option<String>,
+    },
+    /// Change one field of a post: `title`, `organisation`, `authority`, `from`, `to`.
+    ChangePost {
+        /// Which.
+        key: String,
+        /// Which field.
+        field: String,
+        /// To what.
+        value: String,
+    },
+    /// Record somebody's judgement of how two parties work together; the tie is made when it is not there.
+    RecordAssessment {
+        /// One party's key.
+        a: String,
+        /// The other's.
+        b: String,
+        /// In what way they relate, as in `choices`; absent: they work together.
+        #[serde(default)]
+        kind: Option<String>,
+        /// Level of collaboration, 0 to 5.
+        #[serde(default)]
+        level: Option<u8>,
+        /// Trust, 1 to 5.
+        #[serde(default)]
+        trust: Option<u8>,
+        /// How sure, 0 to 1.
+        #[serde(default)]
+        confidence: Option<f64>,
+        /// How it is known, as in `choices`.
+        method: String,
+        /// Whose view: a party's key, a name, or absent for the keeper's own.
+        #[serde(default)]
+        perceiver: Option<String>,
+        /// The day; absent: today.
+        #[serde(default)]
+        date: Option<String>,
+        /// In their words.
+        #[serde(default)]
+        note: Option<String>,
+        /// Who may see it, as in `choices`; absent: board for organisations, working group for people.
+        #[serde(default)]
+        confidentiality: Option<String>,
+    },
+    /// Set the level two organisations must work at.
+    SetNeed {
+        /// One organisation's key.
+        a: String,
+        /// The other's.
+        b: String,
+        /// The level, 1 to 5.
+        level: u8,
+        /// Why.
+        reason: String,
+        /// Who says so.
+        set_by: String,
+    },
+    /// Enter work the partners share.
+    AddWorkstream {
+        /// Its name.
+        name: String,
+        /// How those who share it depend on one another, as in `choices`.
+        interdependence: String,
+        /// The organisations' keys with their parts: `leads`, `contributes`, `affected`.
+        involvement: Vec<InvolvementAct>,
+    },
+    /// Enter a promise.
+    AddCommitment {
+        /// Who promises: a party's key.
+        from: String,
+        /// Whom to: a party's key.
+        to: String,
+        /// What.
+        what: String,
+        /// Due day.
+        #[serde(default)]
+        due: Option<String>,
+        /// Whether it is promised already, or only asked for.
+        promised: bool,
+        /// The workstream's key.
+        #[serde(default)]
+        workstream: Option<String>,
+    },
+    /// Take the next step in a promise.
+    MoveCommitment {
+        /// Which.
+        key: String,
+        /// The step, as offered by the promise.
+        step: String,
+        /// By whom: `promiser` or `requester`.
+        by: String,
+        /// The day agreed, where the step names one.
+        #[serde(default)]
+        due: Option<String>,
+        /// What was said.
+        #[serde(default)]
+        note: Option<String>,
+    },
+    /// Enter a note.
+    AddNote {
+        /// What it is about.
+        about: String,
+        /// What it says.
+        text: String,
+    },
+    /// Take something away, with what cannot be without it.
+    Remove {
+        /// Which.
+        key: String,
+    },
+    /// Move marks on the map; one drag is one of these.
+    MoveMarks {
+        /// Where they now stand.
+        marks: Vec<MovedMark>,
+    },
+}
+
+/// An organisation's part in a new workstream.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct InvolvementAct {
+    /// The organisation's key.
+    pub organisation: String,
+    /// `leads`, `contributes` or `affected`.
+    pub part: String,
+}
+
+/// A mark put somewhere by hand.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct MovedMark {
+    /// The party's key.
+    pub key: String,
+    /// From the left, in the drawing's units.
+    pub x: f64,
+    /// From the top.
+    pub y: f64,
+}

@@ -1,0 +1,29 @@
+//! The window's types are generated from the wire and must be fresh.
+
+use std::path::PathBuf;
+
+use app::wire::{Failure, Reply, Request};
+use ts_rs::{Config, TS};
+
+/// Regenerate with `FOOTBRIDGE_WRITE_TYPES=1 cargo test -p app --test generated_types`.
+#[test]
+fn generated_types_are_fresh() {
+    let fresh = tempfile::tempdir().unwrap();
+    let config = Config::new().with_out_dir(fresh.path());
+    Request::export_all(&config).unwrap();
+    Reply::export_all(&config).unwrap();
+    Failure::export_all(&config).unwrap();
+    let made = std::fs::read_to_string(fresh.path().join("wire.ts")).unwrap();
+
+    let kept = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/host/generated/wire.ts");
+    if std::env::var_os("FOOTBRIDGE_WRITE_TYPES").is_some() {
+        std::fs::create_dir_all(kept.parent().unwrap()).unwrap();
+        std::fs::write(&kept, &made).unwrap();
+    }
+    let have = std::fs::read_to_string(&kept).unwrap_or_default();
+    assert!(
+        have == made,
+        "ui/src/host/generated/wire.ts is not what the wire types give; \
+         run FOOTBRIDGE_WRITE_TYPES=1 cargo test -p app --test generated_types and commit it"
+    );
+}

@@ -1,0 +1,35 @@
+//! A map seen as graphs, and the measures on them.
+//!
+//! Three types to know:
+//! * [`Relationship`]: what the many judgements of one pair of parties amount to, by a stated rule;
+//! * [`Network`]: a map through a [`Lens`], organisations or leaders as nodes and relationships as edges;
+//! * [`Graph`]: the bare graph inside it, on which the functions of [`measures`] run.
+//!
+//! ```
+//! use domain::{Audience, Leader, Map};
+//! use network::{Lens, Network, Weighting, measures};
+//!
+//! let map = Map::default().seen_by(Audience::Working, jiff::civil::date(2026, 3, 5));
+//! let network = Network::of(&map, Lens::leaders());
+//! let between = measures::betweenness(network.graph(), Weighting::Weighted);
+//! for (party, between) in network.parties().iter().zip(between) {
+//!     println!("{party:?} lies between {between} pairs");
+//! }
+//! # assert_eq!(network.coverage().possible, 0);
+//! ```
+//!
+//! Everything here is a pure function of the map, and the same to the last bit on any number of
+//! threads.
+
+mod graph;
+mod length;
+pub mod measures;
+mod network;
+mod relationship;
+
+pub use crate::network::{Lens, Network, Nodes};
+pub use graph::{Edge, Graph, GraphError, Meaning, Parallel, Weighting};
+pub use relationship::{
+    Affiliations, Basis, HALF_LIFE_MONTHS, Relationship, Relationships, add_through_leaders,
+    is_working_relationship, relationships,
+};

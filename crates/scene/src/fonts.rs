@@ -1,0 +1,225 @@
+//! The typefaces, and how wide a text is in them.
+//!
+//! The same bytes are measured here, drawn by the window, embedded in papers and used for
+//! pictures, so that what was measured is what is seen. Source Sans 3 and Source Serif 4 are
+//! Adobe's, under the SIL Open Font License 1.1 (licence texts in `crates/scene/fonts`).
+//!
+//! Widths are sums of advances: the drawing switches pair kerning and ligatures off, so that
+//! every renderer sets the letters exactly as they were measured.
+
+use std::sync::OnceLock;
+
+use ttf_parser::Face;
+
+/// Source Sans 3, regular.
+pub const SANS_REGULAR: &[u8] = include_bytes!("../fonts/SourceSans3-Regular.ttf");
+/// Source Sans 3, semibold.
+pub const SANS_SEMIBOLD: &[u8] = include_bytes!("../fonts/SourceSans3-Semibold.ttf");
+/// Source Sans 3, bold.
+pub const SANS_BOLD: &[u8] = include_bytes!("../fonts/SourceSans3-Bold.ttf");
+/// Source Sans 3, italic.
+pub const SANS_ITALIC: &[u8] = include_bytes!("../fonts/SourceSans3-It.ttf");
+/// Source Serif 4, regular.
+pub const SERIF_REGULAR: &[u8] = include_bytes!("../fonts/SourceSerif4-Regular.ttf");
+/// Source Serif 4, semibold.
+pub const SERIF_SEMIBOLD: &[u8] = include_bytes!("../fonts/SourceSerif4-Semibold.ttf");
+/// Source Serif 4, bold.
+pub const SERIF_BOLD: &[u8] = include_bytes!("../fonts/SourceSerif4-Bold.ttf");
+
+/// Every face that is shipped.
+pub const ALL: [&[u8]; 7] = [
+    SANS_REGULAR,
+    SANS_SEMIBOLD,
+    SANS_BOLD,
+    SANS_ITALIC,
+    SERIF_REGULAR,
+    SERIF_SEMIBOLD,
+    SERIF_BOLD,
+];
+
+/// The family drawings are set in.
+pub const SANS: &str = "Source Sans 3";
+/// The family paper titles are set in.
+pub const SERIF: &str = "Source Serif 4";
+
+/// Licence and copyright of both families, for the place where the program names its sources.
+pub const LICENCE: &str = concat!(
+    include_str!("../fonts/LICENSE-SourceSans3.md"),
+    "\n\n",
+    include_str!("../fonts/LICENSE-SourceSerif4.md")
+);
+
+/// Height of a capital as a share of the type size, in Source Sans 3.
+pub(crate) const CAPITAL: f64 = 0.66;
+
+/// How heavy the letters are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Weight {
+    /// 400.
+    #[default]
+    Regular,
+    /// 600.
+    Semibold,
+    /// 700.
+    Bold,
+}
+
+impl Weight {
+    /// The number that SVG and CSS give it.
+    pub const fn number(self) -> u16 {
+        match self {
+            Self::Regular => 400,
+            Self::Semibold => 600,
+            Self::Bold => 700,
+        }
+    }
+
+    const fn bytes(self) -> &'static [u8] {
+        match self {
+            Self::Regular => SANS_REGULAR,
+            Self::Semibold => SANS_SEMIBOLD,
+            Self::Bold => SANS_BOLD,
+        }
+    }
+}
+
+/// A face ready for measuring: the advances of Latin text at hand, the rest looked up.
+struct Measure {
+    face: Option<Face<'static>>,
+    common: [f64; COMMON],
+    per_em: f64,
+}
+
+const COMMON: usize = 0x180;
+
+impl Measure {
+    fn new(bytes: &'static [u8]) -> Self {
+        let face = Face::parse(bytes, 0).ok();
+        let per_em = face.as_ref().map_or(1000.0, |face| f64::from(face.units_per_em()));
+        let mut measure = Self { face, common: [0.0; COMMON], per_em };
+        for code in 0..COMMON {
+            if let Some(letter) = u32::try_from(code).ok().and_then(char::from_u32) {
+                measure.common[code] = measure.look_up(letter);
+            }
+        }
+        measure
+    }
+
+    /// The advance of a letter in ems. One the face does not have takes half an em, as wide as a box for it.
+    fn look_up(&self, letter: char) -> f64 {
+        self.face
+            .as_ref()
+            .and_then(|face| face.glyph_index(letter).and_then(|glyph| face.glyph_hor_advance(glyph)))
+            .map_or(0.5, |advance| f64::from(advance) / self.per_em)
+    }
+
+    fn advance(&self, letter: char) -> f64 {
+        match self.common.get(letter as usize) {
+            Some(advance) => *advance,
+            None => self.look_up(letter),
+        }
+    }
+}
+
+fn measure(weight: Weight) -> &'static Measure {
+    static FACES: [OnceLock<Measure>; 3] = [const { OnceLock::new() }; 3];
+    let place = match weight {
+        Weight::Regular => 0,
+        Weight::Semibold => 1,
+        Weight::Bold => 2,
+    };
+    FACES[place].get_or_init(|| Measure::new(weight.bytes()))
+}
+
+/// How wide a line of text is in Source Sans 3, in the units of `size`.
+pub fn width(text: &str, size: f64, weight: Weight) -> f64 {
+    let face = measure(weight);
+    text.chars().map(|letter| face.advance(letter)).sum::<f64>() * size
+}
+
+/// The text, or as much of its beginning as fits with an ellipsis.
+pub fn fit(text: &str, within: f64, size: f64, weight: Weight) -> String {
+    if width(text, size, weight) <= within {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    for letter in text.chars() {
+        kept.push(letter);
+        if width(&kept, size, weight) + width("…", size, weight) > within {
+            kept.pop();
+            break;
+        }
+    }
+    let mut short = kept.trim_end().to_owned();
+    short.push('…');
+    short
+}
+
+/// The text broken at spaces into lines no wider than `within`; what does not fit in `lines` lines is
+/// shortened with an ellipsis, and the second value says so.
+pub fn wrap(text: &str, within: f64, size: f64, weight: Weight, lines: usize) -> (Vec<String>, bool) {
+    let mut done: Vec<String> = Vec::new();
+    let mut line = String::new();
+    let mut words = text.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+        if width(&longer, size, weight) <= within {
+            line = longer;
+        } else if done.len() + 1 >= lines {
+            // The last line takes what is left, shortened.
+            let mut rest = longer;
+            for word in words {
+                rest.push(' ');
+                rest.push_str(word);
+            }
+            done.push(fit(&rest, within, size, weight));
+            return (done, true);
+        } else if line.is_empty() {
+            done.push(fit(word, within, size, weight));
+        } else {
+            done.push(std::mem::take(&mut line));
+            word.clone_into(&mut line);
+        }
+    }
+    if !line.is_empty() {
+        let fitted = fit(&line, within, size, weight);
+        let shortened = fitted != line;
+        done.push(fitted);
+        return (done, shortened);
+    }
+    (done, false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shipped_face_can_be_read() {
+        for bytes in ALL {
+            assert!(Face::parse(bytes, 0).is_ok());
+        }
+    }
+
+    #[test]
+    fn widths_are_sums_of_advances() {
+        let one = width("Vale", 10.0, Weight::Regular);
+        let other = width("Vale Council", 10.0, Weight::Regular);
+        assert!(one > 15.0 && one < 25.0, "{one}");
+        assert!((other - one - width(" Council", 10.0, Weight::Regular)).abs() < 1e-9);
+        assert!(width("Vale", 10.0, Weight::Bold) > one);
+    }
+
+    #[test]
+    fn a_long_name_is_broken_and_at_last_shortened() {
+        let name = "Coventry and Warwickshire Partnership NHS Trust";
+        let (lines, shortened) = wrap(name, 150.0, 13.0, Weight::Semibold, 3);
+        assert!(!shortened, "{lines:?}");
+        assert!(lines.len() <= 3);
+        assert_eq!(lines.join(" "), name);
+        let (lines, shortened) = wrap(name, 90.0, 13.0, Weight::Semibold, 2);
+        assert!(shortened);
+        assert!(lines.iter().all(|line| width(line, 13.0, Weight::Semibold) <= 90.0), "{lines:?}");
+        assert!(lines[1].ends_with('…'));
+    }
+}

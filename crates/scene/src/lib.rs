@@ -1,0 +1,5 @@
+//! Layout and drawing.
+pub mod fonts;
+pub mod geometry;
+pub mod layout;
+pub mod paint;

@@ -1,0 +1,209 @@
+//! A scene written as SVG, the one string for the window, the file, the paper and the picture.
+//!
+//! Colours are presentation attributes, so that renderers without style sheets draw them, with class
+//! names beside them, so that the window may override them. There are no scripts, no event attributes, no
+//! foreign content; every text is escaped, and the only attributes that carry data are keys and names.
+
+use std::fmt::Write as _;
+
+use crate::fonts::SANS;
+use crate::paint::{Ink, Theme, number};
+use crate::scene::{Align, Group, Node, Outline, Scene, Shape, Stroke, Text};
+
+impl Scene {
+    /// The drawing as a standalone SVG document in the light theme of files and papers.
+    pub fn to_svg(&self) -> String {
+        self.to_svg_in(Theme::Light)
+    }
+
+    /// The drawing as a standalone SVG document in a theme.
+    pub fn to_svg_in(&self, theme: Theme) -> String {
+        let mut out = Writer { text: String::with_capacity(64 * 1024), theme };
+        let (w, h) = (number(self.size.width), number(self.size.height));
+        // Kerning and ligatures are off so that what was measured is what is drawn (see `fonts`).
+        let _ = write!(
+            out.text,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"footbridge-scene\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" \
+             height=\"{h}\" role=\"group\" aria-label=\"{}\" font-family=\"{SANS}, sans-serif\" font-size=\"14\" \
+             font-kerning=\"none\" style=\"font-kerning:none;font-variant-ligatures:none\" \
+             text-rendering=\"geometricPrecision\">\n<desc>{}</desc>\n",
+            escape(&self.title),
+            escape(&self.description),
+        );
+        for node in &self.nodes {
+            out.node(node);
+        }
+        out.text.push_str("</svg>\n");
+        out.text
+    }
+}
+
+struct Writer {
+    text: String,
+    theme: Theme,
+}
+
+// Writing to a String cannot fail, so the results of `write!` below carry nothing.
+impl Writer {
+    fn node(&mut self, node: &Node) {
+        match node {
+            Node::Shape(shape) => self.shape(shape),
+            Node::Text(text) => self.words(text),
+            Node::Group(group) => self.group(group),
+        }
+    }
+
+    fn group(&mut self, group: &Group) {
+        if group.nodes.is_empty() {
+            return;
+        }
+        self.text.push_str("<g");
+        if let Some((key, label)) = &group.mark {
+            let _ = write!(
+                self.text,
+                " id=\"{}\" class=\"{}\" data-key=\"{}\" role=\"img\" aria-label=\"{}\" tabindex=\"-1\"",
+                escape(&key.replace(':', "-")),
+                escape(&group.class),
+                escape(key),
+                escape(label),
+            );
+        } else if !group.class.is_empty() {
+            let _ = write!(self.text, " class=\"{}\"", escape(&group.class));
+        }
+        self.text.push_str(">\n");
+        for node in &group.nodes {
+            self.node(node);
+        }
+        self.text.push_str("</g>\n");
+    }
+
+    fn shape(&mut self, shape: &Shape) {
+        match &shape.outline {
+            Outline::Rect(rect, radius) => {
+                let _ = write!(
+                    self.text,
+                    "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"",
+                    number(rect.x),
+                    number(rect.y),
+                    number(rect.width.max(0.0)),
+                    number(rect.height.max(0.0))
+                );
+                if *radius > 0.0 {
+                    let _ = write!(self.text, " rx=\"{}\"", number(*radius));
+                }
+            }
+            Outline::Circle(centre, r) => {
+                let _ = write!(
+                    self.text,
+                    "<circle cx=\"{}\" cy=\"{}\" r=\"{}\"",
+                    number(centre.x),
+                    number(centre.y),
+                    number(*r)
+                );
+            }
+            Outline::Path(data) => {
+                let _ = write!(self.text, "<path d=\"{data}\"");
+            }
+        }
+        if shape.hit {
+            let width = shape.stroke.map_or(0.0, |stroke| stroke.width);
+            if width > 0.0 {
+                let _ = write!(
+                    self.text,
+                    " class=\"hit\" fill=\"none\" stroke=\"none\" stroke-width=\"{}\" pointer-events=\"stroke\"/>\n",
+                    number(width)
+                );
+            } else {
+                self.text.push_str(" class=\"hit\" fill=\"none\" stroke=\"none\" pointer-events=\"all\"/>\n");
+            }
+            return;
+        }
+        let mut classes = Vec::new();
+        if let Some(fill) = shape.fill {
+            classes.push(format!("fill-{}", fill.role()));
+        }
+        if let Some(stroke) = shape.stroke {
+            classes.push(format!("stroke-{}", stroke.ink.role()));
+        }
+        if !classes.is_empty() {
+            let _ = write!(self.text, " class=\"{}\"", classes.join(" "));
+        }
+        let _ = write!(self.text, " fill=\"{}\"", shape.fill.map_or("none", |ink| ink.value(self.theme)));
+        if let Some(stroke) = shape.stroke {
+            self.stroke(stroke);
+        }
+        if shape.opacity < 1.0 {
+            let _ = write!(self.text, " opacity=\"{}\"", number(shape.opacity));
+        }
+        self.text.push_str("/>\n");
+    }
+
+    fn stroke(&mut self, stroke: Stroke) {
+        let _ = write!(
+            self.text,
+            " stroke=\"{}\" stroke-width=\"{}\"",
+            stroke.ink.value(self.theme),
+            number(stroke.width)
+        );
+        if stroke.round {
+            self.text.push_str(" stroke-linecap=\"round\" stroke-linejoin=\"round\"");
+        }
+        if !stroke.dash.is_empty() {
+            let _ = write!(self.text, " stroke-dasharray=\"{}\"", stroke.dash);
+        }
+    }
+
+    fn words(&mut self, text: &Text) {
+        let (x, y) = (number(text.at.x), number(text.at.y));
+        let _ = write!(
+            self.text,
+            "<text x=\"{x}\" y=\"{y}\" class=\"fill-{}\" font-size=\"{}\" font-weight=\"{}\" fill=\"{}\"",
+            text.ink.role(),
+            number(text.size),
+            text.weight.number(),
+            text.ink.value(self.theme),
+        );
+        match text.align {
+            Align::Start => {}
+            Align::Middle => self.text.push_str(" text-anchor=\"middle\""),
+            Align::End => self.text.push_str(" text-anchor=\"end\""),
+        }
+        if text.turn != 0.0 {
+            let _ = write!(self.text, " transform=\"rotate({} {x} {y})\"", number(text.turn));
+        }
+        let _ = write!(self.text, ">{}</text>\n", escape(&text.words));
+    }
+}
+
+
+/// Text as XML may hold it, in an element or in a quoted attribute. Characters that XML 1.0 does not
+/// allow at all are left out.
+pub(crate) fn escape(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len() + 8);
+    for letter in text.chars() {
+        match letter {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            '\t' | '\n' | '\r' => safe.push(' '),
+            '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => {}
+            other => safe.push(other),
+        }
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_name_can_leave_its_place() {
+        assert_eq!(
+            escape("<script>\"A\" & 'B'</script>\u{0}\u{ffff}"),
+            "&lt;script&gt;&quot;A&quot; &amp; &#39;B&#39;&lt;/script&gt;"
+        );
+    }
+}

@@ -1,0 +1,1 @@
+DELETE FROM commitment_event WHERE commitment_id = ?1;

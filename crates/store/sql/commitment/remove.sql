@@ -1,0 +1,1 @@
+DELETE FROM commitment WHERE id = ?1;

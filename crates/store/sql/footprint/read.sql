@@ -1,0 +1,1 @@
+SELECT name, place_id, invented FROM footprint WHERE id = 1;

@@ -1,0 +1,1 @@
+SELECT seq, words, command, changeset FROM history WHERE standing = 'undone' ORDER BY seq LIMIT 1;

@@ -1,0 +1,1 @@
+SELECT seq, words, command, changeset FROM history WHERE standing = 'done' ORDER BY seq DESC LIMIT 1;

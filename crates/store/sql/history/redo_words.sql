@@ -1,0 +1,1 @@
+SELECT words FROM history WHERE standing = 'undone' ORDER BY seq LIMIT 1;

@@ -1,0 +1,1 @@
+UPDATE history SET standing = ?2 WHERE seq = ?1;

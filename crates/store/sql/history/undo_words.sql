@@ -1,0 +1,1 @@
+SELECT words FROM history WHERE standing = 'done' ORDER BY seq DESC LIMIT 1;

@@ -1,0 +1,1 @@
+DELETE FROM need WHERE id = ?1;

@@ -1,0 +1,1 @@
+DELETE FROM organisation_code WHERE organisation_id = ?1;

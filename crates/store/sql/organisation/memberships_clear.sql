@@ -1,0 +1,1 @@
+DELETE FROM membership WHERE organisation_id = ?1;

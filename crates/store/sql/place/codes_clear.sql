@@ -1,0 +1,1 @@
+DELETE FROM place_code WHERE place_id = ?1;

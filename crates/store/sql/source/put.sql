@@ -1,0 +1,8 @@
+INSERT INTO source (id, title, kind, date, licence, address, confidentiality, created_at, created_by, changed_at, changed_by,
+  source_id)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+ON CONFLICT (id) DO UPDATE SET
+  title = excluded.title, kind = excluded.kind, date = excluded.date, licence = excluded.licence,
+  address = excluded.address, confidentiality = excluded.confidentiality, created_at = excluded.created_at,
+  created_by = excluded.created_by, changed_at = excluded.changed_at, changed_by = excluded.changed_by,
+  source_id = excluded.source_id;

@@ -1,0 +1,1 @@
+DELETE FROM tie WHERE id = ?1;

@@ -1,0 +1,1 @@
+DELETE FROM spot WHERE view_id = ?1;

@@ -1,0 +1,2 @@
+INSERT INTO involvement (workstream_id, organisation_id, part)
+VALUES (?1, ?2, ?3);

@@ -1,0 +1,1 @@
+DELETE FROM involvement WHERE workstream_id = ?1;

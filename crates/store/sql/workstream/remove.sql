@@ -1,0 +1,1 @@
+DELETE FROM workstream WHERE id = ?1;

@@ -1,0 +1,54 @@
+//! Places, with their codes.
+
+use domain::{Place, PlaceId};
+use rusqlite::Connection;
+
+use super::{Filling, Which, put_codes, read_codes, rows};
+
+pub(super) const REMOVE: &[&str] = &[
+    include_str!("../../sql/place/codes_clear.sql"),
+    include_str!("../../sql/place/remove.sql"),
+];
+
+pub(super) fn put(db: &Connection, row: &Place) -> rusqlite::Result<()> {
+    let Place { id, name, level, parent_id, contact, closed, successor_id, codes, confidentiality, record } = row;
+    let mut statement = db.prepare_cached(include_str!("../../sql/place/put.sql"))?;
+    Filling::of(&mut statement)
+        .shown(id)?
+        .plain(name)?
+        .key(level)?
+        .maybe_shown(*parent_id)?
+        .plain(contact.as_ref())?
+        .maybe_shown(*closed)?
+        .maybe_shown(*successor_id)?
+        .guard_and_record(*confidentiality, record)?
+        .run()?;
+    put_codes(
+        db,
+        include_str!("../../sql/place/codes_clear.sql"),
+        include_str!("../../sql/place/codes_add.sql"),
+        id.uuid(),
+        codes,
+    )
+}
+
+pub(super) fn read(db: &Connection, which: &Which) -> rusqlite::Result<Vec<Place>> {
+    let mut codes = read_codes::<PlaceId>(db, include_str!("../../sql/place/codes_read.sql"), which)?;
+    rows(db, include_str!("../../sql/place/read.sql"), which, |c| {
+        let id = c.id()?;
+        let mut row = Place {
+            id,
+            name: c.plain()?,
+            level: c.key()?,
+            parent_id: c.maybe_id()?,
+            contact: c.plain()?,
+            closed: c.maybe_day()?,
+            successor_id: c.maybe_id()?,
+            codes: codes.remove(&id).unwrap_or_default(),
+            confidentiality: domain::Confidentiality::Working,
+            record: domain::Record::default(),
+        };
+        (row.confidentiality, row.record) = c.guard_and_record()?;
+        Ok(row)
+    })
+}

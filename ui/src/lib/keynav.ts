@@ -1,0 +1,74 @@
+// Which mark an arrow key leads to. Pure, so that the same key on the same drawing always leads to the same mark.
+import type { Box } from './panzoom';
+
+export interface Mark extends Box {
+  key: string;
+  /** Keys of the marks this one is tied to. */
+  neighbours: readonly string[];
+}
+export type Direction = 'left' | 'right' | 'up' | 'down';
+
+const ARROWS: Record<string, Direction> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+};
+
+/** The direction of an arrow key; null for any other. */
+export function directionOf(key: string): Direction | null {
+  return ARROWS[key] ?? null;
+}
+
+/** The mark nearest the upper left: where the keyboard enters a drawing. */
+export function firstMark<M extends Mark>(marks: readonly M[]): M | null {
+  let best: M | null = null;
+  for (const mark of marks) {
+    if (best === null || mark.y + mark.x * 0.3 < best.y + best.x * 0.3) best = mark;
+  }
+  return best;
+}
+
+/**
+ * From `from` to the next mark in a direction. `along` "ties" prefers marks it is tied to, and takes any other only
+ * when none lies that way; "near" takes the nearest.
+ */
+export function step<M extends Mark>(
+  marks: readonly M[],
+  from: string,
+  direction: Direction,
+  along: 'ties' | 'near' = 'near',
+): M | null {
+  const here = marks.find((mark) => mark.key === from);
+  if (!here) return firstMark(marks);
+  if (along === 'ties') {
+    const tied = new Set(here.neighbours);
+    const found = nearest(
+      here,
+      marks.filter((mark) => tied.has(mark.key)),
+      direction,
+    );
+    if (found) return found;
+  }
+  return nearest(here, marks, direction);
+}
+
+function nearest<M extends Mark>(here: M, marks: readonly M[], direction: Direction): M | null {
+  let best: M | null = null;
+  let least = Infinity;
+  for (const mark of marks) {
+    if (mark.key === here.key) continue;
+    const dx = mark.x + mark.width / 2 - (here.x + here.width / 2);
+    const dy = mark.y + mark.height / 2 - (here.y + here.height / 2);
+    const ahead = direction === 'right' ? dx : direction === 'left' ? -dx : direction === 'down' ? dy : -dy;
+    const aside = Math.abs(direction === 'left' || direction === 'right' ? dy : dx);
+    // Within sixty degrees of the arrow: what lies more aside than that has its own arrow.
+    if (ahead <= 0.5 || aside > ahead * 1.8) continue;
+    const cost = ahead + aside * 2;
+    if (cost < least || (cost === least && best !== null && mark.key < best.key)) {
+      best = mark;
+      least = cost;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,59 @@
+// A picture of a drawing, for the moments in which it moves. The typeface goes into the picture with it: an SVG drawn
+// as an image may not use the page's.
+import bold from '../../../crates/scene/fonts/SourceSans3-Bold.ttf?url';
+import regular from '../../../crates/scene/fonts/SourceSans3-Regular.ttf?url';
+import semibold from '../../../crates/scene/fonts/SourceSans3-Semibold.ttf?url';
+import type { Size } from './panzoom';
+
+/** No picture has more pixels than this along a side: what every web view can hold. */
+const LARGEST = 4096;
+
+let faces: Promise<string> | null = null;
+
+async function face(url: string, weight: number): Promise<string> {
+  const bytes = await (await fetch(url)).blob();
+  const read = new FileReader();
+  const text = await new Promise<string>((done, failed) => {
+    read.onload = () => done(String(read.result));
+    read.onerror = () => failed(read.error ?? new Error('unreadable'));
+    read.readAsDataURL(bytes);
+  });
+  return `@font-face{font-family:'Source Sans 3';font-weight:${weight};src:url(${text})}`;
+}
+
+function typeface(): Promise<string> {
+  faces ??= Promise.all([face(regular, 400), face(semibold, 600), face(bold, 700)]).then((all) => all.join(''));
+  return faces;
+}
+
+/** Puts the whole drawing into `canvas`, sharp at `scale` pixels a unit. False when the web view would not. */
+export async function pictureOf(svg: string, size: Size, scale: number, dpr: number, canvas: HTMLCanvasElement): Promise<boolean> {
+  canvas.classList.remove('ready');
+  // Twice as sharp as the whole view, so that a zoomed picture is not a blur.
+  const sharp = Math.min(scale * dpr * 2, LARGEST / size.width, LARGEST / size.height);
+  const width = Math.max(1, Math.round(size.width * sharp));
+  const height = Math.max(1, Math.round(size.height * sharp));
+  const style = await typeface().catch(() => '');
+  const text = svg
+    .replace(/<svg\b([^>]*)>/, (_, given: string) => {
+      const rest = given.replace(/\s(width|height)="[^"]*"/g, '');
+      return `<svg${rest} width="${width}" height="${height}"><style>${style}</style>`;
+    });
+  const url = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
+  try {
+    const image = new Image();
+    image.src = url;
+    await image.decode();
+    canvas.width = width;
+    canvas.height = height;
+    const pen = canvas.getContext('2d');
+    if (!pen) return false;
+    pen.drawImage(image, 0, 0, width, height);
+    canvas.classList.add('ready');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}

@@ -1,0 +1,297 @@
+// What the whole window knows: the open footprint, the section shown, what is selected, what is being said.
+import type { Host } from './host/types';
+import { Refusal } from './host/types';
+import type { Act, Audience, DirectoryReply, FirstScreen, Overview, ReplyTo, Request } from './host/wire';
+
+export type Section = 'map' | 'gaps' | 'influence' | 'promises' | 'directory' | 'papers' | 'import' | 'history';
+
+/** A dialog that asks for something, with what is known already. */
+export type Asking =
+  | { dialog: 'record'; a: string | null; b: string | null }
+  | { dialog: 'need'; a: string | null; b: string | null }
+  | { dialog: 'commitment'; from: string | null; to: string | null }
+  | { dialog: 'organisation' }
+  | { dialog: 'leader'; organisation: string | null }
+  | { dialog: 'remove'; key: string; name: string }
+  | { dialog: 'shortcuts' };
+
+export interface Toast {
+  id: number;
+  sentence: string;
+  undo: boolean;
+}
+
+const THEMES = ['auto', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+class Session {
+  host!: Host;
+  /** Null while the first screen is shown. */
+  overview = $state.raw<Overview | null>(null);
+  first = $state.raw<FirstScreen | null>(null);
+  section = $state<Section>('map');
+  selected = $state<string | null>(null);
+  asking = $state<Asking | null>(null);
+  palette = $state(false);
+  refused = $state<string | null>(null);
+  toasts = $state<Toast[]>([]);
+  busy = $state(0);
+  fileOver = $state(false);
+  /** Files waiting to be shown by the import section. */
+  importing = $state<string[]>([]);
+  theme = $state<Theme>('auto');
+  dark = $state(false);
+  private toastId = 0;
+  private directoryStamp = '';
+  private directoryKept = $state.raw<DirectoryReply | null>(null);
+
+  /** Changes whenever anything a section shows may have changed: an edit, another audience, another day. */
+  stamp = $derived(
+    this.overview
+      ? `${this.overview.footprint}|${this.overview.path}|${this.overview.revision}|${this.overview.audience}|${this.overview.as_of}|${this.overview.minimum_level}`
+      : '',
+  );
+
+  /** Asks the program, shows its refusal as one sentence, and gives null then. */
+  async ask<R extends Request>(request: R): Promise<ReplyTo<R> | null> {
+    this.busy += 1;
+    try {
+      const reply = await this.host.ask(request);
+      return reply;
+    } catch (thrown) {
+      this.refused = thrown instanceof Refusal ? thrown.sentence : String(thrown);
+      return null;
+    } finally {
+      this.busy -= 1;
+    }
+  }
+
+  async start() {
+    this.setTheme(readTheme());
+    const dark = window.matchMedia('(prefers-color-scheme: dark)');
+    const follow = () => (this.dark = this.theme === 'dark' || (this.theme === 'auto' && dark.matches));
+    dark.addEventListener('change', follow);
+    this.host.onEvent((told) => {
+      if (told.event === 'waiting') void this.takeWaiting();
+      else this.fileOver = told.over;
+    });
+    await this.showFirst();
+    await this.takeWaiting();
+  }
+
+  async showFirst() {
+    const first = await this.ask({ ask: 'first_screen' });
+    if (!first) return;
+    this.first = first;
+    if (first.open && !this.overview) await this.refresh();
+  }
+
+  async takeWaiting() {
+    for (const thing of await this.host.takeWaiting()) {
+      if (thing.kind === 'example') await this.openWith({ ask: 'new_document', start: { start: 'example' }, path: null });
+      else await this.openOrImport(thing.path);
+    }
+  }
+
+  /** A footprint is opened; anything else is shown as an import first. */
+  async openOrImport(path: string) {
+    if (/\.footbridge$/i.test(path)) await this.openWith({ ask: 'open', path });
+    else this.importFiles([path]);
+  }
+
+  importFiles(paths: string[]) {
+    if (paths.length === 0) return;
+    this.importing = paths;
+    this.section = 'import';
+  }
+
+  async openWith(request: Extract<Request, { ask: 'open' | 'new_document' }>): Promise<boolean> {
+    const overview = await this.ask(request);
+    if (!overview) return false;
+    this.overview = overview;
+    this.selected = null;
+    this.asking = null;
+    this.refused = null;
+    this.section = 'map';
+    this.watchSaving();
+    return true;
+  }
+
+  async pickAndOpen() {
+    const [path] = await this.pick('footprint');
+    if (path) await this.openOrImport(path);
+  }
+
+  async pickAndImport() {
+    this.importFiles(await this.pick('sources'));
+  }
+
+  private async pick(purpose: 'footprint' | 'sources') {
+    try {
+      return await this.host.pickFilesToOpen(purpose);
+    } catch (thrown) {
+      this.refused = thrown instanceof Refusal ? thrown.sentence : String(thrown);
+      return [];
+    }
+  }
+
+  async refresh() {
+    const overview = await this.ask({ ask: 'overview' });
+    if (overview) this.overview = overview;
+  }
+
+  /** Publishing follows the last edit by two seconds: look again until it has happened. */
+  private watching: ReturnType<typeof setTimeout> | undefined;
+  watchSaving() {
+    clearTimeout(this.watching);
+    let left = 8;
+    const look = async () => {
+      if (!this.overview || left-- <= 0) return;
+      try {
+        const overview = await this.host.ask({ ask: 'overview' });
+        if (this.overview) this.overview = overview;
+      } catch {
+        return; // The next thing the reader does will say it.
+      }
+      if (this.overview.published.state !== 'saved') this.watching = setTimeout(look, 1000);
+    };
+    this.watching = setTimeout(look, 2300);
+  }
+
+  /** One edit. Says in a toast what was done, with its undo. Gives the key of what was made, or null when refused. */
+  async act(act: Act): Promise<{ key: string | null } | null> {
+    const done = await this.ask({ ask: 'act', act });
+    if (!done) return null;
+    this.overview = done.overview;
+    this.refused = null;
+    if (act.act !== 'save_positions') this.say(done.sentence, true);
+    this.watchSaving();
+    return { key: done.key };
+  }
+
+  async step(which: 'undo' | 'redo') {
+    if (!this.overview || !this.overview[which]) return;
+    const done = await this.ask({ ask: which });
+    if (!done) return;
+    this.overview = done.overview;
+    this.say(done.sentence, false);
+    this.watchSaving();
+  }
+
+  async setLens(change: { audience?: Audience; as_of?: string | null; minimum_level?: number }) {
+    const now = this.overview;
+    if (!now) return;
+    const overview = await this.ask({
+      ask: 'set_lens',
+      audience: change.audience ?? now.audience,
+      as_of: change.as_of === undefined ? (now.as_of === now.today ? null : now.as_of) : change.as_of,
+      minimum_level: change.minimum_level ?? now.minimum_level,
+    });
+    if (overview) this.overview = overview;
+  }
+
+  async saveAs(suggested: string) {
+    let path: string | null = null;
+    try {
+      path = await this.host.pickFileToSave(suggested);
+    } catch (thrown) {
+      this.refused = thrown instanceof Refusal ? thrown.sentence : String(thrown);
+    }
+    if (!path) return;
+    const overview = await this.ask({ ask: 'save_as', path });
+    if (!overview) return;
+    this.overview = overview;
+    this.say(overview.published.sentence, false);
+  }
+
+  async publish() {
+    const overview = await this.ask({ ask: 'publish' });
+    if (!overview) return;
+    this.overview = overview;
+    this.say(overview.published.sentence, false);
+  }
+
+  async close() {
+    const first = await this.ask({ ask: 'close' });
+    if (!first) return;
+    clearTimeout(this.watching);
+    this.first = first;
+    this.overview = null;
+    this.selected = null;
+  }
+
+  select(key: string | null) {
+    this.selected = key;
+  }
+
+  say(sentence: string, undo: boolean) {
+    const id = ++this.toastId;
+    this.toasts = [...this.toasts.slice(-2), { id, sentence, undo }];
+    setTimeout(() => this.unsay(id), undo ? 8000 : 5000);
+  }
+
+  unsay(id: number) {
+    this.toasts = this.toasts.filter((toast) => toast.id !== id);
+  }
+
+  /** The directory as of now, asked once per change. */
+  get directory(): DirectoryReply | null {
+    return this.directoryKept;
+  }
+
+  async needDirectory() {
+    const stamp = this.stamp;
+    if (stamp === '' || stamp === this.directoryStamp) return;
+    this.directoryStamp = stamp;
+    const reply = await this.ask({ ask: 'directory' });
+    if (reply && stamp === this.directoryStamp) this.directoryKept = reply;
+  }
+
+  setTheme(theme: Theme) {
+    this.theme = theme;
+    const root = document.documentElement;
+    if (theme === 'auto') delete root.dataset.theme;
+    else root.dataset.theme = theme;
+    this.dark = theme === 'dark' || (theme === 'auto' && window.matchMedia('(prefers-color-scheme: dark)').matches);
+    try {
+      localStorage.setItem('theme', theme);
+    } catch {
+      // Without storage the choice lasts as long as the window.
+    }
+  }
+}
+
+function readTheme(): Theme {
+  try {
+    const kept = localStorage.getItem('theme');
+    return THEMES.find((theme) => theme === kept) ?? 'auto';
+  } catch {
+    return 'auto';
+  }
+}
+
+export const session = new Session();
+
+/** One answer a section shows: asked again whenever `load` is called, late answers to older questions dropped. */
+export class Answer<R extends Request> {
+  value = $state.raw<ReplyTo<R> | null>(null);
+  refused = $state<string | null>(null);
+  busy = $state(false);
+  private turn = 0;
+
+  async load(request: R) {
+    const turn = ++this.turn;
+    this.busy = true;
+    try {
+      const reply = await session.host.ask(request);
+      if (turn !== this.turn) return;
+      this.value = reply;
+      this.refused = null;
+    } catch (thrown) {
+      if (turn !== this.turn) return;
+      this.refused = thrown instanceof Refusal ? thrown.sentence : String(thrown);
+    } finally {
+      if (turn === this.turn) this.busy = false;
+    }
+  }
+}
