@@ -7,7 +7,9 @@ build_ui
 npm_install "$root/src-tauri"
 rm -rf "$CARGO_TARGET_DIR/dist/bundle" "$out/dist"
 cargo build --locked --profile dist --workspace --bin footbridge </dev/null
-(cd src-tauri && npx --no-install tauri build --ci --bundles deb -- --profile dist --locked </dev/null)
+# The package carries the command line too.
+also=$(printf '{"bundle":{"linux":{"deb":{"files":{"/usr/bin/footbridge":"%s"}}}}}' "$CARGO_TARGET_DIR/dist/footbridge")
+(cd src-tauri && npx --no-install tauri build --ci --bundles deb --config "$also" -- --profile dist --locked </dev/null)
 mkdir -p "$out/dist"
 cp "$CARGO_TARGET_DIR/dist/footbridge" "$CARGO_TARGET_DIR/dist/footbridge-desktop" \
     "$CARGO_TARGET_DIR"/dist/bundle/deb/*.deb "$out/dist/"

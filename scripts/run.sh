@@ -22,7 +22,7 @@ scripts/window-picture.sh "$out/window.png"
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 rm -f "$out/board-paper.pdf"
-"$(built footbridge)" new "$folder/example.footbridge" --example >/dev/null
-"$(built footbridge)" export "$folder/example.footbridge" --to "$out/board-paper.pdf" >/dev/null
+FOOTBRIDGE_DATA_DIR=$folder/desk "$(built footbridge)" new "$folder/example.footbridge" --example >/dev/null
+FOOTBRIDGE_DATA_DIR=$folder/desk "$(built footbridge)" export "$folder/example.footbridge" --to "$out/board-paper.pdf" >/dev/null
 say "The window on the invented example: out/window.png"
 say "A board paper of the same example:  out/board-paper.pdf"

@@ -10,6 +10,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use app::wire::Failure;
 use serde_json::Value;
 use tauri::ipc::Response;
 use tauri::{State, WebviewWindow};
@@ -22,16 +23,18 @@ use crate::waiting::{Item, Waiting};
 
 /// The page's one way to everything the program can do: a request in, its reply out.
 #[tauri::command]
-pub(crate) async fn ask(desk: State<'_, Arc<Desk>>, request: Value) -> Result<Response, Value> {
+pub(crate) async fn ask(desk: State<'_, Arc<Desk>>, request: Value) -> Result<Response, Failure> {
     let desk = Arc::clone(&desk);
     let reply = tauri::async_runtime::spawn_blocking(move || desk.ask(request)).await;
     match reply {
         Ok(reply) => reply.map(Response::new),
         // A use case that broke must not take the window with it.
-        Err(_) => Err(serde_json::json!({
-            "code": "broken",
-            "sentence": "That could not be done because of a fault in Footbridge. Your work is safe; close the window and open it again.",
-        })),
+        Err(_) => Err(Failure {
+            code: "broken".to_owned(),
+            sentence: "That could not be done because of a fault in Footbridge. Your work is safe; close the window and \
+                       open it again."
+                .to_owned(),
+        }),
     }
 }
 
@@ -39,7 +42,7 @@ pub(crate) async fn ask(desk: State<'_, Arc<Desk>>, request: Value) -> Result<Re
 pub(crate) async fn pick_open(
     window: WebviewWindow,
     purpose: Purpose,
-) -> Result<Vec<PathBuf>, Value> {
+) -> Result<Vec<PathBuf>, Failure> {
     Ok(dialogs::pick_open(window, purpose).await)
 }
 
@@ -47,7 +50,7 @@ pub(crate) async fn pick_open(
 pub(crate) async fn pick_save(
     window: WebviewWindow,
     suggested: String,
-) -> Result<Option<PathBuf>, Value> {
+) -> Result<Option<PathBuf>, Failure> {
     Ok(dialogs::pick_save(window, &suggested).await)
 }
 

@@ -18,10 +18,13 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::Context as _;
+use app::Settings;
 use tauri::webview::NewWindowResponse;
 use tauri::{
     AppHandle, DragDropEvent, Emitter, Manager, Url, WebviewUrl, WebviewWindowBuilder, WindowEvent,
 };
+
+use tauri_plugin_dialog::{DialogExt as _, MessageDialogButtons, MessageDialogKind};
 
 use crate::arguments::Arguments;
 use crate::desk::Desk;
@@ -45,26 +48,23 @@ fn main() -> ExitCode {
 }
 
 /// WebKitGTK's DMABUF renderer gives blank windows on some graphics and draws ten times slower on none, and it reads
-/// its setting once, before anything of ours could set it safely. So the program starts itself again, in the same
-/// process, with the setting in its environment. Somebody who has set it already, either way, is left alone.
+/// its setting once, early. Somebody who has set it already, either way, is left alone.
 #[cfg(target_os = "linux")]
 fn draw_without_dmabuf() {
-    use std::os::unix::process::CommandExt as _;
-
-    const SETTING: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
-    if std::env::var_os(SETTING).is_some() {
-        return;
-    }
-    if let Ok(program) = std::env::current_exe() {
-        // Only returns if it failed: then the window is opened with WebKit's own choice.
-        let error = std::process::Command::new(program)
-            .args(std::env::args_os().skip(1))
-            .env(SETTING, "1")
-            .exec();
+    // Through GLib, which guards the environment with a lock of its own; nothing else runs yet.
+    if let Err(error) = glib::setenv("WEBKIT_DISABLE_DMABUF_RENDERER", "1", false) {
         say(&format!(
             "The window is drawn with WebKit's own settings: {error}."
         ));
     }
+}
+
+/// Without a display GTK would end the program in words nobody wants to read.
+#[cfg(target_os = "linux")]
+fn has_display() -> bool {
+    ["WAYLAND_DISPLAY", "DISPLAY"]
+        .into_iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
 }
 
 #[expect(
@@ -82,13 +82,19 @@ fn run(started: Instant) -> anyhow::Result<()> {
         say(concat!("footbridge-desktop ", env!("CARGO_PKG_VERSION")));
         return Ok(());
     }
+    #[cfg(target_os = "linux")]
+    anyhow::ensure!(
+        has_display(),
+        "footbridge-desktop has no display to open its window on: neither WAYLAND_DISPLAY nor DISPLAY is set. \
+         Without a window, use the command line: footbridge --help"
+    );
     let waiting = Waiting::default();
     waiting.put_arguments(&arguments, How::Argument);
     // Somebody who names a place for the work, as tests do, has a desk of their own beside any other.
-    let own_place = std::env::var_os("FOOTBRIDGE_DATA_DIR").map(PathBuf::from);
+    let own_desk = std::env::var_os("FOOTBRIDGE_DATA_DIR").is_some();
 
     let mut builder = tauri::Builder::default();
-    if own_place.is_none() {
+    if !own_desk {
         // First of all plugins: a second start must end before it has opened anything.
         builder = builder.plugin(tauri_plugin_single_instance::init(started_again));
     }
@@ -103,15 +109,8 @@ fn run(started: Instant) -> anyhow::Result<()> {
             commands::take_waiting,
             commands::first_map_drawn
         ])
-        .setup(move |tauri| {
-            let work_area = match own_place {
-                Some(place) => place,
-                None => tauri.path().app_local_data_dir()?,
-            };
-            tauri.manage(Arc::new(Desk::new(work_area)));
-            open_window(tauri.handle())?;
-            Ok(())
-        })
+        .manage(Arc::new(Desk::new(Settings::of_this_computer())))
+        .setup(|tauri| Ok(open_window(tauri.handle())?))
         .on_window_event(|window, event| match event {
             WindowEvent::CloseRequested { api, .. } => {
                 api.prevent_close();
@@ -195,14 +194,33 @@ fn tell(app: &AppHandle, event: &str, what: impl serde::Serialize + Clone) {
 }
 
 /// Closing the window publishes the document first. Where that fails nothing is lost: the working copy has every
-/// edit, and publishing is tried again when the document is next opened.
+/// edit, and the person decides whether to stay and save somewhere else.
 fn publish_and_close(window: tauri::Window) {
     tauri::async_runtime::spawn_blocking(move || {
-        if let Err(error) = window.state::<Arc<Desk>>().close() {
-            say(&error.to_string());
+        let closed = window.state::<Arc<Desk>>().close();
+        if let Err(error) = closed
+            && !closes_anyway(&window, &error.to_string())
+        {
+            return;
         }
         drop(window.destroy());
     });
+}
+
+fn closes_anyway(window: &tauri::Window, cause: &str) -> bool {
+    window
+        .dialog()
+        .message(format!(
+            "{cause}\n\nYour work is safe on this computer, and is there when you open this footprint again."
+        ))
+        .title("Not yet saved to its file")
+        .kind(MessageDialogKind::Warning)
+        .buttons(MessageDialogButtons::OkCancelCustom(
+            "Close".to_owned(),
+            "Stay and save elsewhere".to_owned(),
+        ))
+        .parent(window)
+        .blocking_show()
 }
 
 #[cfg(test)]

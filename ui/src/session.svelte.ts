@@ -1,7 +1,8 @@
 // What the whole window knows: the open footprint, the section shown, what is selected, what is being said.
 import type { Host } from './host/types';
 import { Refusal } from './host/types';
-import type { Act, Audience, DirectoryReply, FirstScreen, Overview, ReplyTo, Request } from './host/wire';
+import { pairOf } from './host/wire';
+import type { Act, Directory, FirstScreen, MapOptions, NotDrawn, Overview, PaperDetails, ReplyTo, Request } from './host/wire';
 
 export type Section = 'map' | 'gaps' | 'influence' | 'promises' | 'directory' | 'papers' | 'import' | 'history';
 
@@ -37,18 +38,23 @@ class Session {
   toasts = $state<Toast[]>([]);
   busy = $state(0);
   fileOver = $state(false);
+  /** How the map is drawn; the filter chips of the top bar are part of it. */
+  map = $state<MapOptions>({ show: 'both', gaps: true, minimum_level: 1, unassessed: false });
+  /** What the last map left out, and why. */
+  notDrawn = $state.raw<readonly NotDrawn[]>([]);
+  paper = $state<PaperDetails>({ subject: '', for_whom: '', item: '', status: '' });
   /** Files waiting to be shown by the import section. */
   importing = $state<string[]>([]);
   theme = $state<Theme>('auto');
   dark = $state(false);
   private toastId = 0;
   private directoryStamp = '';
-  private directoryKept = $state.raw<DirectoryReply | null>(null);
+  private directoryKept = $state.raw<Directory | null>(null);
 
   /** Changes whenever anything a section shows may have changed: an edit, another audience, another day. */
   stamp = $derived(
     this.overview
-      ? `${this.overview.footprint}|${this.overview.path}|${this.overview.revision}|${this.overview.audience}|${this.overview.as_of}|${this.overview.minimum_level}`
+      ? `${this.overview.path}|${this.overview.revision}|${this.overview.audience}|${this.overview.as_of}`
       : '',
   );
 
@@ -83,12 +89,12 @@ class Session {
     const first = await this.ask({ ask: 'first_screen' });
     if (!first) return;
     this.first = first;
-    if (first.open && !this.overview) await this.refresh();
+    if (first.open_now && !this.overview) await this.openOrImport(first.open_now);
   }
 
   async takeWaiting() {
     for (const thing of await this.host.takeWaiting()) {
-      if (thing.kind === 'example') await this.openWith({ ask: 'new_document', start: { start: 'example' }, path: null });
+      if (thing.kind === 'example') await this.openWith({ ask: 'new_document', start: { from: 'example' }, path: null });
       else await this.openOrImport(thing.path);
     }
   }
@@ -153,7 +159,7 @@ class Session {
       } catch {
         return; // The next thing the reader does will say it.
       }
-      if (this.overview.published.state !== 'saved') this.watching = setTimeout(look, 1000);
+      if (!this.overview.saved.done) this.watching = setTimeout(look, 1000);
     };
     this.watching = setTimeout(look, 2300);
   }
@@ -164,9 +170,20 @@ class Session {
     if (!done) return null;
     this.overview = done.overview;
     this.refused = null;
-    if (act.act !== 'save_positions') this.say(done.sentence, true);
+    if (act.act !== 'move_marks') this.say(done.sentence, true);
     this.watchSaving();
-    return { key: done.key };
+    return { key: done.made };
+  }
+
+  /** The import last planned, as one step that one Undo takes back. */
+  async confirmImport(): Promise<boolean> {
+    const done = await this.ask({ ask: 'import_confirm' });
+    if (!done) return false;
+    this.overview = done.overview;
+    this.importing = [];
+    this.say(done.sentence, true);
+    this.watchSaving();
+    return true;
   }
 
   async step(which: 'undo' | 'redo') {
@@ -178,15 +195,9 @@ class Session {
     this.watchSaving();
   }
 
-  async setLens(change: { audience?: Audience; as_of?: string | null; minimum_level?: number }) {
-    const now = this.overview;
-    if (!now) return;
-    const overview = await this.ask({
-      ask: 'set_lens',
-      audience: change.audience ?? now.audience,
-      as_of: change.as_of === undefined ? (now.as_of === now.today ? null : now.as_of) : change.as_of,
-      minimum_level: change.minimum_level ?? now.minimum_level,
-    });
+  /** Whose eyes, and as of which day; `today` goes on with the calendar. */
+  async setLens(change: { audience?: string; as_of?: string }) {
+    const overview = await this.ask({ ask: 'set_lens', audience: change.audience ?? null, as_of: change.as_of ?? null });
     if (overview) this.overview = overview;
   }
 
@@ -201,14 +212,14 @@ class Session {
     const overview = await this.ask({ ask: 'save_as', path });
     if (!overview) return;
     this.overview = overview;
-    this.say(overview.published.sentence, false);
+    this.say(overview.saved.sentence, false);
   }
 
   async publish() {
     const overview = await this.ask({ ask: 'publish' });
     if (!overview) return;
     this.overview = overview;
-    this.say(overview.published.sentence, false);
+    this.say(overview.saved.sentence, false);
   }
 
   async close() {
@@ -224,6 +235,18 @@ class Session {
     this.selected = key;
   }
 
+  closeInspector() {
+    this.selected = null;
+  }
+
+  /** Record what is known, about what is selected where something is. */
+  askRecord() {
+    const key = this.selected;
+    const pair = pairOf(key);
+    const party = key && /^(organisation|leader):/.test(key) ? key : null;
+    this.asking = { dialog: 'record', a: pair?.[0] ?? party, b: pair?.[1] ?? null };
+  }
+
   say(sentence: string, undo: boolean) {
     const id = ++this.toastId;
     this.toasts = [...this.toasts.slice(-2), { id, sentence, undo }];
@@ -235,7 +258,7 @@ class Session {
   }
 
   /** The directory as of now, asked once per change. */
-  get directory(): DirectoryReply | null {
+  get directory(): Directory | null {
     return this.directoryKept;
   }
 

@@ -15,8 +15,6 @@ export const words = {
     history: 'History',
   },
 
-  audiences: { working: 'working group', partners: 'partners', board: 'board', public: 'public' } as Record<string, string>,
-
   levels: ['none', 'networking', 'cooperation', 'coordination', 'coalition', 'collaboration'],
   levelMeanings: [
     'They do not work together.',
@@ -40,7 +38,10 @@ export const words = {
     anyLevel: 'Any level',
     dropFilter: 'Drop this filter',
     show: 'show',
-    hidden: (n: number) => `${n} hidden`,
+    hiddenFrom: (n: number, audience: string) => `${count(n, 'thing')} not for the ${audience}`,
+    gapsBadge: (n: number) => count(n, 'gap'),
+    overdueBadge: (n: number) => `${n} overdue`,
+    invented: 'Invented example',
     find: 'Find or do anything',
     undo: 'Undo',
     redo: 'Redo',
@@ -74,6 +75,8 @@ export const words = {
     pathHelp: 'The whole path, such as /home/you/Northmarch.footbridge',
     several: 'Several paths, one a line',
   },
+
+  toast: { takeBack: 'Take back' },
 
   dialog: { ok: 'OK', cancel: 'Cancel', close: 'Close', open: 'Open', save: 'Save' },
 
@@ -119,8 +122,9 @@ export const words = {
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     whole: 'Show everything',
-    keys: 'Arrow keys move along ties, Enter opens the inspector, plus and minus zoom, 0 shows everything.',
-    hiddenLabels: (n: number) => `${count(n, 'label')} hidden`,
+    least: 'Ties drawn from level',
+    row: 'row',
+    twin: 'Which table',
     empty: 'The map shows organisations as regions, their leaders inside them and their ties as lines.',
     emptyButton: 'Add an organisation',
     noWords: 'unnamed mark',
@@ -128,7 +132,7 @@ export const words = {
 
   drawing: {
     label: 'Drawing',
-    keys: 'Arrow keys move between marks, Enter opens the inspector, plus and minus zoom, 0 shows everything.',
+    keys: 'Arrow keys move between marks, with Shift along ties, Enter opens the inspector, plus and minus zoom, 0 shows everything.',
     mark: (name: string, facts: string) => (facts ? `${name}. ${facts}` : name),
   },
 
@@ -149,6 +153,25 @@ export const words = {
     askLead: 'Pairs nobody has assessed, in the order in which knowing them would tell us most.',
     askNone: 'Every pair that must work together has been assessed.',
     reason: 'Why ask',
+    byKind: 'By kind',
+    byName: 'By name',
+    order: 'Order of the matrix',
+    basis: 'Assessed',
+    and: ' and ',
+    assessed: (times: number, both: boolean, newest: string) =>
+      `${count(times, 'time')}${both ? ', by both sides' : ''}${newest ? `, last ${newest}` : ''}`,
+    next: 'Next',
+    onePair: 'pair',
+    pairOf: (a: string, b: string) => `${a} and ${b}`,
+    nextIs: (what: string) => `Next: ${what}`,
+    summary: (gaps: number, unknown: number) =>
+      unknown > 0 ? `${count(gaps, 'gap')}, ${count(unknown, 'pair')} nobody is sure of` : count(gaps, 'gap'),
+    congruence: (low: number, high: number, pairs: number) => {
+      const per = (share: number) => `${Math.round(share * 100)} %`;
+      return Math.round(low * 100) === Math.round(high * 100)
+        ? `Of ${count(pairs, 'pair')} that must work together, ${per(low)} do so closely enough.`
+        : `Of ${count(pairs, 'pair')} that must work together, between ${per(low)} and ${per(high)} do so closely enough, depending on the unknown ones.`;
+    },
     empty: 'A gap is the difference between how closely two organisations must work and how closely they do. Say what they must do together, and gaps appear here.',
     emptyButton: 'Record what you know',
   },
@@ -160,6 +183,8 @@ export const words = {
     authority: 'Formal authority',
     ties: 'Ties',
     between: 'Between others',
+    reached: 'Organisations reached',
+    one: 'leader',
     carries: 'What it means',
     filter: 'Filter leaders',
     empty: 'Formal authority and informal influence side by side. Record who works with whom, and they appear here.',
@@ -194,7 +219,15 @@ export const words = {
     keptNone: 'No promise has fallen due yet.',
     dueCount: 'Fallen due',
     keptCount: 'Kept on time',
-    meaning: 'In words',
+    meaning: 'How sure',
+    rate: (low: number, high: number, enough: boolean) =>
+      `between ${Math.round(low * 100)} % and ${Math.round(high * 100)} %${enough ? '' : ', too few to compare'}`,
+    daysLate: 'Days late, median',
+    one: 'promise',
+    openLate: 'Open and overdue',
+    of: (n: number, all: number) => `${n} of ${all}`,
+    moveSave: 'Record it',
+    dayMissing: 'Choose the new day.',
   },
 
   directory: {
@@ -221,6 +254,8 @@ export const words = {
     emptyLeaders: 'Leaders hold posts at organisations: a chief executive, a council leader, a clinical chair.',
     closed: 'closed',
     title: 'Title of the post',
+    oneOrganisation: 'organisation',
+    everyKind: 'Every kind',
     andMore: (n: number) => `and ${count(n, 'more post', 'more posts')}`,
   },
 
@@ -243,7 +278,19 @@ export const words = {
     other: 'Other files',
     mapSvg: 'Map as SVG',
     mapPng: 'Map as PNG',
-    mapPdf: 'Map as PDF',
+    title: 'Title block',
+    subject: 'Subject',
+    subjectHelp: 'Left empty, the main finding.',
+    forWhom: 'For whom',
+    forWhomExample: 'Partnership board',
+    item: 'Item',
+    itemExample: 'Item 7',
+    status: 'Status',
+    statusExample: 'For discussion',
+    organisationsCsv: 'Organisations as CSV',
+    leadersCsv: 'Leaders as CSV',
+    influenceCsv: 'Influence as CSV',
+    written: (what: string, path: string) => `${what}. Written to ${path}`,
     gapsCsv: 'Gaps as CSV',
     promisesCsv: 'Promises as CSV',
     page: (n: number, of: number) => `Page ${n} of ${of}`,
@@ -273,6 +320,10 @@ export const words = {
     value: 'Value',
     reason: 'Reason',
     candidates: 'Perhaps',
+    notices: (n: number) => `${count(n, 'thing')} noticed and dealt with`,
+    noticed: 'What was noticed',
+    andMore: (few: string, n: number) => `${few} and ${n} more`,
+    whole: 'whole file',
     confirm: 'Import this',
     nothing: 'There is nothing in it that is not already here.',
     another: 'Another file',
@@ -284,6 +335,7 @@ export const words = {
     who: 'Who',
     what: 'What changed',
     undone: 'taken back',
+    one: 'change',
     empty: 'Every edit is listed here with who made it and when, and can be taken back.',
     filter: 'Filter changes',
   },
@@ -293,15 +345,10 @@ export const words = {
     close: 'Close the inspector',
     next: 'What next',
     record: 'Record what you know',
-    recordKey: 'A',
     need: 'Say what they must do together',
     commitment: 'Note a promise',
-    edit: 'Change it in the directory',
-    paper: 'See the board paper',
-    paperKey: 'P',
+    addLeader: 'Add a leader here',
     remove: 'Remove',
-    needed: 'needed',
-    has: 'today',
     steps: (value: string, name: string) => `${value} ${name}`,
     unknown: 'not assessed',
   },
@@ -328,6 +375,7 @@ export const words = {
     note: 'Note',
     noteHelp: 'What was said or seen. Names of third parties do not belong here.',
     confidentiality: 'Who may see it',
+    usual: 'As usual for it',
     save: 'Record',
     same: 'Choose two different parties.',
     missing: 'Choose a level from 0 to 5.',
@@ -339,7 +387,13 @@ export const words = {
     level: 'Level needed',
     because: 'Because',
     becauseHelp: 'The work they share, in a line.',
+    by: 'Who says so',
+    byHelp: 'The people or the meeting that set it.',
     save: 'Set the need',
+    same: 'Choose two different organisations.',
+    missing: 'Choose a level from 1 to 5.',
+    noReason: 'Say why, in a line.',
+    nobody: 'Say who set it.',
   },
 
   commitment: {
@@ -349,7 +403,11 @@ export const words = {
     what: 'What',
     whatHelp: 'Something one can see done.',
     due: 'Due',
-    confidentiality: 'Who may see it',
+    stands: 'How it stands',
+    promised: 'promised',
+    asked: 'asked for, not yet promised',
+    workstream: 'Workstream',
+    noWorkstream: 'none',
     save: 'Add',
     incomplete: 'Say who promises what to whom.',
   },
@@ -358,6 +416,7 @@ export const words = {
     organisation: 'Add an organisation',
     leader: 'Add a leader',
     nameMissing: 'Give it a name.',
+    labelHelp: 'For the map and the matrix. Left empty, the name is used.',
     save: 'Add',
   },
 
@@ -396,7 +455,7 @@ export const words = {
     ] as [string, string][],
   },
 
-  kinds: {} as Record<string, string>,
+  findings: { more: (n: number) => `${n} more`, fewer: 'Fewer' },
 
   states: { error: 'This could not be shown.', retry: 'Try again', loading: 'Working it out' },
 };

@@ -189,14 +189,14 @@ impl Map {
                 return Keep::Drop;
             }
             if publication {
-                return Keep::Changed(for_publication(a, tie, all, as_of));
+                return Keep::Changed(for_publication(a, tie, all));
             }
             if a.perceiver
                 .as_ref()
                 .is_some_and(|p| !perceiver_seen(p, &organisations, &leaders))
             {
                 return Keep::Changed(Assessment {
-                    perceiver: side_only(a, tie, all, as_of),
+                    perceiver: side_only(a, tie, all),
                     ..a.clone()
                 });
             }
@@ -327,13 +327,14 @@ fn perceiver_seen(
 
 /// The side a judgement comes from as an organisation, so that a published figure can still say whether
 /// both sides said so without naming anybody.
-fn side_only(a: &Assessment, tie: &Tie, all: &Contents, as_of: Date) -> Option<Perceiver> {
+fn side_only(a: &Assessment, tie: &Tie, all: &Contents) -> Option<Perceiver> {
     let sides = [tie.a, tie.b];
     let is_side = |id: OrganisationId| sides.contains(&Party::Organisation(id));
     match a.perceiver.as_ref()? {
         Perceiver::Organisation(id) => is_side(*id).then_some(Perceiver::Organisation(*id)),
+        // On the day of the judgement: who has left since was still that side's voice.
         Perceiver::Leader(id) => all
-            .posts_of(*id, as_of)
+            .posts_of(*id, a.date)
             .map(|post| post.organisation_id)
             .find(|id| is_side(*id))
             .map(Perceiver::Organisation),
@@ -341,13 +342,13 @@ fn side_only(a: &Assessment, tie: &Tie, all: &Contents, as_of: Date) -> Option<P
     }
 }
 
-fn for_publication(a: &Assessment, tie: &Tie, all: &Contents, as_of: Date) -> Assessment {
+fn for_publication(a: &Assessment, tie: &Tie, all: &Contents) -> Assessment {
     Assessment {
         trust: None,
         sign: None,
         note: None,
         dissent: None,
-        perceiver: side_only(a, tie, all, as_of),
+        perceiver: side_only(a, tie, all),
         ..a.clone()
     }
 }
@@ -371,7 +372,7 @@ fn commitment_for(
         for party in [&mut shown.from, &mut shown.to] {
             if let Party::Leader(id) = *party {
                 let mut bodies: Vec<_> =
-                    all.posts_of(id, as_of).map(|p| p.organisation_id).collect();
+                    all.posts_of(id, c.asked).map(|p| p.organisation_id).collect();
                 bodies.dedup();
                 let [only] = bodies.as_slice() else {
                     return None;

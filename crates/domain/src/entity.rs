@@ -689,7 +689,7 @@ pub struct Note {
     pub record: Record,
 }
 
-/// Where a mark stands on a saved drawing, in the drawing's own units.
+/// Where a mark stands on a saved drawing, as shares of its width and height.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Spot {
     /// From the left.

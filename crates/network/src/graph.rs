@@ -37,7 +37,9 @@ pub enum Weighting {
 #[derive(Debug, Clone, Copy, PartialEq, Error)]
 pub enum GraphError {
     /// An edge names a node that is not there.
-    #[error("an edge names node {node}, but there are only {nodes} nodes; add the node or remove the edge")]
+    #[error(
+        "an edge names node {node}, but there are only {nodes} nodes; add the node or remove the edge"
+    )]
     NoSuchNode {
         /// The node it names, from 0.
         node: u32,
@@ -112,11 +114,19 @@ impl Graph {
                 return Err(GraphError::Weight { a, b, weight });
             }
             if a != b {
-                sorted.push(Edge { a: a.min(b), b: a.max(b), weight });
+                sorted.push(Edge {
+                    a: a.min(b),
+                    b: a.max(b),
+                    weight,
+                });
             }
         }
         // By weight too, so that a sum of parallel weights does not depend on the order of the list.
-        sorted.sort_by(|x, y| (x.a, x.b).cmp(&(y.a, y.b)).then(x.weight.total_cmp(&y.weight)));
+        sorted.sort_by(|x, y| {
+            (x.a, x.b)
+                .cmp(&(y.a, y.b))
+                .then(x.weight.total_cmp(&y.weight))
+        });
         let mut simple: Vec<Edge> = Vec::with_capacity(sorted.len());
         for edge in sorted {
             match simple.last_mut() {
@@ -133,7 +143,8 @@ impl Graph {
         Ok(Self::from_simple(nodes, simple, meaning))
     }
 
-    fn from_simple(nodes: u32, edges: Vec<Edge>, meaning: Meaning) -> Self {
+    /// A graph of edges that are already simple: lower node first, sorted, no two alike.
+    pub(crate) fn from_simple(nodes: u32, edges: Vec<Edge>, meaning: Meaning) -> Self {
         let count = nodes as usize;
         let mut starts = vec![0_u32; count + 1];
         for edge in &edges {
@@ -160,7 +171,13 @@ impl Graph {
         for (index, edge) in edges.iter().enumerate() {
             place(edge.a, edge.b, index);
         }
-        Self { meaning, edges, starts, targets, edge_of }
+        Self {
+            meaning,
+            edges,
+            starts,
+            targets,
+            edge_of,
+        }
     }
 
     /// How many nodes there are.
@@ -185,12 +202,18 @@ impl Graph {
 
     /// A node's neighbours with the weight of the edge to each.
     pub fn weighted_neighbours(&self, node: u32) -> impl Iterator<Item = (u32, f64)> {
-        self.row(node).map(|arc| (self.targets[arc], self.edges[self.edge_of[arc] as usize].weight))
+        self.row(node).map(|arc| {
+            (
+                self.targets[arc],
+                self.edges[self.edge_of[arc] as usize].weight,
+            )
+        })
     }
 
     /// A node's neighbours with the index in [`edges`](Self::edges) of the edge to each.
     pub fn edge_neighbours(&self, node: u32) -> impl Iterator<Item = (u32, u32)> {
-        self.row(node).map(|arc| (self.targets[arc], self.edge_of[arc]))
+        self.row(node)
+            .map(|arc| (self.targets[arc], self.edge_of[arc]))
     }
 
     /// The weight of the edge between two nodes, where there is one.
@@ -203,7 +226,12 @@ impl Graph {
     /// The same nodes with only the edges of at least this weight.
     #[must_use]
     pub fn at_least(&self, weight: f64) -> Self {
-        let kept = self.edges.iter().copied().filter(|edge| edge.weight >= weight).collect();
+        let kept = self
+            .edges
+            .iter()
+            .copied()
+            .filter(|edge| edge.weight >= weight)
+            .collect();
         Self::from_simple(self.nodes() as u32, kept, self.meaning)
     }
 
@@ -218,8 +246,8 @@ impl Graph {
 
     /// The length of every edge, and of every arc in the order of the rows.
     pub(crate) fn lengths(&self) -> Lengths {
-        Lengths::of(self.edges.iter().map(|edge| edge.weight), self.meaning, self.nodes())
-            .for_arcs(&self.edge_of)
+        let weights: Vec<f64> = self.edges.iter().map(|edge| edge.weight).collect();
+        Lengths::of(&weights, self.meaning, self.nodes()).for_arcs(&self.edge_of)
     }
 }
 
@@ -245,9 +273,11 @@ mod tests {
 
     #[test]
     fn a_weight_of_nothing_is_refused_with_the_remedy() {
-        let error = Graph::from_edges(2, [(0, 1, 0.0)], Parallel::Sum, Meaning::Strength).unwrap_err();
+        let error =
+            Graph::from_edges(2, [(0, 1, 0.0)], Parallel::Sum, Meaning::Strength).unwrap_err();
         assert!(error.to_string().contains("leave out"), "{error}");
-        let error = Graph::from_edges(2, [(0, 2, 1.0)], Parallel::Sum, Meaning::Strength).unwrap_err();
+        let error =
+            Graph::from_edges(2, [(0, 2, 1.0)], Parallel::Sum, Meaning::Strength).unwrap_err();
         assert!(error.to_string().contains("node 2"), "{error}");
     }
 }

@@ -14,6 +14,8 @@ use crate::graph::Meaning;
 pub(crate) trait Length: Copy + Send + Sync {
     /// No length.
     const ZERO: Self;
+    /// Farther than anything that can be reached.
+    const FAR: Self;
     /// The length of one step.
     const STEP: Self;
     fn plus(self, other: Self) -> Self;
@@ -28,6 +30,7 @@ macro_rules! exact {
     ($($t:ty)+) => {$(
         impl Length for $t {
             const ZERO: Self = 0;
+            const FAR: Self = <$t>::MAX;
             const STEP: Self = 1;
             fn plus(self, other: Self) -> Self {
                 self + other
@@ -48,6 +51,7 @@ exact!(u32 u64 u128);
 
 impl Length for f64 {
     const ZERO: Self = 0.0;
+    const FAR: Self = f64::INFINITY;
     const STEP: Self = 1.0;
     fn plus(self, other: Self) -> Self {
         self + other
@@ -77,15 +81,12 @@ pub(crate) enum Lengths {
 
 impl Lengths {
     /// Lengths for weights above 0 in a graph of `nodes` nodes, which bounds the edges of a path.
-    pub(crate) fn of(
-        weights: impl Iterator<Item = f64> + Clone,
-        meaning: Meaning,
-        nodes: usize,
-    ) -> Self {
-        Self::exact(weights.clone(), meaning, nodes).unwrap_or_else(|| {
+    pub(crate) fn of(weights: &[f64], meaning: Meaning, nodes: usize) -> Self {
+        Self::exact(weights, meaning, nodes).unwrap_or_else(|| {
             Self::Approximate(
                 weights
-                    .map(|weight| match meaning {
+                    .iter()
+                    .map(|&weight| match meaning {
                         Meaning::Strength => weight.recip(),
                         Meaning::Distance => weight,
                     })
@@ -94,15 +95,13 @@ impl Lengths {
         })
     }
 
-    fn exact(
-        weights: impl Iterator<Item = f64> + Clone,
-        meaning: Meaning,
-        nodes: usize,
-    ) -> Option<Self> {
+    fn exact(weights: &[f64], meaning: Meaning, nodes: usize) -> Option<Self> {
         let (whole, scale) = (0..=6).find_map(|places| {
             let scale = 10_f64.powi(places);
-            let whole: Option<Vec<u128>> =
-                weights.clone().map(|weight| whole_number(weight * scale)).collect();
+            let whole: Option<Vec<u128>> = weights
+                .iter()
+                .map(|&weight| whole_number(weight * scale))
+                .collect();
             whole.map(|whole| (whole, scale))
         })?;
         let (lengths, unit): (Vec<u128>, f64) = match meaning {
@@ -113,10 +112,18 @@ impl Lengths {
                     multiple = least_common_multiple(multiple, weight)?;
                 }
                 // w = whole/scale, so 1/w = scale/whole = (multiple/whole) / (multiple/scale).
-                (whole.iter().map(|weight| multiple / weight).collect(), multiple as f64 / scale)
+                (
+                    whole.iter().map(|weight| multiple / weight).collect(),
+                    multiple as f64 / scale,
+                )
             }
         };
-        let longest = lengths.iter().copied().max().unwrap_or(1).checked_mul(nodes.max(1) as u128)?;
+        let longest = lengths
+            .iter()
+            .copied()
+            .max()
+            .unwrap_or(1)
+            .checked_mul(nodes.max(1) as u128)?;
         Some(if u32::try_from(longest).is_ok() {
             Self::Short(lengths.iter().map(|&length| length as u32).collect(), unit)
         } else if u64::try_from(longest).is_ok() {
@@ -164,8 +171,7 @@ mod tests {
     #[test]
     fn levels_one_to_five_become_sixtieths() {
         let levels = [1.0, 2.0, 3.0, 4.0, 5.0];
-        let Lengths::Short(lengths, unit) = Lengths::of(levels.into_iter(), Meaning::Strength, 9)
-        else {
+        let Lengths::Short(lengths, unit) = Lengths::of(&levels, Meaning::Strength, 9) else {
             panic!("whole strengths must be exact");
         };
         assert_eq!(lengths, [60, 30, 20, 15, 12]);
@@ -176,12 +182,12 @@ mod tests {
     fn decimals_are_exact_too_and_only_stubborn_weights_are_approximate() {
         let decimals = [0.1, 0.3, 2.5];
         assert!(matches!(
-            Lengths::of(decimals.into_iter(), Meaning::Distance, 9),
+            Lengths::of(&decimals, Meaning::Distance, 9),
             Lengths::Short(lengths, _) if lengths == [1, 3, 25]
         ));
         let stubborn = [std::f64::consts::PI, 1.0];
         assert!(matches!(
-            Lengths::of(stubborn.into_iter(), Meaning::Strength, 9),
+            Lengths::of(&stubborn, Meaning::Strength, 9),
             Lengths::Approximate(_)
         ));
     }

@@ -31,5 +31,5 @@ pub use crate::network::{Lens, Network, Nodes};
 pub use graph::{Edge, Graph, GraphError, Meaning, Parallel, Weighting};
 pub use relationship::{
     Affiliations, Basis, HALF_LIFE_MONTHS, Relationship, Relationships, add_through_leaders,
-    is_working_relationship, relationships,
+    completed_half_lives, is_working_relationship, relationships,
 };

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::{AudienceMap, Coverage, Level, Party, TieKind};
 
-use crate::graph::{Graph, Meaning, Parallel};
+use crate::graph::{Edge, Graph, Meaning};
 use crate::relationship::{Affiliations, Relationship, add_through_leaders, relationships};
 
 /// Who the nodes are.
@@ -76,7 +76,10 @@ impl Network {
                 if lens.through_leaders {
                     add_through_leaders(&mut known, &affiliations);
                 }
-                map.organisations().iter().map(|organisation| organisation.id.into()).collect()
+                map.organisations()
+                    .iter()
+                    .map(|organisation| organisation.id.into())
+                    .collect()
             }
             Nodes::Leaders => map
                 .leaders()
@@ -92,21 +95,26 @@ impl Network {
         let mut behind = Vec::new();
         // In the order of the pairs, which is the order in which a graph keeps its edges.
         for ((a, b), relationship) in known {
-            let (Some(a), Some(b)) = (node(a), node(b)) else { continue };
+            let (Some(a), Some(b)) = (node(a), node(b)) else {
+                continue;
+            };
             pairs += 1;
             assessed[a] += 1;
             assessed[b] += 1;
             if relationship.level >= lens.minimum_level.max(Level::Networking) {
-                edges.push((a as u32, b as u32, f64::from(relationship.level.number())));
+                let weight = f64::from(relationship.level.number());
+                edges.push(Edge {
+                    a: a as u32,
+                    b: b as u32,
+                    weight,
+                });
                 behind.push(relationship);
             }
         }
         let count = parties.len() as u32;
-        let graph = Graph::from_edges(count, edges, Parallel::Maximum, Meaning::Strength)
-            .unwrap_or_else(|error| unreachable!("levels 1 to 5 between known nodes: {error}"));
         Self {
             lens,
-            graph,
+            graph: Graph::from_simple(count, edges, Meaning::Strength),
             relationships: behind,
             assessed,
             coverage: Coverage {
@@ -129,7 +137,10 @@ impl Network {
 
     /// The node of a party.
     pub fn node(&self, party: Party) -> Option<u32> {
-        self.parties.binary_search(&party).ok().map(|node| node as u32)
+        self.parties
+            .binary_search(&party)
+            .ok()
+            .map(|node| node as u32)
     }
 
     /// The graph to measure. Its weights are levels, and strength: level 5 is the shortest.
@@ -157,6 +168,9 @@ impl Network {
 
     /// How many edges rest on one side's word or an outsider's.
     pub fn unconfirmed(&self) -> u32 {
-        self.relationships.iter().filter(|relationship| !relationship.confirmed).count() as u32
+        self.relationships
+            .iter()
+            .filter(|relationship| !relationship.confirmed)
+            .count() as u32
     }
 }

@@ -92,28 +92,48 @@ impl Affiliations {
         for post in map.posts().iter() {
             ever.insert(post.leader_id);
             if post.is_current_on(map.as_of()) {
-                found.leaders.entry(post.organisation_id).or_default().insert(post.leader_id);
-                found.organisations.entry(post.leader_id).or_default().insert(post.organisation_id);
+                found
+                    .leaders
+                    .entry(post.organisation_id)
+                    .or_default()
+                    .insert(post.leader_id);
+                found
+                    .organisations
+                    .entry(post.leader_id)
+                    .or_default()
+                    .insert(post.organisation_id);
             }
         }
-        found.left =
-            ever.into_iter().filter(|leader| !found.organisations.contains_key(leader)).collect();
+        found.left = ever
+            .into_iter()
+            .filter(|leader| !found.organisations.contains_key(leader))
+            .collect();
         found
     }
 
     /// The leaders of an organisation, in the order of their ids.
     pub fn leaders_of(&self, organisation: OrganisationId) -> impl Iterator<Item = LeaderId> {
-        self.leaders.get(&organisation).into_iter().flatten().copied()
+        self.leaders
+            .get(&organisation)
+            .into_iter()
+            .flatten()
+            .copied()
     }
 
     /// The organisations a leader holds posts at, in the order of their ids.
     pub fn organisations_of(&self, leader: LeaderId) -> impl Iterator<Item = OrganisationId> {
-        self.organisations.get(&leader).into_iter().flatten().copied()
+        self.organisations
+            .get(&leader)
+            .into_iter()
+            .flatten()
+            .copied()
     }
 
     /// Whether a leader holds a post at an organisation.
     pub fn belongs(&self, leader: LeaderId, organisation: OrganisationId) -> bool {
-        self.leaders.get(&organisation).is_some_and(|leaders| leaders.contains(&leader))
+        self.leaders
+            .get(&organisation)
+            .is_some_and(|leaders| leaders.contains(&leader))
     }
 
     /// Whether a leader held posts and holds none now.
@@ -135,7 +155,9 @@ pub fn relationships(map: &AudienceMap, kinds: Option<&BTreeSet<TieKind>>) -> Re
     let posts = posts_by_leader(map);
     let mut ties: BTreeMap<TieId, &Tie> = BTreeMap::new();
     for tie in map.ties().iter() {
-        let wanted = kinds.map_or(is_working_relationship(tie.kind), |kinds| kinds.contains(&tie.kind));
+        let wanted = kinds.map_or(is_working_relationship(tie.kind), |kinds| {
+            kinds.contains(&tie.kind)
+        });
         if wanted && tie.a != tie.b && tie.status_on(map.as_of()) == TieStatus::Current {
             ties.insert(tie.id, tie);
         }
@@ -149,8 +171,15 @@ pub fn relationships(map: &AudienceMap, kinds: Option<&BTreeSet<TieKind>>) -> Re
             continue;
         }
         let pair = (tie.a.min(tie.b), tie.a.max(tie.b));
-        let voice = Voice { level, date: assessment.date, id: assessment.id };
-        judged.entry(pair).or_default().hear(side_of(assessment, pair, &posts), tie, voice);
+        let voice = Voice {
+            level,
+            date: assessment.date,
+            id: assessment.id,
+        };
+        judged
+            .entry(pair)
+            .or_default()
+            .hear(side_of(assessment, pair, &posts), tie, voice);
     }
     judged
         .into_iter()
@@ -164,7 +193,9 @@ pub fn relationships(map: &AudienceMap, kinds: Option<&BTreeSet<TieKind>>) -> Re
 pub fn add_through_leaders(relationships: &mut Relationships, affiliations: &Affiliations) {
     let mut derived = Relationships::new();
     for ((a, b), tie) in relationships.iter() {
-        let (Party::Leader(a), Party::Leader(b)) = (*a, *b) else { continue };
+        let (Party::Leader(a), Party::Leader(b)) = (*a, *b) else {
+            continue;
+        };
         if tie.level == Level::None {
             continue;
         }
@@ -296,7 +327,10 @@ impl Judged {
 
     fn collapse(self, (a, b): (Party, Party), as_of: Date) -> Option<Relationship> {
         let greatest = |kinds: &BTreeMap<TieKind, Voice>| {
-            kinds.values().copied().max_by_key(|voice| (voice.level, voice.date, voice.id))
+            kinds
+                .values()
+                .copied()
+                .max_by_key(|voice| (voice.level, voice.date, voice.id))
         };
         let (from_a, from_b) = (greatest(&self.a), greatest(&self.b));
         let range = |voice: Voice, margin: u8| widened(voice, margin, as_of);
@@ -335,11 +369,14 @@ impl Judged {
 fn widened(voice: Voice, margin: u8, as_of: Date) -> Interval<u8> {
     let margin = margin.saturating_add(completed_half_lives(voice.date, as_of));
     let level = voice.level.number();
-    Interval { low: level.saturating_sub(margin), high: level.saturating_add(margin).min(5) }
+    Interval {
+        low: level.saturating_sub(margin),
+        high: level.saturating_add(margin).min(5),
+    }
 }
 
-/// How many times [`HALF_LIFE_MONTHS`] have gone by between two days.
-fn completed_half_lives(from: Date, to: Date) -> u8 {
+/// How many times [`HALF_LIFE_MONTHS`] have gone by between two days; 0 where they are the wrong way round.
+pub fn completed_half_lives(from: Date, to: Date) -> u8 {
     let months = (i32::from(to.year()) - i32::from(from.year())) * 12
         + (i32::from(to.month()) - i32::from(from.month()))
         - i32::from(to.day() < from.day());
@@ -359,7 +396,10 @@ mod tests {
         assert_eq!(completed_half_lives(day, date(2028, 3, 4)), 2);
         assert_eq!(completed_half_lives(day, date(2024, 3, 5)), 0);
         // A leap day is complete on the last day of a shorter February's successor.
-        assert_eq!(completed_half_lives(date(2024, 2, 29), date(2025, 2, 28)), 0);
+        assert_eq!(
+            completed_half_lives(date(2024, 2, 29), date(2025, 2, 28)),
+            0
+        );
         assert_eq!(completed_half_lives(date(2024, 2, 29), date(2025, 3, 1)), 1);
     }
 }

@@ -1,12 +1,12 @@
 //! From words, figures and a drawing to finished pages.
 
-use jiff::Timestamp;
+use jiff::civil::Date;
 use resvg::{tiny_skia, usvg};
 use std::sync::{Arc, LazyLock};
 use typst_layout::PagedDocument;
 
 use crate::PaperError;
-use crate::sheet::{Draft, FITS, PictureData, clean};
+use crate::sheet::{Draft, FITS, PictureData, clean, showable};
 use crate::world::{PaperWorld, Template, pdf};
 
 /// A finished paper: the file, and its pages for looking at before anything is saved.
@@ -20,14 +20,21 @@ pub struct Paper {
 }
 
 impl Paper {
-    fn finished(document: PagedDocument, written: Timestamp) -> Result<Self, PaperError> {
-        Ok(Self { pdf: pdf(&document, written)?, pages: document.pages().len(), document })
+    fn finished(document: PagedDocument, written: Date) -> Result<Self, PaperError> {
+        Ok(Self {
+            pdf: pdf(&document, written)?,
+            pages: document.pages().len(),
+            document,
+        })
     }
 
     /// Every page as a PNG picture, `scale` times the size of the page at 96 pixels an inch.
     pub fn page_images(&self, scale: f64) -> Result<Vec<Vec<u8>>, PaperError> {
         let pixels_a_point = scale * 96.0 / 72.0;
-        let options = typst_svg::SvgOptions { render_bleed: false, pretty: false };
+        let options = typst_svg::SvgOptions {
+            render_bleed: false,
+            pretty: false,
+        };
         self.document
             .pages()
             .iter()
@@ -45,7 +52,12 @@ pub(crate) struct Picture {
 
 impl Picture {
     /// A drawing of `width` by `height` CSS pixels.
-    pub(crate) fn new(svg: &str, alternative: &str, width: f64, height: f64) -> Result<Self, PaperError> {
+    pub(crate) fn new(
+        svg: &str,
+        alternative: &str,
+        width: f64,
+        height: f64,
+    ) -> Result<Self, PaperError> {
         if !(width.is_finite() && height.is_finite() && width > 0.0 && height > 0.0) {
             return Err(PaperError::Picture("it has no size".to_owned()));
         }
@@ -68,19 +80,18 @@ impl Picture {
 /// The drawing without characters no shipped face can show, which PDF/UA refuses.
 fn readable(svg: &str) -> String {
     svg.chars()
-        .map(|character| {
-            if character.is_ascii() || character.is_whitespace() {
-                character
+        .filter_map(|character| {
+            if character.is_ascii() {
+                Some(character)
             } else {
-                let mut shown = clean(character.encode_utf8(&mut [0; 4])).chars();
-                shown.next().unwrap_or(' ')
+                showable(character)
             }
         })
         .collect()
 }
 
 /// Lays the board paper out on exactly two pages, stepping the type down and showing less until it fits.
-pub(crate) fn board(draft: &Draft, picture: &Picture, written: Timestamp) -> Result<Paper, PaperError> {
+pub(crate) fn board(draft: &Draft, picture: &Picture, written: Date) -> Result<Paper, PaperError> {
     for fit in FITS {
         let data = draft.fitted(fit, &picture.data);
         let document = PaperWorld::new(Template::Board, &data, &picture.svg)?.lay_out()?;
@@ -92,7 +103,7 @@ pub(crate) fn board(draft: &Draft, picture: &Picture, written: Timestamp) -> Res
 }
 
 /// Places one drawing on one page of its own size.
-pub(crate) fn drawing(title: &str, picture: &Picture, written: Timestamp) -> Result<Paper, PaperError> {
+pub(crate) fn drawing(title: &str, picture: &Picture, written: Date) -> Result<Paper, PaperError> {
     /// Points of empty paper around the drawing.
     const MARGIN: f64 = 18.0;
     let data = serde_json::json!({
@@ -138,14 +149,25 @@ pub(crate) fn rasterised(svg: &str, scale: f64) -> Result<Vec<u8>, PaperError> {
         ..usvg::Options::default()
     };
     let tree = usvg::Tree::from_str(svg, &options).map_err(|error| failed(error.to_string()))?;
-    let (width, height) =
-        (f64::from(tree.size().width()) * scale, f64::from(tree.size().height()) * scale);
+    let (width, height) = (
+        f64::from(tree.size().width()) * scale,
+        f64::from(tree.size().height()) * scale,
+    );
     if !(scale > 0.0 && width <= LARGEST && height <= LARGEST) {
-        return Err(failed(format!("it would be {width:.0} by {height:.0} pixels")));
+        return Err(failed(format!(
+            "it would be {width:.0} by {height:.0} pixels"
+        )));
     }
     let (across, down) = (width.ceil().max(1.0) as u32, height.ceil().max(1.0) as u32);
-    let mut canvas = tiny_skia::Pixmap::new(across, down).ok_or_else(|| failed("it has no size".to_owned()))?;
+    let mut canvas =
+        tiny_skia::Pixmap::new(across, down).ok_or_else(|| failed("it has no size".to_owned()))?;
     canvas.fill(tiny_skia::Color::WHITE);
-    resvg::render(&tree, tiny_skia::Transform::from_scale(scale as f32, scale as f32), &mut canvas.as_mut());
-    canvas.encode_png().map_err(|error| failed(error.to_string()))
+    resvg::render(
+        &tree,
+        tiny_skia::Transform::from_scale(scale as f32, scale as f32),
+        &mut canvas.as_mut(),
+    );
+    canvas
+        .encode_png()
+        .map_err(|error| failed(error.to_string()))
 }

@@ -7,6 +7,7 @@ fn gap(partners: &str, needed: (u8, &str), today: (u8, u8, &str), why: &str, nex
         partners: partners.into(),
         needed: needed.1.into(),
         today: today.2.into(),
+        basis: "both sides say so".into(),
         why: why.into(),
         next: next.into(),
         needed_level: needed.0,
@@ -45,7 +46,7 @@ pub(crate) fn draft() -> Draft {
             lead: None,
             rows: vec![
                 gap("Vale Council and St Brannoc’s", (4, "4 coalition"), (1, 1, "1 networking"), "Both lead discharge to assess, where each answers the other’s moves.", "Chief executives to meet before 30 April."),
-                gap("Eastvale Hospitals and St Brannoc’s", (5, "5 collaboration"), (2, 2, "2 cooperation"), "Both lead stroke services, one shared decision or budget.", "Agree a joint committee."),
+                gap("Eastvale Hospitals and St Brannoc’s", (5, "5\u{a0}collaboration"), (2, 2, "2 cooperation"), "Both lead stroke services, one shared decision or budget.", "Agree a joint committee."),
                 gap("Marchside Community and Northmarch ICB", (4, "4 coalition"), (2, 3, "2 to 3 (one side)"), "Both contribute to the workforce plan.", "Ask the other side for its view."),
                 gap("Fenwick Mental Health and Northmarch Council", (3, "3 coordination"), (1, 1, "1 networking"), "Crisis care hands over to supported housing.", "Agree who speaks for each."),
                 gap("Ambulance Service and GP Federation North", (3, "3 coordination"), (0, 5, "not assessed"), "Urgent care hands over to general practice.", "Ask both sides how closely they work."),
@@ -81,11 +82,14 @@ pub(crate) fn draft() -> Draft {
 }
 
 pub(crate) fn picture() -> crate::pages::Picture {
-    let mut svg = String::from("<svg xmlns='http://www.w3.org/2000/svg' width='642' height='460' viewBox='0 0 642 460'><rect width='642' height='460' fill='#FBFAF7'/>");
+    let mut svg = String::from(
+        "<svg xmlns='http://www.w3.org/2000/svg' width='642' height='580' viewBox='0 0 642 580'><rect width='642' height='580' fill='#FBFAF7'/>",
+    );
     for i in 0..9 {
-        let (x, y) = (60 + (i % 3) * 200, 60 + (i / 3) * 150);
-        svg.push_str(&format!("<line x1='320' y1='230' x2='{x}' y2='{y}' stroke='#1D4E89'/><rect x='{x}' y='{y}' width='120' height='34' rx='6' fill='#eee' stroke='#888'/><text x='{}' y='{}' font-family='Source Sans 3' font-weight='600' font-size='11'>Partner {i}</text>", x + 10, y + 21));
+        let (x, y) = (60 + (i % 3) * 200, 60 + (i / 3) * 190);
+        svg.push_str(&format!("<line x1='320' y1='230' x2='{x}' y2='{y}' stroke='#1D4E89'/><rect x='{x}' y='{y}' width='120' height='34' rx='6' fill='#eee' stroke='#888'/><text x='{}' y='{}' font-family=\"'Source Sans 3'\" font-weight='600' font-size='11'>Partner {i}</text>", x + 10, y + 21));
     }
     svg.push_str("</svg>");
-    crate::pages::Picture::new(&svg, "Nine partners, all tied to one centre.", 642.0, 460.0).unwrap()
+    crate::pages::Picture::new(&svg, "Nine partners, all tied to one centre.", 642.0, 580.0)
+        .unwrap()
 }

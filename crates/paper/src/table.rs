@@ -66,11 +66,15 @@ pub fn table_csv(headers: &[&str], rows: &[Vec<Cell>]) -> Result<Vec<u8>, PaperE
             }))
             .map_err(failed)?;
     }
-    writer.into_inner().map_err(|error| PaperError::Table(error.to_string()))
+    writer
+        .into_inner()
+        .map_err(|error| PaperError::Table(error.to_string()))
 }
 
 /// Characters that make a spreadsheet read a cell as a formula or a command, the full-width forms among them.
-const FORMULA_STARTS: [char; 12] = ['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠'];
+const FORMULA_STARTS: [char; 12] = [
+    '=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠',
+];
 
 /// Blanks and apostrophes before the sign do not keep every program from reading it, so they are looked through.
 fn looks_like_a_formula(text: &str) -> bool {
@@ -80,7 +84,11 @@ fn looks_like_a_formula(text: &str) -> bool {
 }
 
 fn guarded(text: &str) -> String {
-    if looks_like_a_formula(text) { format!("'{text}") } else { text.to_owned() }
+    if looks_like_a_formula(text) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
 }
 
 /// A text cell as it was before [`table_csv`] guarded it.
@@ -98,7 +106,20 @@ mod tests {
     #[test]
     fn what_looks_like_a_formula_is_guarded_and_comes_back_as_it_was() {
         for text in [
-            "=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1", "＋1", "－1", "＠A", "'=1", "''=1", "' =1",
+            "=cmd|' /C calc'!A0",
+            "+1",
+            "-1",
+            "@SUM(A1)",
+            "\t=1",
+            "\r=1",
+            " =1",
+            "＝1",
+            "＋1",
+            "－1",
+            "＠A",
+            "'=1",
+            "''=1",
+            "' =1",
         ] {
             let cell = guarded(text);
             assert!(cell.starts_with('\''), "{text:?}");
@@ -112,7 +133,11 @@ mod tests {
 
     #[test]
     fn numbers_keep_their_sign_and_the_unknown_is_an_empty_cell() {
-        let rows = [vec![Cell::Number(-2.5), Cell::Unknown, Cell::from("a \"b\", c")]];
+        let rows = [vec![
+            Cell::Number(-2.5),
+            Cell::Unknown,
+            Cell::from("a \"b\", c"),
+        ]];
         let csv = String::from_utf8(table_csv(&["x", "y", "z"], &rows).unwrap()).unwrap();
         assert_eq!(csv, "\u{feff}x,y,z\r\n-2.5,,\"a \"\"b\"\", c\"\r\n");
     }

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use jiff::Timestamp;
+use jiff::civil::Date;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -22,9 +22,14 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Lib
 
 /// The shipped faces, parsed once.
 pub(crate) static FACES: LazyLock<Faces> = LazyLock::new(|| {
-    let fonts: Vec<Font> =
-        scene::fonts::ALL.iter().flat_map(|bytes| Font::iter(Bytes::new(*bytes))).collect();
-    Faces { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
+    let fonts: Vec<Font> = scene::fonts::ALL
+        .iter()
+        .flat_map(|bytes| Font::iter(Bytes::new(*bytes)))
+        .collect();
+    Faces {
+        book: LazyHash::new(FontBook::from_fonts(&fonts)),
+        fonts,
+    }
 });
 
 /// The shipped faces as Typst knows them.
@@ -38,7 +43,10 @@ impl Faces {
     /// refused by PDF/UA, so such characters are replaced before they get there.
     pub(crate) fn can_show(&self, character: char) -> bool {
         !self.fonts.is_empty()
-            && self.fonts.iter().all(|font| font.info().coverage.contains(u32::from(character)))
+            && self
+                .fonts
+                .iter()
+                .all(|font| font.info().coverage.contains(u32::from(character)))
     }
 }
 
@@ -74,11 +82,15 @@ impl PaperWorld {
         data: &impl serde::Serialize,
         picture: &str,
     ) -> Result<Self, PaperError> {
-        let json = serde_json::to_vec(data).map_err(|error| PaperError::Layout(error.to_string()))?;
+        let json =
+            serde_json::to_vec(data).map_err(|error| PaperError::Layout(error.to_string()))?;
         Ok(Self {
             main: Source::new(file("/paper.typ")?, template.source().to_owned()),
             data: (file("/data.json")?, Bytes::new(json)),
-            picture: (file("/picture.svg")?, Bytes::from_string(picture.to_owned())),
+            picture: (
+                file("/picture.svg")?,
+                Bytes::from_string(picture.to_owned()),
+            ),
         })
     }
 
@@ -115,7 +127,11 @@ impl World for PaperWorld {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.main.id() { Ok(self.main.clone()) } else { Err(FileError::AccessDenied) }
+        if id == self.main.id() {
+            Ok(self.main.clone())
+        } else {
+            Err(FileError::AccessDenied)
+        }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -137,9 +153,9 @@ impl World for PaperWorld {
     }
 }
 
-/// Writes the pages as a PDF that conforms to PDF/UA-1 and PDF/A-2a. The same pages and the same moment give the same
+/// Writes the pages as a PDF that conforms to PDF/UA-1 and PDF/A-2a. The same pages and the same day give the same
 /// bytes.
-pub(crate) fn pdf(document: &PagedDocument, written: Timestamp) -> Result<Vec<u8>, PaperError> {
+pub(crate) fn pdf(document: &PagedDocument, written: Date) -> Result<Vec<u8>, PaperError> {
     let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
         .map_err(|error| PaperError::Writing(error.message().to_string()))?;
     let options = PdfOptions {
@@ -152,14 +168,11 @@ pub(crate) fn pdf(document: &PagedDocument, written: Timestamp) -> Result<Vec<u8
     typst_pdf::pdf(document, &options).map_err(|errors| PaperError::Writing(told(&errors)))
 }
 
-fn moment(at: Timestamp) -> Option<Datetime> {
-    let utc = at.to_zoned(jiff::tz::TimeZone::UTC);
-    Datetime::from_ymd_hms(
-        i32::from(utc.year()),
-        u8::try_from(utc.month()).ok()?,
-        u8::try_from(utc.day()).ok()?,
-        u8::try_from(utc.hour()).ok()?,
-        u8::try_from(utc.minute()).ok()?,
-        u8::try_from(utc.second()).ok()?,
-    )
+/// Noon, so that no reader's time zone makes it the day before or after.
+fn moment(day: Date) -> Option<Datetime> {
+    let (month, of_month) = (
+        u8::try_from(day.month()).ok()?,
+        u8::try_from(day.day()).ok()?,
+    );
+    Datetime::from_ymd_hms(i32::from(day.year()), month, of_month, 12, 0, 0)
 }

@@ -245,11 +245,6 @@ impl Bend {
     pub(crate) fn leaves(&self, rect: &Rect) -> f64 {
         crossing(|t| rect.has(self.at(t)))
     }
-
-    /// The first share of the way from which on the curve stays inside `rect` to its end.
-    pub(crate) fn enters(&self, rect: &Rect) -> f64 {
-        1.0 - crossing(|t| rect.has(self.at(1.0 - t)))
-    }
 }
 
 /// The largest share `t` reached from 0 while `inside` holds, to a fine step.

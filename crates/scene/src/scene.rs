@@ -4,7 +4,7 @@
 use domain::{Party, Spot};
 use serde::{Deserialize, Serialize};
 
-use crate::fonts::{self, Weight};
+use crate::fonts::Weight;
 use crate::geometry::{Point, Rect, Size};
 use crate::layout::Quality;
 use crate::paint::Ink;
@@ -188,27 +188,16 @@ pub(crate) struct Text {
     pub(crate) weight: Weight,
     pub(crate) align: Align,
     pub(crate) ink: Ink,
-    /// Degrees, clockwise, about `at`.
-    pub(crate) turn: f64,
 }
 
 impl Text {
     pub(crate) fn new(words: impl Into<String>, at: Point, size: f64, weight: Weight, ink: Ink) -> Self {
-        Self { words: words.into(), at, size, weight, align: Align::Start, ink, turn: 0.0 }
+        Self { words: words.into(), at, size, weight, align: Align::Start, ink }
     }
 
     pub(crate) const fn aligned(mut self, align: Align) -> Self {
         self.align = align;
         self
-    }
-
-    pub(crate) const fn turned(mut self, degrees: f64) -> Self {
-        self.turn = degrees;
-        self
-    }
-
-    pub(crate) fn width(&self) -> f64 {
-        fonts::width(&self.words, self.size, self.weight)
     }
 }
 

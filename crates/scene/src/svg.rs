@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 
 use crate::fonts::SANS;
-use crate::paint::{Ink, Theme, number};
+use crate::paint::{Theme, number};
 use crate::scene::{Align, Group, Node, Outline, Scene, Shape, Stroke, Text};
 
 impl Scene {
@@ -24,7 +24,7 @@ impl Scene {
         let _ = write!(
             out.text,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"footbridge-scene\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" \
-             height=\"{h}\" role=\"group\" aria-label=\"{}\" font-family=\"{SANS}, sans-serif\" font-size=\"14\" \
+             height=\"{h}\" role=\"group\" aria-label=\"{}\" font-family=\"&#39;{SANS}&#39;, sans-serif\" font-size=\"14\" \
              font-kerning=\"none\" style=\"font-kerning:none;font-variant-ligatures:none\" \
              text-rendering=\"geometricPrecision\">\n<desc>{}</desc>\n",
             escape(&self.title),
@@ -167,9 +167,6 @@ impl Writer {
             Align::Start => {}
             Align::Middle => self.text.push_str(" text-anchor=\"middle\""),
             Align::End => self.text.push_str(" text-anchor=\"end\""),
-        }
-        if text.turn != 0.0 {
-            let _ = write!(self.text, " transform=\"rotate({} {x} {y})\"", number(text.turn));
         }
         let _ = write!(self.text, ">{}</text>\n", escape(&text.words));
     }

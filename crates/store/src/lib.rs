@@ -1,1 +1,56 @@
-//! Under construction.
+//! The `.footbridge` document: schema, edits, undo, history, publishing.
+//!
+//! The file the user sees is never a live database. The live one is a private working copy on the local disk, where
+//! every edit is durable when it returns; the user's file is *published* from it as one consistent file, and is
+//! never overwritten when somebody else has changed it.
+//!
+//! Three types to know:
+//! * [`Document`]: an open footprint; edits, undo, history, publishing;
+//! * [`WorkArea`]: the folder that holds working copies;
+//! * [`Change`]: one act on a document: who, when, what.
+//!
+//! ```
+//! use domain::{Edit, Organisation, OrganisationId, OrganisationKind};
+//! use jiff::Timestamp;
+//! use store::{Document, WorkArea};
+//! use uuid::Uuid;
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let folder = tempfile::tempdir()?;
+//! let work = WorkArea::at(folder.path().join("work"))?;
+//! let file = folder.path().join("Vale.footbridge");
+//! let now = Timestamp::UNIX_EPOCH;
+//!
+//! let mut document = Document::create(&file, &work, "Vale", "A. Manager", now)?;
+//! let council = Organisation::new(
+//!     OrganisationId::from(Uuid::from_u128(1)),
+//!     "Vale Council",
+//!     OrganisationKind::Council,
+//! );
+//! let change = document.apply(&Edit::AddOrganisation(council), "A. Manager", now)?;
+//! assert_eq!(change.words, "Add organisation Vale Council");
+//! document.close(now)?;
+//!
+//! let mut document = Document::open(&file, &work, "B. Keeper", now)?;
+//! assert_eq!(document.map().organisations().len(), 1);
+//! document.undo("B. Keeper", now)?;
+//! assert!(document.map().organisations().is_empty());
+//! # Ok(()) }
+//! ```
+
+mod changeset;
+mod command;
+mod connection;
+mod document;
+mod error;
+mod health;
+mod history;
+mod ladder;
+mod published;
+mod rows;
+mod work_area;
+
+pub use document::{Document, Opening, Published, rescue_unpublished};
+pub use error::StoreError;
+pub use history::{Act, Change, EditStanding};
+pub use work_area::WorkArea;

@@ -32,9 +32,9 @@ describe('the HTTP host', () => {
   it('posts the request and gives the reply', async () => {
     const fetched = vi.fn(async () => new Response('{"changes":[]}'));
     vi.stubGlobal('fetch', fetched);
-    const reply = await httpHost(nobody, address('')).ask({ ask: 'history' });
+    const reply = await httpHost(nobody, address('')).ask({ ask: 'history', limit: null });
     expect(reply).toEqual({ changes: [] });
-    expect(fetched).toHaveBeenCalledWith('api/ask', expect.objectContaining({ method: 'POST', body: '{"ask":"history"}' }));
+    expect(fetched).toHaveBeenCalledWith('api/ask', expect.objectContaining({ method: 'POST', body: '{"ask":"history","limit":null}' }));
   });
   it('rejects with the sentence of an error, whatever the status', async () => {
     for (const status of [200, 422]) {

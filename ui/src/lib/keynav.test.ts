@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { directionOf, firstMark, step, type Mark } from './keynav';
 
-const mark = (key: string, x: number, y: number, neighbours: string[] = []): Mark => ({
+const mark = (key: string, x: number, y: number, along: string[] = []): Mark => ({
   key,
   x,
   y,
   width: 20,
   height: 20,
-  neighbours,
+  up: null,
+  right: null,
+  down: null,
+  left: null,
+  along,
 });
 const marks = [
   mark('a', 0, 0, ['d']),
@@ -36,6 +40,13 @@ describe('arrow keys on a drawing', () => {
   it('prefers a mark it is tied to when walking along ties', () => {
     expect(step(marks, 'a', 'right', 'ties')?.key).toBe('d');
     expect(step(marks, 'a', 'down', 'ties')?.key).toBe('c');
+  });
+
+  it('goes where the drawing says when it says so', () => {
+    const named = marks.map((one) => (one.key === 'a' ? { ...one, right: 'd' } : one));
+    expect(step(named, 'a', 'right')?.key).toBe('d');
+    const gone = marks.map((one) => (one.key === 'a' ? { ...one, right: 'x' } : one));
+    expect(step(gone, 'a', 'right')?.key).toBe('b');
   });
 
   it('stays where it is when nothing lies that way', () => {

@@ -3,8 +3,13 @@ import type { Box } from './panzoom';
 
 export interface Mark extends Box {
   key: string;
+  /** Keys of the nearest marks each way, where the drawing says them; null: none that way. */
+  up: string | null;
+  right: string | null;
+  down: string | null;
+  left: string | null;
   /** Keys of the marks this one is tied to. */
-  neighbours: readonly string[];
+  along: readonly string[];
 }
 export type Direction = 'left' | 'right' | 'up' | 'down';
 
@@ -30,19 +35,19 @@ export function firstMark<M extends Mark>(marks: readonly M[]): M | null {
 }
 
 /**
- * From `from` to the next mark in a direction. `along` "ties" prefers marks it is tied to, and takes any other only
- * when none lies that way; "near" takes the nearest.
+ * From `from` to the next mark in a direction. "near" takes the neighbour the drawing names, or the nearest that way;
+ * "ties" takes the nearest of those it is tied to that way, and any other only when there is none.
  */
 export function step<M extends Mark>(
   marks: readonly M[],
   from: string,
   direction: Direction,
-  along: 'ties' | 'near' = 'near',
+  walk: 'near' | 'ties' = 'near',
 ): M | null {
   const here = marks.find((mark) => mark.key === from);
   if (!here) return firstMark(marks);
-  if (along === 'ties') {
-    const tied = new Set(here.neighbours);
+  if (walk === 'ties') {
+    const tied = new Set(here.along);
     const found = nearest(
       here,
       marks.filter((mark) => tied.has(mark.key)),
@@ -50,7 +55,8 @@ export function step<M extends Mark>(
     );
     if (found) return found;
   }
-  return nearest(here, marks, direction);
+  const named = here[direction];
+  return marks.find((mark) => mark.key === named) ?? nearest(here, marks, direction);
 }
 
 function nearest<M extends Mark>(here: M, marks: readonly M[], direction: Direction): M | null {

@@ -269,14 +269,22 @@ pub struct Drawing {
     pub alternative_text: String,
     /// What can be pointed at.
     pub marks: Vec<DrawnMark>,
-    /// Labels left out for want of room.
-    pub hidden_labels: u32,
-    /// Ties not drawn because of filters.
-    pub hidden_ties: u32,
-    /// Gaps not drawn because there are too many.
-    pub hidden_gaps: u32,
-    /// The same as a table.
-    pub table: TwinTable,
+    /// What is not drawn, and why.
+    pub hidden: Vec<NotDrawn>,
+    /// The same as tables.
+    pub tables: Vec<TwinTable>,
+}
+
+/// Something that is not drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct NotDrawn {
+    /// What sort: `below_minimum_level`, `unassessed`, `former`, `further_gaps`, `labels`, `guarded`, …
+    pub what: String,
+    /// How many.
+    pub count: u32,
+    /// In words.
+    pub words: String,
 }
 
 /// One thing on a drawing that can be pointed at.
@@ -285,8 +293,12 @@ pub struct Drawing {
 pub struct DrawnMark {
     /// Its key, also on its `data-key` in the drawing.
     pub key: String,
-    /// Its name with its facts, for a screen reader.
+    /// `organisation`, `leader`, `post`, `tie` or `pair`.
+    pub kind: String,
+    /// What it is called.
     pub name: String,
+    /// Its facts in one line.
+    pub facts: String,
     /// Left.
     pub x: f64,
     /// Top.
@@ -295,8 +307,16 @@ pub struct DrawnMark {
     pub width: f64,
     /// Height.
     pub height: f64,
-    /// Keys of the marks it is tied to, strongest first.
-    pub neighbours: Vec<String>,
+    /// Key of the nearest mark above.
+    pub up: Option<String>,
+    /// Key of the nearest mark to the right.
+    pub right: Option<String>,
+    /// Key of the nearest mark below.
+    pub down: Option<String>,
+    /// Key of the nearest mark to the left.
+    pub left: Option<String>,
+    /// Keys of the marks it is tied to, strongest first; for a tie or pair, its two ends.
+    pub along: Vec<String>,
 }
 
 /// A table that says what a drawing shows.
@@ -349,16 +369,26 @@ pub struct GapPairAnswer {
     pub surplus: u8,
     /// Fewest people whose leaving severs them; absent where no leaders' ties are known.
     pub resilience: Option<u32>,
-    /// The person it hangs on, where it is one.
-    pub hangs_on: Option<PartyRef>,
-    /// Who has good ties into both.
-    pub who_could_bridge: Vec<PartyRef>,
-    /// How sure, in words.
-    pub how_sure: String,
-    /// The finding's sentence.
+    /// Where it hangs on one: the person, or both ends of the one tie.
+    pub hangs_on: Vec<PartyRef>,
+    /// Who has good ties into both, best first.
+    pub who_could_bridge: Vec<BridgeAnswer>,
+    /// The finding about it.
     pub sentence: String,
+    /// What one might do next.
+    pub what_next: String,
     /// `gap`, `no_gap` or `unknown`.
     pub verdict: String,
+}
+
+/// A leader with good ties into both organisations of a pair.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct BridgeAnswer {
+    /// Who.
+    pub leader: PartyRef,
+    /// Why, in words.
+    pub because: String,
 }
 
 /// The level two organisations work at.
@@ -377,6 +407,12 @@ pub struct ActualAnswer {
     pub newest: Option<String>,
     /// How many judgements.
     pub assessments: u32,
+    /// Whether it comes from ties between their leaders, nothing being stated of the two themselves.
+    pub through_leaders: bool,
+    /// What the first organisation itself says.
+    pub says_a: Option<u8>,
+    /// What the second itself says.
+    pub says_b: Option<u8>,
 }
 
 /// Needed against actual collaboration.
@@ -390,10 +426,16 @@ pub struct GapsAnswer {
     pub pairs: Vec<GapPairAnswer>,
     /// Pairs nobody is sure of, most worth asking first.
     pub ask_first: Vec<GapPairAnswer>,
-    /// Share of pairs that work closely enough.
-    pub congruence: ShareRange,
+    /// Share of the pairs that must work together and do so at the level needed; absent where no pair must.
+    pub congruence: Option<ShareRange>,
     /// The same, weighted by importance.
-    pub congruence_weighted: ShareRange,
+    pub congruence_weighted: Option<ShareRange>,
+    /// How many pairs must work together.
+    pub needed: u32,
+    /// How many of them fall short.
+    pub gaps: u32,
+    /// Of how many that is not known.
+    pub unknown: u32,
 }
 
 /// Formal authority beside informal influence.
@@ -429,9 +471,10 @@ pub struct LeaderInfluence {
     pub authority: Option<u8>,
     /// In words, with the post it comes from.
     pub authority_because: String,
-    /// Measures by name: `degree`, `betweenness`, `betweenness_normalized`, `organisations_reached`.
+    /// Measures by name: `degree`, `strength`, `betweenness`, `betweenness_normalized`, `harmonic`,
+    /// `organisations_reached`; betweenness weighs ties by their levels.
     pub measures: BTreeMap<String, f64>,
-    /// `decides_and_trusted`, `paper_authority`, `hidden_influencer`, `neither`, `not_known`.
+    /// `decides_and_is_trusted`, `paper_authority`, `hidden_influencer`, `neither`, `not_known`.
     pub quadrant: String,
     /// Its words.
     pub quadrant_words: String,
@@ -518,10 +561,10 @@ pub struct Reliability {
     pub shrunk: Option<f64>,
     /// Open and overdue.
     pub open_overdue: u32,
-    /// Days late in all, of those accepted late or still open.
-    pub days_late: u32,
-    /// In words.
-    pub sentence: String,
+    /// Median days late of those that came late or are; absent where none is late.
+    pub days_late: Option<f64>,
+    /// Whether enough fell due (five) to set it beside others.
+    pub enough_to_compare: bool,
 }
 
 /// Organisations and leaders as tables.
@@ -754,7 +797,7 @@ pub struct ChangeRow {
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct PaperPreview {
-    /// Its pages as SVG.
+    /// Its pages as PNG pictures in base64.
     pub pages: Vec<String>,
     /// What it will contain, in sentences.
     pub contains: Vec<String>,
@@ -836,16 +879,20 @@ pub struct ImportQuestion {
     pub candidates: Vec<String>,
 }
 
-/// Something noticed and dealt with.
+/// Something that was taken, but not just as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct ImportNotice {
-    /// The row; 0 for the whole file.
-    pub row: u32,
-    /// Its sheet.
+    /// The sheet, where there are several.
     pub sheet: Option<String>,
+    /// The column; empty where it is about whole rows or sheets.
+    pub column: String,
     /// What was noticed and what was done.
     pub sentence: String,
+    /// The rows.
+    pub rows: Vec<u32>,
+    /// Some of the values.
+    pub values: Vec<String>,
 }
 
 /// What was found.

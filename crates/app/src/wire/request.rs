@@ -51,7 +51,7 @@ pub enum Request {
     },
     /// The matrix of gaps drawn. Answered by `drawing`.
     GapMatrix {
-        /// `kind` or `name`.
+        /// `kind`, `place`, `name` or `need`.
         #[serde(default)]
         order: Option<String>,
     },
@@ -371,8 +371,8 @@ pub struct InvolvementAct {
 pub struct MovedMark {
     /// The party's key.
     pub key: String,
-    /// From the left, in the drawing's units.
+    /// From the left, as a share of the drawing's width.
     pub x: f64,
-    /// From the top.
+    /// From the top, as a share of its height.
     pub y: f64,
 }

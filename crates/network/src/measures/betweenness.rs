@@ -24,7 +24,9 @@ pub fn betweenness(graph: &Graph, weighting: Weighting) -> Vec<f64> {
 pub fn betweenness_normalised(raw: &[f64]) -> Vec<f64> {
     let nodes = raw.len() as f64;
     let pairs = (nodes - 1.0) * (nodes - 2.0) / 2.0;
-    raw.iter().map(|value| if pairs > 0.0 { value / pairs } else { 0.0 }).collect()
+    raw.iter()
+        .map(|value| if pairs > 0.0 { value / pairs } else { 0.0 })
+        .collect()
 }
 
 /// The second half of Brandes' algorithm: δ_s(v) = Σ_{w behind v} σ_v/σ_w · (1 + δ_s(w)).
@@ -48,7 +50,10 @@ impl PerSource for Dependencies {
             let share = (1.0 + delta[at]) / search.paths[at];
             for arc in graph.row(node) {
                 let before = graph.arc_target(arc) as usize;
-                if search.distance[before].plus(length(arc)).same(search.distance[at]) {
+                if search.distance[before]
+                    .plus(length(arc))
+                    .same(search.distance[at])
+                {
                     delta[before] += search.paths[before] * share;
                 }
             }

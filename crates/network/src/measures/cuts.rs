@@ -8,7 +8,9 @@ use crate::graph::Graph;
 /// A cut node of the recorded network only: pairs nobody has assessed could remove the finding.
 pub fn articulation_points(graph: &Graph) -> Vec<u32> {
     let walk = Walk::over(graph);
-    (0..graph.nodes() as u32).filter(|&node| walk.cuts[node as usize]).collect()
+    (0..graph.nodes() as u32)
+        .filter(|&node| walk.cuts[node as usize])
+        .collect()
 }
 
 /// The edges whose removal leaves more components than there were, lower node first, rising
@@ -36,7 +38,10 @@ const NOBODY: u32 = u32::MAX;
 impl Walk {
     fn over(graph: &Graph) -> Self {
         let nodes = graph.nodes();
-        let mut walk = Self { cuts: vec![false; nodes], bridges: Vec::new() };
+        let mut walk = Self {
+            cuts: vec![false; nodes],
+            bridges: Vec::new(),
+        };
         // `entered`: when a node was met, from 1. `low`: the earliest node its subtree reaches back to.
         let mut entered = vec![0_u32; nodes];
         let mut low = vec![0_u32; nodes];
@@ -50,7 +55,11 @@ impl Walk {
             clock += 1;
             entered[root as usize] = clock;
             low[root as usize] = clock;
-            stack.push(Step { node: root, parent: NOBODY, next_arc: graph.row(root).start });
+            stack.push(Step {
+                node: root,
+                parent: NOBODY,
+                next_arc: graph.row(root).start,
+            });
             while let Some(step) = stack.last_mut() {
                 let (node, parent) = (step.node, step.parent);
                 if step.next_arc < graph.row(node).end {
@@ -60,7 +69,11 @@ impl Walk {
                         clock += 1;
                         entered[next as usize] = clock;
                         low[next as usize] = clock;
-                        stack.push(Step { node: next, parent: node, next_arc: graph.row(next).start });
+                        stack.push(Step {
+                            node: next,
+                            parent: node,
+                            next_arc: graph.row(next).start,
+                        });
                     } else if next != parent {
                         // The graph is simple, so the only way back to the parent is the tree edge.
                         low[node as usize] = low[node as usize].min(entered[next as usize]);

@@ -27,8 +27,11 @@ const FREE: u32 = u32::MAX;
 /// (Hopcroft & Karp 1973), with a minimum vertex cover by König's construction. O(m√n). Links to
 /// nodes that are not there are ignored; repeated links count once.
 pub fn maximum_matching(left: u32, right: u32, links: &[(u32, u32)]) -> Matching {
-    let mut sorted: Vec<(u32, u32)> =
-        links.iter().copied().filter(|&(l, r)| l < left && r < right).collect();
+    let mut sorted: Vec<(u32, u32)> = links
+        .iter()
+        .copied()
+        .filter(|&(l, r)| l < left && r < right)
+        .collect();
     sorted.sort_unstable();
     sorted.dedup();
     let mut rows = vec![Vec::new(); left as usize];
@@ -131,7 +134,10 @@ mod tests {
     fn one_person_who_holds_every_link_is_the_whole_cover() {
         let matching = maximum_matching(3, 2, &[(0, 1), (1, 1), (2, 1)]);
         assert_eq!(matching.size(), 1);
-        assert_eq!((matching.left_cover.len(), matching.right_cover), (0, vec![1]));
+        assert_eq!(
+            (matching.left_cover.len(), matching.right_cover),
+            (0, vec![1])
+        );
     }
 
     #[test]

@@ -38,8 +38,9 @@ impl PerSource for Inverse {
         _: &mut Vec<f64>,
         sum: &mut [f64],
     ) {
-        sum[search.order[0] as usize] =
-            reached(search).map(|distance| distance.as_float().recip()).sum();
+        sum[search.order[0] as usize] = reached(search)
+            .map(|distance| distance.as_float().recip())
+            .sum();
     }
 }
 
@@ -57,13 +58,16 @@ impl PerSource for Closeness {
         let others = (search.order.len() - 1) as f64;
         if others > 0.0 {
             let far: f64 = reached(search).map(Length::as_float).sum();
-            sum[search.order[0] as usize] =
-                others / (graph.nodes() as f64 - 1.0) * (others / far);
+            sum[search.order[0] as usize] = others / (graph.nodes() as f64 - 1.0) * (others / far);
         }
     }
 }
 
 /// The distances of the nodes reached, without the source.
 fn reached<L: Length>(search: &Search<L>) -> impl Iterator<Item = L> {
-    search.order.iter().skip(1).map(|&node| search.distance[node as usize])
+    search
+        .order
+        .iter()
+        .skip(1)
+        .map(|&node| search.distance[node as usize])
 }

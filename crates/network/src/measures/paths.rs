@@ -12,14 +12,13 @@ use crate::length::{Length, Lengths};
 pub(crate) struct Search<L> {
     /// Nodes in the order in which they were reached for good, the source first.
     pub(crate) order: Vec<u32>,
-    /// Distance of each reached node.
+    /// Distance of each reached node; far for the others.
     pub(crate) distance: Vec<L>,
     /// Number of shortest paths to each reached node (σ in Brandes 2001).
     pub(crate) paths: Vec<f64>,
-    /// Whether a node has been reached for good.
-    pub(crate) settled: Vec<bool>,
-    seen: Vec<bool>,
+    settled: Vec<bool>,
     heap: BinaryHeap<Candidate<L>>,
+    buckets: Vec<Vec<u32>>,
 }
 
 struct Candidate<L> {
@@ -41,7 +40,10 @@ impl<L: Length> PartialOrd for Candidate<L> {
 impl<L: Length> Ord for Candidate<L> {
     // The nearest is the greatest, because the standard heap gives up its greatest first.
     fn cmp(&self, other: &Self) -> Ordering {
-        other.distance.order(self.distance).then_with(|| other.node.cmp(&self.node))
+        other
+            .distance
+            .order(self.distance)
+            .then_with(|| other.node.cmp(&self.node))
     }
 }
 
@@ -49,31 +51,34 @@ impl<L: Length> Search<L> {
     pub(crate) fn new(nodes: usize) -> Self {
         Self {
             order: Vec::with_capacity(nodes),
-            distance: vec![L::ZERO; nodes],
+            distance: vec![L::FAR; nodes],
             paths: vec![0.0; nodes],
             settled: vec![false; nodes],
-            seen: vec![false; nodes],
             heap: BinaryHeap::new(),
+            buckets: Vec::new(),
         }
     }
 
     fn restart(&mut self, source: u32) {
         for &node in &self.order {
+            self.distance[node as usize] = L::FAR;
             self.settled[node as usize] = false;
-            self.seen[node as usize] = false;
         }
         self.order.clear();
         self.heap.clear();
         self.distance[source as usize] = L::ZERO;
         self.paths[source as usize] = 1.0;
-        self.seen[source as usize] = true;
     }
 
-    /// Dijkstra with counted paths. A node's paths are counted when it is settled, from the
-    /// neighbours settled before it, so that tolerance in comparing lengths cannot count one twice.
-    pub(crate) fn weighted(&mut self, graph: &Graph, arcs: &[L], source: u32) {
+    /// Dijkstra with counted paths, for any kind of length. A node's paths are counted when it is
+    /// settled, from the neighbours settled before it, so that tolerance in comparing lengths cannot
+    /// count one twice.
+    fn by_heap(&mut self, graph: &Graph, arcs: &[L], source: u32) {
         self.restart(source);
-        self.heap.push(Candidate { distance: L::ZERO, node: source });
+        self.heap.push(Candidate {
+            distance: L::ZERO,
+            node: source,
+        });
         while let Some(Candidate { node, .. }) = self.heap.pop() {
             let at = node as usize;
             if self.settled[at] {
@@ -82,20 +87,20 @@ impl<L: Length> Search<L> {
             let mut paths = 0.0;
             for arc in graph.row(node) {
                 let next = graph.arc_target(arc) as usize;
-                let through = arcs[arc];
+                let distance = self.distance[at].plus(arcs[arc]);
                 if self.settled[next] {
-                    if self.distance[next].plus(through).same(self.distance[at]) {
+                    if self.distance[next].plus(arcs[arc]).same(self.distance[at]) {
                         paths += self.paths[next];
                     }
-                } else {
-                    let distance = self.distance[at].plus(through);
-                    let before = self.distance[next];
-                    let nearer = distance.order(before) == Ordering::Less && !distance.same(before);
-                    if !self.seen[next] || nearer {
-                        self.seen[next] = true;
-                        self.distance[next] = distance;
-                        self.heap.push(Candidate { distance, node: next as u32 });
-                    }
+                    continue;
+                }
+                let before = self.distance[next];
+                if distance.order(before) == Ordering::Less && !distance.same(before) {
+                    self.distance[next] = distance;
+                    self.heap.push(Candidate {
+                        distance,
+                        node: next as u32,
+                    });
                 }
             }
             if node != source {
@@ -108,10 +113,49 @@ impl<L: Length> Search<L> {
 }
 
 impl Search<u32> {
-    /// Breadth first, with counted paths.
-    pub(crate) fn steps(&mut self, graph: &Graph, source: u32) {
+    /// Dijkstra with counted paths and one bucket for each distance (Dial 1969): no queue to keep
+    /// sorted, where no arc is longer than `longest`.
+    fn by_buckets(&mut self, graph: &Graph, arcs: &[u32], longest: u32, source: u32) {
         self.restart(source);
-        self.settled[source as usize] = true;
+        // All distances waiting lie within one arc of the present one, so the buckets go round.
+        let round = longest as usize + 1;
+        self.buckets.resize_with(round, Vec::new);
+        self.buckets[0].push(source);
+        let (mut waiting, mut now) = (1_usize, 0_u32);
+        while waiting > 0 {
+            let mut here = std::mem::take(&mut self.buckets[now as usize % round]);
+            waiting -= here.len();
+            for node in here.drain(..) {
+                let at = node as usize;
+                if self.distance[at] != now {
+                    continue;
+                }
+                self.order.push(node);
+                let paths = self.paths[at];
+                for arc in graph.row(node) {
+                    let next = graph.arc_target(arc) as usize;
+                    let distance = now + arcs[arc];
+                    match distance.cmp(&self.distance[next]) {
+                        Ordering::Less => {
+                            self.distance[next] = distance;
+                            self.paths[next] = paths;
+                            self.buckets[distance as usize % round].push(next as u32);
+                            waiting += 1;
+                        }
+                        Ordering::Equal => self.paths[next] += paths,
+                        Ordering::Greater => {}
+                    }
+                }
+            }
+            // Given back empty, to keep its memory.
+            self.buckets[now as usize % round] = here;
+            now += 1;
+        }
+    }
+
+    /// Breadth first, with counted paths.
+    fn by_steps(&mut self, graph: &Graph, source: u32) {
+        self.restart(source);
         self.order.push(source);
         let mut head = 0;
         while head < self.order.len() {
@@ -120,14 +164,13 @@ impl Search<u32> {
             let next_step = self.distance[node] + 1;
             let paths = self.paths[node];
             for &next in graph.neighbours(node as u32) {
-                let next = next as usize;
-                if !self.settled[next] {
-                    self.settled[next] = true;
-                    self.distance[next] = next_step;
-                    self.paths[next] = paths;
-                    self.order.push(next as u32);
-                } else if self.distance[next] == next_step {
-                    self.paths[next] += paths;
+                let known = self.distance[next as usize];
+                if known == u32::FAR {
+                    self.distance[next as usize] = next_step;
+                    self.paths[next as usize] = paths;
+                    self.order.push(next);
+                } else if known == next_step {
+                    self.paths[next as usize] += paths;
                 }
             }
         }
@@ -158,19 +201,33 @@ pub(crate) fn over_all_sources(
     weighting: Weighting,
     measure: &impl PerSource,
 ) -> (Vec<f64>, f64) {
+    /// Longer arcs than this would leave most buckets empty.
+    const FEW_BUCKETS: u32 = 4096;
     if weighting == Weighting::Steps {
-        return (in_parts(graph, measure, Search::steps, |_| u32::STEP), 1.0);
+        return (
+            in_parts(graph, measure, Search::by_steps, |_| u32::STEP),
+            1.0,
+        );
     }
     match graph.lengths() {
-        Lengths::Short(of, unit) => (by_weight(graph, measure, &of), unit),
-        Lengths::Long(of, unit) => (by_weight(graph, measure, &of), unit),
-        Lengths::Huge(of, unit) => (by_weight(graph, measure, &of), unit),
-        Lengths::Approximate(of) => (by_weight(graph, measure, &of), 1.0),
+        Lengths::Short(arcs, unit) => {
+            let longest = arcs.iter().copied().max().unwrap_or(0);
+            if longest > FEW_BUCKETS {
+                return (heaped(graph, measure, &arcs), unit);
+            }
+            let from = |search: &mut Search<u32>, graph: &Graph, source| {
+                search.by_buckets(graph, &arcs, longest, source);
+            };
+            (in_parts(graph, measure, from, |arc| arcs[arc]), unit)
+        }
+        Lengths::Long(arcs, unit) => (heaped(graph, measure, &arcs), unit),
+        Lengths::Huge(arcs, unit) => (heaped(graph, measure, &arcs), unit),
+        Lengths::Approximate(arcs) => (heaped(graph, measure, &arcs), 1.0),
     }
 }
 
-fn by_weight<L: Length>(graph: &Graph, measure: &impl PerSource, arcs: &[L]) -> Vec<f64> {
-    let from = |search: &mut Search<L>, graph: &Graph, source| search.weighted(graph, arcs, source);
+fn heaped<L: Length>(graph: &Graph, measure: &impl PerSource, arcs: &[L]) -> Vec<f64> {
+    let from = |search: &mut Search<L>, graph: &Graph, source| search.by_heap(graph, arcs, source);
     in_parts(graph, measure, from, |arc| arcs[arc])
 }
 

@@ -128,12 +128,15 @@ fn find_room(
                 ys.extend([s.y - hh, s.bottom() + hh]);
             }
             // The corner to the right of everything is always free, so there is a best one.
-            let mut best: Option<(bool, f64, Point)> = None;
+            let mut best: Option<(u8, f64, Point)> = None;
             for &x in &xs {
                 for &y in &ys {
                     let place = Point::new(x, y);
                     let rect = Rect::around(place, sizes[i]);
-                    let outside = bounds.is_some_and(|b| !b.holds(&rect));
+                    // Beyond the right or lower edge the ground can grow; beyond the others all would have to move.
+                    let outside = bounds.map_or(0, |b| {
+                        if rect.x < b.x - 1e-6 || rect.y < b.y - 1e-6 { 2 } else { u8::from(!b.holds(&rect)) }
+                    });
                     let way = places[i].distance(place);
                     if best.is_some_and(|(o, w, _)| (o, w) <= (outside, way)) {
                         continue;

@@ -11,7 +11,7 @@
 //!
 //! let request = LayoutRequest {
 //!     sizes: vec![Size::new(120.0, 40.0); 3],
-//!     links: vec![Link { a: 0, b: 1, length: 1.0, strength: 1.0 }],
+//!     links: vec![Link { a: 0, b: 1, length: 1.0, strength: 1.0, room: 0.0 }],
 //!     ..LayoutRequest::on(Size::new(800.0, 500.0))
 //! };
 //! let layout = lay_out(&request);
@@ -20,7 +20,7 @@
 
 mod apart;
 mod polish;
-mod random;
+pub(crate) mod random;
 mod stress;
 
 use serde::{Deserialize, Serialize};
@@ -39,6 +39,8 @@ pub struct Link {
     pub length: f64,
     /// How much it matters, 0 to 1.
     pub strength: f64,
+    /// Room wished for between the two, for a sign that stands there; 0 for none in particular.
+    pub room: f64,
 }
 
 /// Where a rectangle stood before.
@@ -118,7 +120,7 @@ pub fn lay_out(request: &LayoutRequest) -> Layout {
     let neighbours = neighbours(n, &links);
     let anchors: Vec<Option<Anchor>> =
         (0..n).map(|i| request.anchors.get(i).copied().flatten().filter(|a| a.at.is_finite())).collect();
-    let mut ground = grown(request);
+    let mut ground = ground_for(request);
     let known = anchors.iter().filter(|anchor| anchor.is_some()).count();
     let mut random = Random::new(request.seed);
     let bounds = |ground: Size| Rect::new(0.0, 0.0, ground.width, ground.height);
@@ -177,7 +179,7 @@ fn neighbours(n: usize, links: &[Link]) -> stress::Neighbours {
 }
 
 /// The ground, grown in its proportions until the rectangles take no more than their share of it.
-fn grown(request: &LayoutRequest) -> Size {
+pub fn ground_for(request: &LayoutRequest) -> Size {
     let c = request.clearance;
     let needed: f64 = request.sizes.iter().map(|s| (s.width + c) * (s.height + c)).sum();
     let widest = request.sizes.iter().map(|s| s.width).fold(0.0, f64::max) + c;
@@ -476,6 +478,7 @@ mod tests {
                 b: random.below(n),
                 length: 1.0 + random.share() * 3.0,
                 strength: random.share(),
+                room: 0.0,
             })
             .collect();
         LayoutRequest { sizes, links, ..LayoutRequest::on(Size::new(1200.0, 750.0)) }
@@ -519,7 +522,7 @@ mod tests {
             request.anchors =
                 first.centres.iter().map(|c| Some(Anchor { at: *c, pinned: false })).collect();
             // A tie more changes nothing for those who already have a place.
-            request.links.push(Link { a: 0, b: n - 1, length: 1.0, strength: 1.0 });
+            request.links.push(Link { a: 0, b: n - 1, length: 1.0, strength: 1.0, room: 0.0 });
             let again = lay_out(&request);
             for (a, b) in first.centres.iter().zip(&again.centres) {
                 prop_assert!(a.distance(*b) < 1.0, "{:?} moved to {:?}", a, b);
@@ -532,7 +535,7 @@ mod tests {
         let mut request = request(12, 20, 7);
         let first = lay_out(&request);
         request.sizes.push(Size::new(150.0, 90.0));
-        request.links.push(Link { a: 12, b: 3, length: 1.0, strength: 1.0 });
+        request.links.push(Link { a: 12, b: 3, length: 1.0, strength: 1.0, room: 0.0 });
         request.anchors = first
             .centres
             .iter()
@@ -553,11 +556,11 @@ mod tests {
         for group in 0..2 {
             for i in 0..6 {
                 for j in 0..i {
-                    links.push(Link { a: group * 6 + i, b: group * 6 + j, length: 1.0, strength: 0.6 });
+                    links.push(Link { a: group * 6 + i, b: group * 6 + j, length: 1.0, strength: 0.6, room: 0.0 });
                 }
             }
         }
-        links.push(Link { a: 0, b: 6, length: 1.0, strength: 0.2 });
+        links.push(Link { a: 0, b: 6, length: 1.0, strength: 0.2, room: 0.0 });
         let layout = lay_out(&LayoutRequest {
             sizes: vec![Size::new(60.0, 40.0); 12],
             links,

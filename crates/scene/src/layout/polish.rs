@@ -60,6 +60,9 @@ impl Picture<'_> {
             let link = &self.links[index];
             let (a, b) = (places[link.a], places[link.b]);
             cost += 9.0 * link.strength * (a.distance(b) / span).powf(1.3);
+            if link.room > 0.0 {
+                cost += room_wanting(&self.rect(places, link.a), &self.rect(places, link.b), link.room);
+            }
             for j in 0..places.len() {
                 if j != link.a && j != link.b {
                     let rect = self.rect(places, j).grown(self.clearance * 0.3);
@@ -80,6 +83,16 @@ impl Picture<'_> {
         }
         let away = places[i].distance(self.home[i]) / span;
         cost + 6.0 * away * away
+    }
+}
+
+/// What it costs when a sign does not fit between two regions, or has to reach far.
+fn room_wanting(one: &Rect, other: &Rect, room: f64) -> f64 {
+    let gap = one.gap_to(other);
+    if gap < room {
+        5.0 * (1.0 - gap / room)
+    } else {
+        1.2 * ((gap - room) / room).min(4.0)
     }
 }
 

@@ -1,5 +1,4 @@
 -- A file that may come from anybody.
-PRAGMA query_only = ON;
 PRAGMA foreign_keys = ON;
 PRAGMA trusted_schema = OFF;
 PRAGMA cell_size_check = ON;

@@ -1,12 +1,26 @@
 //! Judgements of ties.
 
-use domain::{Assessment, Confidence, Perceiver};
+use domain::{Assessment, Confidence, Level, Perceiver, Trust};
 use rusqlite::Connection;
 
 use super::{Columns, Filling, Which, rows};
 
 pub(super) fn put(db: &Connection, row: &Assessment) -> rusqlite::Result<()> {
-    let Assessment { id, tie_id, level, trust, sign, confidence, method, perceiver, date, note, dissent, confidentiality, record } = row;
+    let Assessment {
+        id,
+        tie_id,
+        level,
+        trust,
+        sign,
+        confidence,
+        method,
+        perceiver,
+        date,
+        note,
+        dissent,
+        confidentiality,
+        record,
+    } = row;
     let (organisation, leader, outside) = match perceiver {
         Some(Perceiver::Organisation(id)) => (Some(id), None, None),
         Some(Perceiver::Leader(id)) => (None, Some(id), None),
@@ -17,8 +31,8 @@ pub(super) fn put(db: &Connection, row: &Assessment) -> rusqlite::Result<()> {
     Filling::of(&mut statement)
         .shown(id)?
         .shown(tie_id)?
-        .plain(level.map(|l| l.number()))?
-        .plain(trust.map(|l| l.number()))?
+        .plain(level.map(Level::number))?
+        .plain(trust.map(Trust::number))?
         .maybe_key(sign.as_ref())?
         .plain(confidence.hundredths())?
         .key(method)?
@@ -33,25 +47,30 @@ pub(super) fn put(db: &Connection, row: &Assessment) -> rusqlite::Result<()> {
 }
 
 pub(super) fn read(db: &Connection, which: &Which) -> rusqlite::Result<Vec<Assessment>> {
-    rows(db, include_str!("../../sql/assessment/read.sql"), which, |c| {
-        let mut row = Assessment {
-            id: c.id()?,
-            tie_id: c.id()?,
-            level: c.on_scale()?,
-            trust: c.on_scale()?,
-            sign: c.maybe_key()?,
-            confidence: confidence(c)?,
-            method: c.key()?,
-            perceiver: perceiver(c)?,
-            date: c.day()?,
-            note: c.plain()?,
-            dissent: c.plain()?,
-            confidentiality: domain::Confidentiality::Working,
-            record: domain::Record::default(),
-        };
-        (row.confidentiality, row.record) = c.guard_and_record()?;
-        Ok(row)
-    })
+    rows(
+        db,
+        include_str!("../../sql/assessment/read.sql"),
+        which,
+        |c| {
+            let mut row = Assessment {
+                id: c.id()?,
+                tie_id: c.id()?,
+                level: c.on_scale()?,
+                trust: c.on_scale()?,
+                sign: c.maybe_key()?,
+                confidence: confidence(c)?,
+                method: c.key()?,
+                perceiver: perceiver(c)?,
+                date: c.day()?,
+                note: c.plain()?,
+                dissent: c.plain()?,
+                confidentiality: domain::Confidentiality::Working,
+                record: domain::Record::default(),
+            };
+            (row.confidentiality, row.record) = c.guard_and_record()?;
+            Ok(row)
+        },
+    )
 }
 
 fn confidence(c: &mut Columns<'_>) -> rusqlite::Result<Confidence> {

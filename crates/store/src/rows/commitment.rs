@@ -11,7 +11,18 @@ pub(super) const REMOVE: &[&str] = &[
 ];
 
 pub(super) fn put(db: &Connection, row: &Commitment) -> rusqlite::Result<()> {
-    let Commitment { id, from, to, what, workstream_id, asked, due, events, confidentiality, record } = row;
+    let Commitment {
+        id,
+        from,
+        to,
+        what,
+        workstream_id,
+        asked,
+        due,
+        events,
+        confidentiality,
+        record,
+    } = row;
     let mut statement = db.prepare_cached(include_str!("../../sql/commitment/put.sql"))?;
     Filling::of(&mut statement)
         .shown(id)?
@@ -24,9 +35,20 @@ pub(super) fn put(db: &Connection, row: &Commitment) -> rusqlite::Result<()> {
         .guard_and_record(*confidentiality, record)?
         .run()?;
     let owner = id.to_string();
-    db.prepare_cached(include_str!("../../sql/commitment/events_clear.sql"))?.execute([&owner])?;
+    db.prepare_cached(include_str!("../../sql/commitment/events_clear.sql"))?
+        .execute([&owner])?;
     let mut add = db.prepare_cached(include_str!("../../sql/commitment/events_add.sql"))?;
-    for (step, CommitmentEvent { date, act, by, due, note }) in events.iter().enumerate() {
+    for (
+        step,
+        CommitmentEvent {
+            date,
+            act,
+            by,
+            due,
+            note,
+        },
+    ) in events.iter().enumerate()
+    {
         add.execute(params![
             owner,
             step as i64,
@@ -56,21 +78,26 @@ pub(super) fn read(db: &Connection, which: &Which) -> rusqlite::Result<Vec<Commi
             },
         ))
     })?;
-    rows(db, include_str!("../../sql/commitment/read.sql"), which, |c| {
-        let id = c.id()?;
-        let mut row = Commitment {
-            id,
-            from: c.party()?,
-            to: c.party()?,
-            what: c.plain()?,
-            workstream_id: c.maybe_id()?,
-            asked: c.day()?,
-            due: c.maybe_day()?,
-            events: events.remove(&id).unwrap_or_default(),
-            confidentiality: domain::Confidentiality::Working,
-            record: domain::Record::default(),
-        };
-        (row.confidentiality, row.record) = c.guard_and_record()?;
-        Ok(row)
-    })
+    rows(
+        db,
+        include_str!("../../sql/commitment/read.sql"),
+        which,
+        |c| {
+            let id = c.id()?;
+            let mut row = Commitment {
+                id,
+                from: c.party()?,
+                to: c.party()?,
+                what: c.plain()?,
+                workstream_id: c.maybe_id()?,
+                asked: c.day()?,
+                due: c.maybe_day()?,
+                events: events.remove(&id).unwrap_or_default(),
+                confidentiality: domain::Confidentiality::Working,
+                record: domain::Record::default(),
+            };
+            (row.confidentiality, row.record) = c.guard_and_record()?;
+            Ok(row)
+        },
+    )
 }

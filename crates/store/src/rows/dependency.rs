@@ -6,7 +6,14 @@ use rusqlite::Connection;
 use super::{Filling, Which, rows};
 
 pub(super) fn put(db: &Connection, row: &Dependency) -> rusqlite::Result<()> {
-    let Dependency { id, first_id, then_id, interdependence, confidentiality, record } = row;
+    let Dependency {
+        id,
+        first_id,
+        then_id,
+        interdependence,
+        confidentiality,
+        record,
+    } = row;
     let mut statement = db.prepare_cached(include_str!("../../sql/dependency/put.sql"))?;
     Filling::of(&mut statement)
         .shown(id)?
@@ -18,16 +25,21 @@ pub(super) fn put(db: &Connection, row: &Dependency) -> rusqlite::Result<()> {
 }
 
 pub(super) fn read(db: &Connection, which: &Which) -> rusqlite::Result<Vec<Dependency>> {
-    rows(db, include_str!("../../sql/dependency/read.sql"), which, |c| {
-        let mut row = Dependency {
-            id: c.id()?,
-            first_id: c.id()?,
-            then_id: c.id()?,
-            interdependence: c.key()?,
-            confidentiality: domain::Confidentiality::Working,
-            record: domain::Record::default(),
-        };
-        (row.confidentiality, row.record) = c.guard_and_record()?;
-        Ok(row)
-    })
+    rows(
+        db,
+        include_str!("../../sql/dependency/read.sql"),
+        which,
+        |c| {
+            let mut row = Dependency {
+                id: c.id()?,
+                first_id: c.id()?,
+                then_id: c.id()?,
+                interdependence: c.key()?,
+                confidentiality: domain::Confidentiality::Working,
+                record: domain::Record::default(),
+            };
+            (row.confidentiality, row.record) = c.guard_and_record()?;
+            Ok(row)
+        },
+    )
 }

@@ -6,7 +6,13 @@ use rusqlite::Connection;
 use super::{Filling, Which, rows};
 
 pub(super) fn put(db: &Connection, row: &Leader) -> rusqlite::Result<()> {
-    let Leader { id, name, contact, confidentiality, record } = row;
+    let Leader {
+        id,
+        name,
+        contact,
+        confidentiality,
+        record,
+    } = row;
     let mut statement = db.prepare_cached(include_str!("../../sql/leader/put.sql"))?;
     Filling::of(&mut statement)
         .shown(id)?

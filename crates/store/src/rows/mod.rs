@@ -18,12 +18,12 @@ mod workstream;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    Code, CodeScheme, Confidentiality, Entity, EntityKind, EntityRef, LeaderId, Map, OrganisationId, Party,
-    Record, SourceId, Stamp, Write,
+    Code, CodeScheme, Confidentiality, Entity, EntityKind, EntityRef, LeaderId, Map,
+    OrganisationId, Party, Record, SourceId, Stamp, Write,
 };
 use jiff::{Timestamp, civil::Date};
-use rusqlite::types::{FromSqlError, Type};
-use rusqlite::{Connection, Row, Statement};
+use rusqlite::types::{FromSqlError, Type, Value};
+use rusqlite::{Connection, Row, Statement, params};
 use serde::de::value::{Error as KeyError, StrDeserializer};
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
@@ -100,7 +100,8 @@ fn remove(db: &Connection, reference: EntityRef) -> rusqlite::Result<()> {
         EntityKind::View => view::REMOVE,
     };
     for statement in statements {
-        db.prepare_cached(statement)?.execute([reference.uuid().to_string()])?;
+        db.prepare_cached(statement)?
+            .execute([reference.uuid().to_string()])?;
     }
     Ok(())
 }
@@ -179,18 +180,24 @@ pub(crate) fn reread(db: &Connection, touched: &Touched) -> rusqlite::Result<Vec
 /// Which rows to read: all of a table, or those of one id. Both are one range of the key.
 pub(crate) struct Which {
     from: String,
-    to: String,
+    to: Value,
 }
 
 impl Which {
     pub(crate) fn all() -> Self {
-        // Ids are hexadecimal digits and hyphens, all of which sort before "g".
-        Self { from: String::new(), to: "g".to_owned() }
+        // Every text sorts before every blob.
+        Self {
+            from: String::new(),
+            to: Value::Blob(Vec::new()),
+        }
     }
 
     pub(crate) fn only(id: Uuid) -> Self {
         let id = id.to_string();
-        Self { from: id.clone(), to: id }
+        Self {
+            from: id.clone(),
+            to: Value::Text(id),
+        }
     }
 }
 
@@ -202,7 +209,9 @@ fn rows<T>(
     mut row: impl FnMut(&mut Columns<'_>) -> rusqlite::Result<T>,
 ) -> rusqlite::Result<Vec<T>> {
     let mut statement = db.prepare_cached(statement)?;
-    statement.query_map([&which.from, &which.to], |r| row(&mut Columns::of(r)))?.collect()
+    statement
+        .query_map(params![which.from, which.to], |r| row(&mut Columns::of(r)))?
+        .collect()
 }
 
 /// Reads rows that belong to others, by owner.
@@ -214,7 +223,7 @@ fn owned<I: Ord, T>(
 ) -> rusqlite::Result<BTreeMap<I, Vec<T>>> {
     let mut by_owner: BTreeMap<I, Vec<T>> = BTreeMap::new();
     let mut statement = db.prepare_cached(statement)?;
-    let mut found = statement.query([&which.from, &which.to])?;
+    let mut found = statement.query(params![which.from, which.to])?;
     while let Some(r) = found.next()? {
         let (owner, item) = row(&mut Columns::of(r))?;
         by_owner.entry(owner).or_default().push(item);
@@ -241,12 +250,14 @@ impl<'r> Columns<'r> {
 
     fn parsed<T>(&mut self, parse: impl FnOnce(&str) -> Option<T>) -> rusqlite::Result<T> {
         let index = self.next;
-        self.parsed_or_null(parse)?.ok_or_else(|| {
-            rusqlite::Error::InvalidColumnType(index, String::new(), Type::Null)
-        })
+        self.parsed_or_null(parse)?
+            .ok_or_else(|| rusqlite::Error::InvalidColumnType(index, String::new(), Type::Null))
     }
 
-    fn parsed_or_null<T>(&mut self, parse: impl FnOnce(&str) -> Option<T>) -> rusqlite::Result<Option<T>> {
+    fn parsed_or_null<T>(
+        &mut self,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> rusqlite::Result<Option<T>> {
         let index = self.next;
         self.next += 1;
         let wrong = |error: FromSqlError| {
@@ -303,7 +314,10 @@ impl<'r> Columns<'r> {
         let index = self.next;
         let number: Option<u8> = self.plain()?;
         number
-            .map(|n| T::try_from(n).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(index, n.into())))
+            .map(|n| {
+                T::try_from(n)
+                    .map_err(|_| rusqlite::Error::IntegralValueOutOfRange(index, n.into()))
+            })
             .transpose()
     }
 
@@ -384,7 +398,10 @@ impl<'s, 'c> Filling<'s, 'c> {
         self.plain(value.to_string())
     }
 
-    fn maybe_shown(&mut self, value: Option<impl std::fmt::Display>) -> rusqlite::Result<&mut Self> {
+    fn maybe_shown(
+        &mut self,
+        value: Option<impl std::fmt::Display>,
+    ) -> rusqlite::Result<&mut Self> {
         self.plain(value.map(|v| v.to_string()))
     }
 
@@ -409,10 +426,15 @@ impl<'s, 'c> Filling<'s, 'c> {
         confidentiality: Confidentiality,
         record: &Record,
     ) -> rusqlite::Result<&mut Self> {
-        let Record { created, changed, source_id } = record;
+        let Record {
+            created,
+            changed,
+            source_id,
+        } = record;
         self.plain(confidentiality.key())?;
         for stamp in [created, changed] {
-            self.maybe_shown(stamp.as_ref().map(|s| s.at))?.plain(stamp.as_ref().map(|s| &s.by))?;
+            self.maybe_shown(stamp.as_ref().map(|s| s.at))?
+                .plain(stamp.as_ref().map(|s| &s.by))?;
         }
         self.maybe_shown(*source_id)
     }
@@ -423,7 +445,13 @@ impl<'s, 'c> Filling<'s, 'c> {
 }
 
 /// Replaces the codes of a place or organisation.
-fn put_codes(db: &Connection, clear: &str, add: &str, owner: Uuid, codes: &[Code]) -> rusqlite::Result<()> {
+fn put_codes(
+    db: &Connection,
+    clear: &str,
+    add: &str,
+    owner: Uuid,
+    codes: &[Code],
+) -> rusqlite::Result<()> {
     let owner = owner.to_string();
     db.prepare_cached(clear)?.execute([&owner])?;
     let mut add = db.prepare_cached(add)?;
@@ -440,7 +468,13 @@ fn read_codes<I: From<Uuid> + Ord>(
     which: &Which,
 ) -> rusqlite::Result<BTreeMap<I, Vec<Code>>> {
     let mut codes = owned(db, statement, which, |c| {
-        Ok((c.id()?, Code { scheme: c.key::<CodeScheme>()?, value: c.plain()? }))
+        Ok((
+            c.id()?,
+            Code {
+                scheme: c.key::<CodeScheme>()?,
+                value: c.plain()?,
+            },
+        ))
     })?;
     for list in codes.values_mut() {
         // In the scale's order, which is not that of its keys.

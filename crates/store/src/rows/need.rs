@@ -6,7 +6,17 @@ use rusqlite::Connection;
 use super::{Filling, Which, rows};
 
 pub(super) fn put(db: &Connection, row: &Need) -> rusqlite::Result<()> {
-    let Need { id, a, b, level, reason, set_by, date, confidentiality, record } = row;
+    let Need {
+        id,
+        a,
+        b,
+        level,
+        reason,
+        set_by,
+        date,
+        confidentiality,
+        record,
+    } = row;
     let mut statement = db.prepare_cached(include_str!("../../sql/need/put.sql"))?;
     Filling::of(&mut statement)
         .shown(id)?

@@ -6,7 +6,15 @@ use rusqlite::Connection;
 use super::{Filling, Which, rows};
 
 pub(super) fn put(db: &Connection, row: &Note) -> rusqlite::Result<()> {
-    let Note { id, about, date, author, text, confidentiality, record } = row;
+    let Note {
+        id,
+        about,
+        date,
+        author,
+        text,
+        confidentiality,
+        record,
+    } = row;
     let mut statement = db.prepare_cached(include_str!("../../sql/note/put.sql"))?;
     Filling::of(&mut statement)
         .shown(id)?

@@ -12,7 +12,21 @@ pub(super) const REMOVE: &[&str] = &[
 ];
 
 pub(super) fn put(db: &Connection, row: &Organisation) -> rusqlite::Result<()> {
-    let Organisation { id, name, label, kind, sector, parent_id, opened, closed, successor_id, codes, memberships, confidentiality, record } = row;
+    let Organisation {
+        id,
+        name,
+        label,
+        kind,
+        sector,
+        parent_id,
+        opened,
+        closed,
+        successor_id,
+        codes,
+        memberships,
+        confidentiality,
+        record,
+    } = row;
     let mut statement = db.prepare_cached(include_str!("../../sql/organisation/put.sql"))?;
     Filling::of(&mut statement)
         .shown(id)?
@@ -34,7 +48,8 @@ pub(super) fn put(db: &Connection, row: &Organisation) -> rusqlite::Result<()> {
         codes,
     )?;
     let owner = id.to_string();
-    db.prepare_cached(include_str!("../../sql/organisation/memberships_clear.sql"))?.execute([&owner])?;
+    db.prepare_cached(include_str!("../../sql/organisation/memberships_clear.sql"))?
+        .execute([&owner])?;
     let mut add = db.prepare_cached(include_str!("../../sql/organisation/memberships_add.sql"))?;
     for Membership { place_id, from, to } in memberships {
         add.execute(params![
@@ -48,33 +63,45 @@ pub(super) fn put(db: &Connection, row: &Organisation) -> rusqlite::Result<()> {
 }
 
 pub(super) fn read(db: &Connection, which: &Which) -> rusqlite::Result<Vec<Organisation>> {
-    let mut codes =
-        read_codes::<OrganisationId>(db, include_str!("../../sql/organisation/codes_read.sql"), which)?;
+    let mut codes = read_codes::<OrganisationId>(
+        db,
+        include_str!("../../sql/organisation/codes_read.sql"),
+        which,
+    )?;
     let statement = include_str!("../../sql/organisation/memberships_read.sql");
     let mut memberships = owned(db, statement, which, |c| {
         Ok((
             c.id::<OrganisationId>()?,
-            Membership { place_id: c.id()?, from: c.maybe_day()?, to: c.maybe_day()? },
+            Membership {
+                place_id: c.id()?,
+                from: c.maybe_day()?,
+                to: c.maybe_day()?,
+            },
         ))
     })?;
-    rows(db, include_str!("../../sql/organisation/read.sql"), which, |c| {
-        let id = c.id()?;
-        let mut row = Organisation {
-            id,
-            name: c.plain()?,
-            label: c.plain()?,
-            kind: c.key()?,
-            sector: c.plain()?,
-            parent_id: c.maybe_id()?,
-            opened: c.maybe_day()?,
-            closed: c.maybe_day()?,
-            successor_id: c.maybe_id()?,
-            codes: codes.remove(&id).unwrap_or_default(),
-            memberships: memberships.remove(&id).unwrap_or_default(),
-            confidentiality: domain::Confidentiality::Working,
-            record: domain::Record::default(),
-        };
-        (row.confidentiality, row.record) = c.guard_and_record()?;
-        Ok(row)
-    })
+    rows(
+        db,
+        include_str!("../../sql/organisation/read.sql"),
+        which,
+        |c| {
+            let id = c.id()?;
+            let mut row = Organisation {
+                id,
+                name: c.plain()?,
+                label: c.plain()?,
+                kind: c.key()?,
+                sector: c.plain()?,
+                parent_id: c.maybe_id()?,
+                opened: c.maybe_day()?,
+                closed: c.maybe_day()?,
+                successor_id: c.maybe_id()?,
+                codes: codes.remove(&id).unwrap_or_default(),
+                memberships: memberships.remove(&id).unwrap_or_default(),
+                confidentiality: domain::Confidentiality::Working,
+                record: domain::Record::default(),
+            };
+            (row.confidentiality, row.record) = c.guard_and_record()?;
+            Ok(row)
+        },
+    )
 }

@@ -11,7 +11,18 @@ pub(super) const REMOVE: &[&str] = &[
 ];
 
 pub(super) fn put(db: &Connection, row: &Place) -> rusqlite::Result<()> {
-    let Place { id, name, level, parent_id, contact, closed, successor_id, codes, confidentiality, record } = row;
+    let Place {
+        id,
+        name,
+        level,
+        parent_id,
+        contact,
+        closed,
+        successor_id,
+        codes,
+        confidentiality,
+        record,
+    } = row;
     let mut statement = db.prepare_cached(include_str!("../../sql/place/put.sql"))?;
     Filling::of(&mut statement)
         .shown(id)?
@@ -33,7 +44,8 @@ pub(super) fn put(db: &Connection, row: &Place) -> rusqlite::Result<()> {
 }
 
 pub(super) fn read(db: &Connection, which: &Which) -> rusqlite::Result<Vec<Place>> {
-    let mut codes = read_codes::<PlaceId>(db, include_str!("../../sql/place/codes_read.sql"), which)?;
+    let mut codes =
+        read_codes::<PlaceId>(db, include_str!("../../sql/place/codes_read.sql"), which)?;
     rows(db, include_str!("../../sql/place/read.sql"), which, |c| {
         let id = c.id()?;
         let mut row = Place {

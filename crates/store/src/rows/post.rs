@@ -6,7 +6,17 @@ use rusqlite::Connection;
 use super::{Filling, Which, rows};
 
 pub(super) fn put(db: &Connection, row: &Post) -> rusqlite::Result<()> {
-    let Post { id, leader_id, organisation_id, title, authority, from, to, confidentiality, record } = row;
+    let Post {
+        id,
+        leader_id,
+        organisation_id,
+        title,
+        authority,
+        from,
+        to,
+        confidentiality,
+        record,
+    } = row;
     let mut statement = db.prepare_cached(include_str!("../../sql/post/put.sql"))?;
     Filling::of(&mut statement)
         .shown(id)?

@@ -6,7 +6,16 @@ use rusqlite::Connection;
 use super::{Filling, Which, rows};
 
 pub(super) fn put(db: &Connection, row: &Source) -> rusqlite::Result<()> {
-    let Source { id, title, kind, date, licence, address, confidentiality, record } = row;
+    let Source {
+        id,
+        title,
+        kind,
+        date,
+        licence,
+        address,
+        confidentiality,
+        record,
+    } = row;
     let mut statement = db.prepare_cached(include_str!("../../sql/source/put.sql"))?;
     Filling::of(&mut statement)
         .shown(id)?

@@ -6,7 +6,17 @@ use rusqlite::Connection;
 use super::{Filling, Which, rows};
 
 pub(super) fn put(db: &Connection, row: &Tie) -> rusqlite::Result<()> {
-    let Tie { id, a, b, kind, from, to, note, confidentiality, record } = row;
+    let Tie {
+        id,
+        a,
+        b,
+        kind,
+        from,
+        to,
+        note,
+        confidentiality,
+        record,
+    } = row;
     let mut statement = db.prepare_cached(include_str!("../../sql/tie/put.sql"))?;
     Filling::of(&mut statement)
         .shown(id)?

@@ -1,6 +1,6 @@
 //! Saved ways of looking, with where each mark stands.
 
-use domain::{EntityKind, EntityRef, LeaderId, OrganisationId, Party, Spot, View, ViewId};
+use domain::{EntityKind, EntityRef, LeaderId, Level, OrganisationId, Party, Spot, View, ViewId};
 use rusqlite::{Connection, params};
 
 use super::{Filling, Which, owned, rows};
@@ -11,20 +11,35 @@ pub(super) const REMOVE: &[&str] = &[
 ];
 
 pub(super) fn put(db: &Connection, row: &View) -> rusqlite::Result<()> {
-    let View { id, name, minimum_level, spots, confidentiality, record } = row;
+    let View {
+        id,
+        name,
+        minimum_level,
+        spots,
+        confidentiality,
+        record,
+    } = row;
     let mut statement = db.prepare_cached(include_str!("../../sql/view/put.sql"))?;
     Filling::of(&mut statement)
         .shown(id)?
         .plain(name)?
-        .plain(minimum_level.map(|l| l.number()))?
+        .plain(minimum_level.map(Level::number))?
         .guard_and_record(*confidentiality, record)?
         .run()?;
     let owner = id.to_string();
-    db.prepare_cached(include_str!("../../sql/view/spots_clear.sql"))?.execute([&owner])?;
+    db.prepare_cached(include_str!("../../sql/view/spots_clear.sql"))?
+        .execute([&owner])?;
     let mut add = db.prepare_cached(include_str!("../../sql/view/spots_add.sql"))?;
     for (party, Spot { x, y, pinned }) in spots {
         let party = EntityRef::from(*party);
-        add.execute(params![owner, party.kind().key(), party.uuid().to_string(), x, y, pinned])?;
+        add.execute(params![
+            owner,
+            party.kind().key(),
+            party.uuid().to_string(),
+            x,
+            y,
+            pinned
+        ])?;
     }
     Ok(())
 }
@@ -38,7 +53,17 @@ pub(super) fn read(db: &Connection, which: &Which) -> rusqlite::Result<Vec<View>
             EntityKind::Leader => Party::Leader(c.id::<LeaderId>()?),
             _ => Party::Organisation(c.id::<OrganisationId>()?),
         };
-        Ok((owner, (party, Spot { x: c.plain()?, y: c.plain()?, pinned: c.plain()? })))
+        Ok((
+            owner,
+            (
+                party,
+                Spot {
+                    x: c.plain()?,
+                    y: c.plain()?,
+                    pinned: c.plain()?,
+                },
+            ),
+        ))
     })?;
     for list in spots.values_mut() {
         list.sort_by_key(|(party, _)| *party);

@@ -11,7 +11,17 @@ pub(super) const REMOVE: &[&str] = &[
 ];
 
 pub(super) fn put(db: &Connection, row: &Workstream) -> rusqlite::Result<()> {
-    let Workstream { id, name, summary, interdependence, from, to, involvement, confidentiality, record } = row;
+    let Workstream {
+        id,
+        name,
+        summary,
+        interdependence,
+        from,
+        to,
+        involvement,
+        confidentiality,
+        record,
+    } = row;
     let mut statement = db.prepare_cached(include_str!("../../sql/workstream/put.sql"))?;
     Filling::of(&mut statement)
         .shown(id)?
@@ -23,9 +33,14 @@ pub(super) fn put(db: &Connection, row: &Workstream) -> rusqlite::Result<()> {
         .guard_and_record(*confidentiality, record)?
         .run()?;
     let owner = id.to_string();
-    db.prepare_cached(include_str!("../../sql/workstream/involvement_clear.sql"))?.execute([&owner])?;
+    db.prepare_cached(include_str!("../../sql/workstream/involvement_clear.sql"))?
+        .execute([&owner])?;
     let mut add = db.prepare_cached(include_str!("../../sql/workstream/involvement_add.sql"))?;
-    for Involvement { organisation_id, part } in involvement {
+    for Involvement {
+        organisation_id,
+        part,
+    } in involvement
+    {
         add.execute(params![owner, organisation_id.to_string(), part.key()])?;
     }
     Ok(())
@@ -34,22 +49,33 @@ pub(super) fn put(db: &Connection, row: &Workstream) -> rusqlite::Result<()> {
 pub(super) fn read(db: &Connection, which: &Which) -> rusqlite::Result<Vec<Workstream>> {
     let statement = include_str!("../../sql/workstream/involvement_read.sql");
     let mut involvement = owned(db, statement, which, |c| {
-        Ok((c.id::<WorkstreamId>()?, Involvement { organisation_id: c.id()?, part: c.key()? }))
+        Ok((
+            c.id::<WorkstreamId>()?,
+            Involvement {
+                organisation_id: c.id()?,
+                part: c.key()?,
+            },
+        ))
     })?;
-    rows(db, include_str!("../../sql/workstream/read.sql"), which, |c| {
-        let id = c.id()?;
-        let mut row = Workstream {
-            id,
-            name: c.plain()?,
-            summary: c.plain()?,
-            interdependence: c.key()?,
-            from: c.maybe_day()?,
-            to: c.maybe_day()?,
-            involvement: involvement.remove(&id).unwrap_or_default(),
-            confidentiality: domain::Confidentiality::Working,
-            record: domain::Record::default(),
-        };
-        (row.confidentiality, row.record) = c.guard_and_record()?;
-        Ok(row)
-    })
+    rows(
+        db,
+        include_str!("../../sql/workstream/read.sql"),
+        which,
+        |c| {
+            let id = c.id()?;
+            let mut row = Workstream {
+                id,
+                name: c.plain()?,
+                summary: c.plain()?,
+                interdependence: c.key()?,
+                from: c.maybe_day()?,
+                to: c.maybe_day()?,
+                involvement: involvement.remove(&id).unwrap_or_default(),
+                confidentiality: domain::Confidentiality::Working,
+                record: domain::Record::default(),
+            };
+            (row.confidentiality, row.record) = c.guard_and_record()?;
+            Ok(row)
+        },
+    )
 }

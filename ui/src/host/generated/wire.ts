@@ -248,7 +248,32 @@ newest: string | null,
 /**
  * How many judgements.
  */
-assessments: number, };
+assessments: number, 
+/**
+ * Whether it comes from ties between their leaders, nothing being stated of the two themselves.
+ */
+through_leaders: boolean, 
+/**
+ * What the first organisation itself says.
+ */
+says_a: number | null, 
+/**
+ * What the second itself says.
+ */
+says_b: number | null, };
+
+/**
+ * A leader with good ties into both organisations of a pair.
+ */
+export type BridgeAnswer = { 
+/**
+ * Who.
+ */
+leader: PartyRef, 
+/**
+ * Why, in words.
+ */
+because: string, };
 
 /**
  * One step.
@@ -479,21 +504,13 @@ alternative_text: string,
  */
 marks: Array<DrawnMark>, 
 /**
- * Labels left out for want of room.
+ * What is not drawn, and why.
  */
-hidden_labels: number, 
+hidden: Array<NotDrawn>, 
 /**
- * Ties not drawn because of filters.
+ * The same as tables.
  */
-hidden_ties: number, 
-/**
- * Gaps not drawn because there are too many.
- */
-hidden_gaps: number, 
-/**
- * The same as a table.
- */
-table: TwinTable, };
+tables: Array<TwinTable>, };
 
 /**
  * One thing on a drawing that can be pointed at.
@@ -504,9 +521,17 @@ export type DrawnMark = {
  */
 key: string, 
 /**
- * Its name with its facts, for a screen reader.
+ * `organisation`, `leader`, `post`, `tie` or `pair`.
+ */
+kind: string, 
+/**
+ * What it is called.
  */
 name: string, 
+/**
+ * Its facts in one line.
+ */
+facts: string, 
 /**
  * Left.
  */
@@ -524,9 +549,25 @@ width: number,
  */
 height: number, 
 /**
- * Keys of the marks it is tied to, strongest first.
+ * Key of the nearest mark above.
  */
-neighbours: Array<string>, };
+up: string | null, 
+/**
+ * Key of the nearest mark to the right.
+ */
+right: string | null, 
+/**
+ * Key of the nearest mark below.
+ */
+down: string | null, 
+/**
+ * Key of the nearest mark to the left.
+ */
+left: string | null, 
+/**
+ * Keys of the marks it is tied to, strongest first; for a tie or pair, its two ends.
+ */
+along: Array<string>, };
 
 /**
  * A file was written.
@@ -696,21 +737,21 @@ surplus: number,
  */
 resilience: number | null, 
 /**
- * The person it hangs on, where it is one.
+ * Where it hangs on one: the person, or both ends of the one tie.
  */
-hangs_on: PartyRef | null, 
+hangs_on: Array<PartyRef>, 
 /**
- * Who has good ties into both.
+ * Who has good ties into both, best first.
  */
-who_could_bridge: Array<PartyRef>, 
+who_could_bridge: Array<BridgeAnswer>, 
 /**
- * How sure, in words.
- */
-how_sure: string, 
-/**
- * The finding's sentence.
+ * The finding about it.
  */
 sentence: string, 
+/**
+ * What one might do next.
+ */
+what_next: string, 
 /**
  * `gap`, `no_gap` or `unknown`.
  */
@@ -729,13 +770,25 @@ pairs: Array<GapPairAnswer>,
  */
 ask_first: Array<GapPairAnswer>, 
 /**
- * Share of pairs that work closely enough.
+ * Share of the pairs that must work together and do so at the level needed; absent where no pair must.
  */
-congruence: ShareRange, 
+congruence: ShareRange | null, 
 /**
  * The same, weighted by importance.
  */
-congruence_weighted: ShareRange, 
+congruence_weighted: ShareRange | null, 
+/**
+ * How many pairs must work together.
+ */
+needed: number, 
+/**
+ * How many of them fall short.
+ */
+gaps: number, 
+/**
+ * Of how many that is not known.
+ */
+unknown: number, 
 /**
  * The footprint's name.
  */
@@ -780,21 +833,29 @@ sources: Array<ImportSource>,
 changes_something: boolean, };
 
 /**
- * Something noticed and dealt with.
+ * Something that was taken, but not just as it stands.
  */
 export type ImportNotice = { 
 /**
- * The row; 0 for the whole file.
- */
-row: number, 
-/**
- * Its sheet.
+ * The sheet, where there are several.
  */
 sheet: string | null, 
 /**
+ * The column; empty where it is about whole rows or sheets.
+ */
+column: string, 
+/**
  * What was noticed and what was done.
  */
-sentence: string, };
+sentence: string, 
+/**
+ * The rows.
+ */
+rows: Array<number>, 
+/**
+ * Some of the values.
+ */
+values: Array<string>, };
 
 /**
  * What only a person can decide.
@@ -1025,11 +1086,12 @@ authority: number | null,
  */
 authority_because: string, 
 /**
- * Measures by name: `degree`, `betweenness`, `betweenness_normalized`, `organisations_reached`.
+ * Measures by name: `degree`, `strength`, `betweenness`, `betweenness_normalized`, `harmonic`,
+ * `organisations_reached`; betweenness weighs ties by their levels.
  */
 measures: { [key in string]: number }, 
 /**
- * `decides_and_trusted`, `paper_authority`, `hidden_influencer`, `neither`, `not_known`.
+ * `decides_and_is_trusted`, `paper_authority`, `hidden_influencer`, `neither`, `not_known`.
  */
 quadrant: string, 
 /**
@@ -1137,6 +1199,23 @@ id: string,
  * Its name.
  */
 name: string, };
+
+/**
+ * Something that is not drawn.
+ */
+export type NotDrawn = { 
+/**
+ * What sort: `below_minimum_level`, `unassessed`, `former`, `further_gaps`, `labels`, `guarded`, …
+ */
+what: string, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * In words.
+ */
+words: string, };
 
 /**
  * An organisation in a table.
@@ -1290,7 +1369,7 @@ status: string, };
  */
 export type PaperPreview = { 
 /**
- * Its pages as SVG.
+ * Its pages as PNG pictures in base64.
  */
 pages: Array<string>, 
 /**
@@ -1489,13 +1568,13 @@ shrunk: number | null,
  */
 open_overdue: number, 
 /**
- * Days late in all, of those accepted late or still open.
+ * Median days late of those that came late or are; absent where none is late.
  */
-days_late: number, 
+days_late: number | null, 
 /**
- * In words.
+ * Whether enough fell due (five) to set it beside others.
  */
-sentence: string, };
+enough_to_compare: boolean, };
 
 /**
  * The answer to one request.

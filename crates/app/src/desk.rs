@@ -1,0 +1,439 @@
+//! The window's one partner: at most one open document, whose eyes it is seen through, and what was asked before.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use domain::{Audience, EntityKind, EntityRef, Party, Spot};
+use jiff::{Zoned, civil::Date};
+
+use crate::act;
+use crate::answers;
+use crate::choices::{self, choices};
+use crate::directory;
+use crate::drawings;
+use crate::error::AppError;
+use crate::imports::{self, PlannedImport};
+use crate::inspect;
+use crate::lens::{Lens, usual_day};
+use crate::papers;
+use crate::parties::in_words;
+use crate::seen::Seen;
+use crate::session::{EXAMPLE_NAME, Now, Session, free_path, fresh_ids};
+use crate::settings::Settings;
+use crate::wire::{
+    Act, ChangeRow, CoverageAnswer, Done, Exported, FirstScreen, HistoryAnswer, Overview,
+    RecentFile, Reply, Request, Saved, Start,
+};
+
+/// The window's desk. One request at a time; share it behind a lock.
+#[derive(Debug)]
+pub struct Desk {
+    settings: Settings,
+    open: Option<Open>,
+    /// A file the program was started with, until the page has asked for it.
+    open_now: Option<PathBuf>,
+}
+
+/// An open document as the window has it.
+#[derive(Debug)]
+struct Open {
+    session: Session,
+    path: PathBuf,
+    audience: Audience,
+    /// The day chosen; `None` follows the usual one.
+    as_of: Option<Date>,
+    planned: Option<(PlannedImport, u64)>,
+    seen: Option<Seen>,
+    /// Where marks stood on the map last drawn, so that the next one stays where the reader knows it.
+    spots: Vec<(Party, Spot)>,
+    saved: SavedState,
+}
+
+/// How publishing last went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum SavedState {
+    At(String),
+    Not(String),
+}
+
+impl Desk {
+    /// A desk with nothing on it.
+    pub const fn new(settings: Settings) -> Self {
+        Self { settings, open: None, open_now: None }
+    }
+
+    /// Remembers a file the program was asked to open before the page was there; it is offered by the first screen.
+    pub fn open_when_asked(&mut self, path: PathBuf) {
+        self.open_now = Some(path);
+    }
+
+    /// The title a window has: the footprint's name, or the program's.
+    pub fn title(&self) -> String {
+        self.open.as_ref().map_or_else(
+            || "Footbridge".to_owned(),
+            |open| format!("{} \u{2013} Footbridge", open.session.map().footprint().name),
+        )
+    }
+
+    /// Publishes and closes what is open. When that fails the edits are safe and the document stays open.
+    pub fn close(&mut self, now: &Zoned) -> Result<(), AppError> {
+        let now = Now::from(now);
+        if let Some(open) = &mut self.open {
+            open.session.publish(&now)?;
+        }
+        self.open = None;
+        Ok(())
+    }
+
+    /// Answers one request.
+    pub fn ask(&mut self, request: Request, now: &Zoned) -> Result<Reply, AppError> {
+        let now = Now::from(now);
+        match request {
+            Request::FirstScreen => Ok(Reply::FirstScreen(self.first_screen())),
+            Request::NewDocument { path, start } => {
+                self.leave(&now)?;
+                let path = self.place_for(path, &start)?;
+                let session = if start == Start::Example && path.exists() {
+                    Session::open(&path, &self.settings, &now)?
+                } else {
+                    Session::create(&path, &start, &self.settings, &now, &mut fresh_ids())?
+                };
+                self.take(session, &now)
+            }
+            Request::Open { path } => {
+                let path = PathBuf::from(path);
+                if self.open.as_ref().is_some_and(|open| open.path == path) {
+                    return self.overview(&now);
+                }
+                self.leave(&now)?;
+                let session = Session::open(&path, &self.settings, &now)?;
+                self.take(session, &now)
+            }
+            Request::Close => {
+                self.leave(&now)?;
+                Ok(Reply::FirstScreen(self.first_screen()))
+            }
+            Request::SaveAs { path } => {
+                let open = self.open.take().ok_or(AppError::NothingOpen)?;
+                match open.session.save_as(Path::new(&path), &self.settings, &now) {
+                    Ok(session) => self.take(session, &now),
+                    Err((session, error)) => {
+                        self.open = Some(Open { session, ..open });
+                        Err(error)
+                    }
+                }
+            }
+            Request::Publish => {
+                let open = self.open.as_mut().ok_or(AppError::NothingOpen)?;
+                open.publish(&now);
+                self.overview(&now)
+            }
+            Request::Overview => self.overview(&now),
+            Request::SetLens { audience, as_of } => {
+                let audience = audience.as_deref().map(choices::audience).transpose()?;
+                let open = self.open.as_mut().ok_or(AppError::NothingOpen)?;
+                if let Some(audience) = audience {
+                    open.audience = audience;
+                }
+                match as_of.as_deref() {
+                    None => {}
+                    Some("today" | "") => open.as_of = None,
+                    Some(day) => open.as_of = act::optional_day(Some(day))?,
+                }
+                self.overview(&now)
+            }
+            Request::Map { options } => {
+                self.seen(&now)?;
+                let open = self.open.as_mut().ok_or(AppError::NothingOpen)?;
+                let seen = open.seen.as_ref().ok_or(AppError::NothingOpen)?;
+                let (drawing, spots) = drawings::map(seen, &options, &open.spots)?;
+                open.spots = spots;
+                Ok(Reply::Drawing(drawing))
+            }
+            Request::GapMatrix { order } => {
+                let seen = self.seen(&now)?;
+                Ok(Reply::Drawing(drawings::matrix(seen, order.as_deref())?))
+            }
+            Request::Gaps => Ok(Reply::Gaps(answers::gaps(self.seen(&now)?))),
+            Request::Influence => Ok(Reply::Influence(answers::influence(self.seen(&now)?))),
+            Request::Promises => Ok(Reply::Promises(answers::promises(self.seen(&now)?))),
+            Request::Directory => Ok(Reply::Directory(directory::directory(self.seen(&now)?.map()))),
+            Request::Find { text } => Ok(Reply::Found(directory::find(self.seen(&now)?.map(), &text))),
+            Request::Inspect { key } => {
+                self.seen(&now)?;
+                let open = self.open.as_ref().ok_or(AppError::NothingOpen)?;
+                let seen = open.seen.as_ref().ok_or(AppError::NothingOpen)?;
+                let history = |reference: EntityRef| history_of(open, reference);
+                Ok(Reply::Inspection(inspect::inspection(seen, &key, &history)?))
+            }
+            Request::Act { act } => self.act(&act, &now),
+            Request::Undo => {
+                let open = self.open.as_mut().ok_or(AppError::NothingOpen)?;
+                let change = open.session.undo(&now)?;
+                self.done(format!("Undone: {}", change.words), None, &now)
+            }
+            Request::Redo => {
+                let open = self.open.as_mut().ok_or(AppError::NothingOpen)?;
+                let change = open.session.redo(&now)?;
+                self.done(format!("Done again: {}", change.words), None, &now)
+            }
+            Request::History { limit } => {
+                let open = self.open.as_ref().ok_or(AppError::NothingOpen)?;
+                let limit = limit.unwrap_or(200) as usize;
+                let changes = open.session.document().history(limit)?;
+                Ok(Reply::History(HistoryAnswer { changes: changes.iter().map(change_row).collect() }))
+            }
+            Request::PaperPreview { audience, details } => {
+                let seen = self.seen_by(choices::audience(&audience)?, &now)?;
+                Ok(Reply::PaperPreview(papers::preview(&seen, &details, &now)?))
+            }
+            Request::Export { what, path, audience, details, options } => {
+                let seen = self.seen_by(choices::audience(&audience)?, &now)?;
+                let path = PathBuf::from(path);
+                let asked = papers::Asked { what: papers::What::from_key(&what)?, details, options };
+                let sentence = papers::export(&seen, &asked, &path, &now)?;
+                Ok(Reply::Exported(Exported { path: path.display().to_string(), sentence }))
+            }
+            Request::ImportPlan { paths, read_as, mapping } => {
+                let open = self.open.as_mut().ok_or(AppError::NothingOpen)?;
+                let paths: Vec<PathBuf> = paths.into_iter().map(PathBuf::from).collect();
+                let planned = imports::plan(
+                    &paths,
+                    read_as.as_deref(),
+                    &mapping,
+                    &open.session.map(),
+                    open.session.author(),
+                    &now,
+                    &mut fresh_ids(),
+                )?;
+                let answer = planned.answer.clone();
+                open.planned = Some((planned, open.session.document().revision()));
+                Ok(Reply::ImportPlan(answer))
+            }
+            Request::ImportConfirm => {
+                let open = self.open.as_mut().ok_or(AppError::NothingOpen)?;
+                let (planned, revision) = open.planned.take().ok_or(AppError::NoImportPlanned)?;
+                if revision != open.session.document().revision() {
+                    return Err(AppError::PlanIsOld);
+                }
+                let edit = planned.edit.ok_or(AppError::NoImportPlanned)?;
+                let change = open.session.edit(&edit, &now)?;
+                self.done(change.words, None, &now)
+            }
+        }
+    }
+
+    fn act(&mut self, act: &Act, now: &Now) -> Result<Reply, AppError> {
+        let open = self.open.as_mut().ok_or(AppError::NothingOpen)?;
+        let map = open.session.map();
+        let (edit, made) =
+            act::edit_of(act, &map, &mut fresh_ids(), now.today, open.session.author())?;
+        let change = open.session.edit(&edit, now)?;
+        self.done(change.words, made.map(|reference| reference.to_string()), now)
+    }
+
+    fn done(&mut self, sentence: String, made: Option<String>, now: &Now) -> Result<Reply, AppError> {
+        let Reply::Overview(overview) = self.overview(now)? else { return Err(AppError::NothingOpen) };
+        Ok(Reply::Done(Done { sentence, made, overview }))
+    }
+
+    /// Publishes and puts away what is open, so that something else can be opened.
+    fn leave(&mut self, now: &Now) -> Result<(), AppError> {
+        if let Some(open) = &mut self.open {
+            open.session.publish(now)?;
+        }
+        self.open = None;
+        Ok(())
+    }
+
+    fn take(&mut self, session: Session, now: &Now) -> Result<Reply, AppError> {
+        let path = session.document().path().to_owned();
+        self.remember(&path, &session.map().footprint().name, now);
+        let saved = SavedState::At(saved_sentence(&path, now));
+        self.open = Some(Open {
+            session,
+            path,
+            audience: Audience::Working,
+            as_of: None,
+            planned: None,
+            seen: None,
+            spots: Vec::new(),
+            saved,
+        });
+        self.overview(now)
+    }
+
+    fn place_for(&self, path: Option<String>, start: &Start) -> Result<PathBuf, AppError> {
+        if let Some(path) = path.filter(|path| !path.is_empty()) {
+            return Ok(PathBuf::from(path));
+        }
+        let folder = &self.settings.documents_dir;
+        Ok(match start {
+            Start::Example => self.settings.example_path(),
+            Start::Empty { name } => free_path(folder, name),
+            Start::Reference { code } => {
+                free_path(folder, &answers::reference(code)?.name)
+            }
+        })
+    }
+
+    fn seen(&mut self, now: &Now) -> Result<&Seen, AppError> {
+        let open = self.open.as_mut().ok_or(AppError::NothingOpen)?;
+        let lens = open.lens(now);
+        let revision = open.session.document().revision();
+        if !open.seen.as_ref().is_some_and(|seen| seen.is_of(revision, lens)) {
+            open.seen = Some(Seen::of(&open.session.map(), revision, lens));
+        }
+        open.seen.as_ref().ok_or(AppError::NothingOpen)
+    }
+
+    /// What another audience sees on the day shown: papers choose their own.
+    fn seen_by(&self, audience: Audience, now: &Now) -> Result<Seen, AppError> {
+        let open = self.open.as_ref().ok_or(AppError::NothingOpen)?;
+        let lens = Lens { audience, ..open.lens(now) };
+        let revision = open.session.document().revision();
+        Ok(Seen::of(&open.session.map(), revision, lens))
+    }
+
+    fn overview(&mut self, now: &Now) -> Result<Reply, AppError> {
+        self.seen(now)?;
+        let open = self.open.as_ref().ok_or(AppError::NothingOpen)?;
+        let seen = open.seen.as_ref().ok_or(AppError::NothingOpen)?;
+        let document = open.session.document();
+        let gaps = seen.gaps();
+        let promises = seen.promises();
+        let counts = EntityKind::ALL
+            .iter()
+            .map(|kind| (kind.words().to_owned(), answers::count(seen.map(), *kind)))
+            .collect();
+        Ok(Reply::Overview(Overview {
+            footprint: seen.map().footprint().name.clone(),
+            invented: seen.map().footprint().invented,
+            path: open.path.display().to_string(),
+            saved: open.saved(),
+            audience: seen.lens().audience.key().to_owned(),
+            audience_word: seen.lens().audience.word().to_owned(),
+            as_of: seen.lens().as_of.to_string(),
+            is_today: seen.lens().as_of == now.today,
+            today: now.today.to_string(),
+            coverage: CoverageAnswer {
+                assessed: gaps.coverage.assessed,
+                possible: gaps.coverage.possible,
+            },
+            counts,
+            hidden: seen.map().hidden().total(),
+            undo: document.undo_words()?,
+            redo: document.redo_words()?,
+            gaps: gaps.counts.gap,
+            overdue: answers::overdue(promises),
+            revision: document.revision() as u32,
+            choices: choices(),
+        }))
+    }
+
+    fn first_screen(&mut self) -> FirstScreen {
+        let footprints = answers::references();
+        FirstScreen {
+            recent: self.recent(),
+            footprints,
+            attribution: exchange::reference::ATTRIBUTION.to_owned(),
+            open_now: self.open_now.take().map(|path| path.display().to_string()),
+        }
+    }
+
+    fn recent(&self) -> Vec<RecentFile> {
+        let Ok(text) = std::fs::read_to_string(self.settings.recent_path()) else { return Vec::new() };
+        let mut files: Vec<RecentFile> = serde_json::from_str(&text).unwrap_or_default();
+        files.retain(|file| Path::new(&file.path).exists());
+        files
+    }
+
+    /// A list that cannot be written is not worth an error: nothing of the document is in it.
+    fn remember(&self, path: &Path, name: &str, now: &Now) {
+        const MOST: usize = 12;
+        if name == EXAMPLE_NAME && path == self.settings.example_path() {
+            return;
+        }
+        let mut files = self.recent();
+        let path = path.display().to_string();
+        files.retain(|file| file.path != path);
+        files.insert(
+            0,
+            RecentFile { path, name: name.to_owned(), opened: in_words(now.today) },
+        );
+        files.truncate(MOST);
+        if let Ok(text) = serde_json::to_string_pretty(&files) {
+            drop(std::fs::create_dir_all(&self.settings.data_dir));
+            drop(std::fs::write(self.settings.recent_path(), text));
+        }
+    }
+}
+
+impl Open {
+    fn lens(&self, now: &Now) -> Lens {
+        let as_of = self.as_of.unwrap_or_else(|| usual_day(&self.session.map(), now.today));
+        Lens { audience: self.audience, as_of }
+    }
+
+    fn publish(&mut self, now: &Now) {
+        self.saved = match self.session.publish(now) {
+            Ok(()) => SavedState::At(saved_sentence(&self.path, now)),
+            Err(error) => SavedState::Not(error.to_string()),
+        };
+    }
+
+    fn saved(&self) -> Saved {
+        match &self.saved {
+            SavedState::Not(sentence) => Saved { done: false, sentence: sentence.clone() },
+            SavedState::At(_) if self.session.document().needs_publishing() => Saved {
+                done: false,
+                sentence: "Safe on this computer, saving to the file\u{2026}".to_owned(),
+            },
+            SavedState::At(sentence) => Saved { done: true, sentence: sentence.clone() },
+        }
+    }
+}
+
+fn saved_sentence(path: &Path, now: &Now) -> String {
+    let folder = path
+        .parent()
+        .and_then(Path::file_name)
+        .map_or_else(|| "disk".to_owned(), |folder| folder.to_string_lossy().into_owned());
+    format!("Saved to {folder}, {}", now.clock)
+}
+
+fn history_of(open: &Open, reference: EntityRef) -> Vec<ChangeRow> {
+    const MOST: usize = 30;
+    open.session
+        .document()
+        .history_of(reference, MOST)
+        .map(|changes| changes.iter().map(change_row).collect())
+        .unwrap_or_default()
+}
+
+/// One step of the history as a face shows it.
+pub fn change_row(change: &store::Change) -> ChangeRow {
+    ChangeRow {
+        number: change.seq as u32,
+        what: change.words.clone(),
+        by: change.author.clone(),
+        at: change.at.to_string(),
+        act: match change.act {
+            store::Act::Edit => "edit",
+            store::Act::Undo => "undo",
+            store::Act::Redo => "redo",
+        }
+        .to_owned(),
+        undone: matches!(
+            change.standing,
+            Some(store::EditStanding::Undone | store::EditStanding::Dropped)
+        ),
+    }
+}
+
+/// Where everything the desk shares goes: so that the compiler says when it could no longer be shared.
+const _: fn() = || {
+    fn can_be_sent<T: Send>() {}
+    can_be_sent::<Desk>();
+    can_be_sent::<Arc<std::sync::Mutex<Desk>>>();
+};

@@ -1,0 +1,135 @@
+//! What can go wrong, as one sentence for a person and a stable code for a program.
+
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+use crate::script::ScriptError;
+use crate::wire::Failure;
+
+/// Why a request was not carried out. Nothing was changed.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum AppError {
+    /// The document.
+    #[error(transparent)]
+    Store(#[from] store::StoreError),
+    /// An edit breaks a rule of the footprint.
+    #[error(transparent)]
+    Refused(#[from] domain::Refused),
+    /// A file from another program.
+    #[error(transparent)]
+    Exchange(#[from] exchange::ExchangeError),
+    /// A paper or picture.
+    #[error(transparent)]
+    Paper(#[from] paper::PaperError),
+    /// A script of edits.
+    #[error("{name}, {error}")]
+    Script {
+        /// What the script is called.
+        name: String,
+        /// Which line, and why.
+        error: ScriptError,
+    },
+    /// A file could not be read.
+    #[error("{} cannot be read because {cause}; check the name and that you may open it.", .path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        cause: String,
+    },
+    /// A file could not be written.
+    #[error("{} cannot be written because {cause}; choose another place.", .path.display())]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        cause: String,
+    },
+    /// No document is open.
+    #[error("No footprint is open; open one, or begin a new one, first.")]
+    NothingOpen,
+    /// Nothing is called that, or it is not to be seen.
+    #[error("There is no {kind} \u{201c}{wanted}\u{201d} here; check the name, the audience and the date.")]
+    NotFound {
+        /// What was looked for.
+        kind: &'static str,
+        /// By what.
+        wanted: String,
+    },
+    /// A value is not one of those there are.
+    #[error("\u{201c}{given}\u{201d} is not {what}; choose {known}.")]
+    NotOneOf {
+        /// What it should be.
+        what: &'static str,
+        /// What was given.
+        given: String,
+        /// What there is.
+        known: String,
+    },
+    /// There is no import waiting to be confirmed.
+    #[error("There is no import waiting; choose the file again to see what it would change.")]
+    NoImportPlanned,
+    /// The document changed between the plan and its confirmation.
+    #[error("The footprint has changed since this import was planned; choose the file again to see what it would change now.")]
+    PlanIsOld,
+    /// The format cannot hold what was asked for.
+    #[error("A {what} cannot be written as .{ending}; use {known}.")]
+    WrongFormat {
+        /// What was to be written.
+        what: String,
+        /// The ending given.
+        ending: String,
+        /// The endings that can.
+        known: &'static str,
+    },
+}
+
+impl AppError {
+    /// A stable code, for programs and tests.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Store(_) => "document",
+            Self::Refused(_) => "refused",
+            Self::Exchange(_) => "import",
+            Self::Paper(_) => "paper",
+            Self::Script { .. } => "script",
+            Self::Unreadable { .. } => "unreadable",
+            Self::Unwritable { .. } => "unwritable",
+            Self::NothingOpen => "nothing_open",
+            Self::NotFound { .. } => "not_found",
+            Self::NotOneOf { .. } => "not_one_of",
+            Self::NoImportPlanned => "no_import",
+            Self::PlanIsOld => "plan_is_old",
+            Self::WrongFormat { .. } => "wrong_format",
+        }
+    }
+
+    /// As a face shows it.
+    pub fn failure(&self) -> Failure {
+        Failure { code: self.code().to_owned(), sentence: self.to_string() }
+    }
+
+    pub(crate) fn unreadable(path: impl Into<PathBuf>, error: &std::io::Error) -> Self {
+        Self::Unreadable { path: path.into(), cause: cause(error) }
+    }
+
+    pub(crate) fn unwritable(path: impl Into<PathBuf>, error: &std::io::Error) -> Self {
+        Self::Unwritable { path: path.into(), cause: cause(error) }
+    }
+}
+
+/// An operating system's error in words that fit after "because".
+fn cause(error: &std::io::Error) -> String {
+    use std::io::ErrorKind as Kind;
+    match error.kind() {
+        Kind::NotFound => "it, or its folder, is not there".to_owned(),
+        Kind::PermissionDenied => "you may not do that there".to_owned(),
+        Kind::ReadOnlyFilesystem => "the place is read-only".to_owned(),
+        Kind::StorageFull | Kind::QuotaExceeded => "the disk is full".to_owned(),
+        Kind::IsADirectory => "it is a folder".to_owned(),
+        Kind::NotADirectory => "its folder is not a folder".to_owned(),
+        _ => error.to_string(),
+    }
+}

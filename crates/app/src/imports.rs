@@ -1,0 +1,139 @@
+//! Taking in files of other programs: the plan first, the import as one step only when it is confirmed.
+
+use std::path::{Path, PathBuf};
+
+use domain::{Edit, Map, Stamp};
+use exchange::{Context, Kind, Mapping, Plan, SourceFile};
+
+use crate::error::AppError;
+use crate::script::NewId;
+use crate::session::Now;
+use crate::wire::{ImportAnswer, ImportNotice, ImportQuestion, ImportSource, RejectedRow};
+
+/// What importing some files would do, ready to be done.
+#[derive(Debug, Clone)]
+pub struct PlannedImport {
+    /// What to tell a person.
+    pub answer: ImportAnswer,
+    /// The whole import as one step; absent where there is nothing to do.
+    pub edit: Option<Edit>,
+}
+
+impl PlannedImport {
+    /// Whether a person should look at what was rejected or asked.
+    pub fn needs_attention(&self) -> bool {
+        self.answer
+            .sources
+            .iter()
+            .any(|source| !source.rejected.is_empty() || !source.questions.is_empty())
+    }
+}
+
+/// Reads the files and says what importing them one after the other would do. Changes nothing.
+pub fn plan(
+    paths: &[PathBuf],
+    read_as: Option<&str>,
+    mapping: &[String],
+    map: &Map,
+    author: &str,
+    now: &Now,
+    new_id: NewId<'_>,
+) -> Result<PlannedImport, AppError> {
+    let kind = read_as
+        .filter(|key| !key.is_empty())
+        .map(|key| {
+            Kind::from_key(key).ok_or_else(|| AppError::NotOneOf {
+                what: "a kind of file",
+                given: key.to_owned(),
+                known: Kind::ALL.map(Kind::key).join(", "),
+            })
+        })
+        .transpose()?;
+    let mapping = Mapping::from_pairs(mapping.iter().map(String::as_str)).map_err(|pair| {
+        AppError::NotOneOf {
+            what: "a column and its field",
+            given: pair,
+            known: "COLUMN=FIELD, for example \u{201c}Body=name\u{201d}".to_owned(),
+        }
+    })?;
+    let stamp = Stamp { at: now.at, by: author.to_owned() };
+    let mut so_far = map.clone();
+    let mut sources = Vec::new();
+    let mut edits: Vec<Edit> = Vec::new();
+    for path in paths {
+        let (name, bytes) = (file_name(path), bytes_of(path)?);
+        let source = SourceFile { name: &name, bytes: &bytes };
+        let context = Context { today: now.today, author, new_id: &mut *new_id };
+        let plan = exchange::read(&source, kind, &mapping, &so_far, context)?;
+        if let Some(edit) = plan.edit(&name) {
+            so_far = so_far.with(&edit.plan(&so_far, &stamp)?);
+            edits.push(edit);
+        }
+        sources.push(told(path, plan));
+    }
+    let edit = match edits.len() {
+        0 => None,
+        1 => edits.pop(),
+        files => Some(Edit::Together { what: format!("Import {files} files"), edits }),
+    };
+    Ok(PlannedImport {
+        answer: ImportAnswer { sources, changes_something: edit.is_some() },
+        edit,
+    })
+}
+
+fn bytes_of(path: &Path) -> Result<Vec<u8>, AppError> {
+    let about = std::fs::metadata(path).map_err(|error| AppError::unreadable(path, &error))?;
+    if about.len() > exchange::MOST_BYTES as u64 {
+        return Err(exchange::ExchangeError::TooLarge {
+            file: file_name(path),
+            what: format!("{} MB", about.len() / 1_000_000),
+            limit: format!("{} MB", exchange::MOST_BYTES / 1_000_000),
+        }
+        .into());
+    }
+    std::fs::read(path).map_err(|error| AppError::unreadable(path, &error))
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+fn told(path: &Path, plan: Plan) -> ImportSource {
+    let by_kind = |counts: std::collections::BTreeMap<domain::EntityKind, u32>| {
+        counts
+            .into_iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(kind, count)| (kind.words().to_owned(), count))
+            .collect()
+    };
+    ImportSource {
+        path: path.display().to_string(),
+        read_as: plan.read_as,
+        rows: plan.rows,
+        added: by_kind(plan.added),
+        changed: by_kind(plan.changed),
+        unchanged: plan.unchanged,
+        rejected: plan
+            .rejected
+            .into_iter()
+            .map(|r| RejectedRow { row: r.row, sheet: r.sheet, column: r.column, value: r.value, reason: r.reason })
+            .collect(),
+        questions: plan
+            .questions
+            .into_iter()
+            .map(|q| ImportQuestion { row: q.row, sheet: q.sheet, reason: q.reason, candidates: q.candidates })
+            .collect(),
+        notices: plan
+            .remarks
+            .into_iter()
+            .map(|r| ImportNotice {
+                sheet: r.sheet,
+                column: r.column,
+                sentence: r.what,
+                rows: r.rows,
+                values: r.values,
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,140 @@
+//! Every field of every entity as JSON, relations as ids and names: what `footbridge list --json` prints.
+
+use domain::{AudienceMap, Entity, EntityKind, EntityRef, Party};
+use serde_json::{Map as Object, Value, json};
+
+use crate::parties::party_ref;
+
+/// The entities of one kind as this audience may see them, in the order of their names or dates.
+pub fn listing(map: &AudienceMap, kind: EntityKind) -> Vec<Value> {
+    let mut rows: Vec<(String, Value)> = map
+        .entities()
+        .filter(|entity| entity.reference().kind() == kind)
+        .map(|entity| (order(map, &entity), as_json(map, &entity)))
+        .collect();
+    rows.sort_by(|(a, _), (b, _)| a.cmp(b));
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// What rows of a kind are sorted by: names for what has one, dates for what happened.
+fn order(map: &AudienceMap, entity: &Entity) -> String {
+    let name = |party: Party| map.party_label(party).unwrap_or_default().to_lowercase();
+    match entity {
+        Entity::Place(p) => p.name.to_lowercase(),
+        Entity::Organisation(o) => o.name.to_lowercase(),
+        Entity::Leader(l) => l.name.to_lowercase(),
+        Entity::Post(p) => format!("{} {}", name(p.organisation_id.into()), p.title.to_lowercase()),
+        Entity::Tie(t) => format!("{} {}", name(t.a), name(t.b)),
+        Entity::Assessment(a) => format!("{} {}", a.date, a.id),
+        Entity::Source(s) => s.title.to_lowercase(),
+        Entity::Workstream(w) => w.name.to_lowercase(),
+        Entity::Dependency(d) => d.id.to_string(),
+        Entity::Need(n) => format!("{} {}", name(n.a.into()), name(n.b.into())),
+        Entity::Commitment(c) => format!("{} {}", c.due.map_or_else(|| "9999".to_owned(), |day| day.to_string()), c.id),
+        Entity::Note(n) => format!("{} {}", n.date, n.id),
+        Entity::View(v) => v.name.to_lowercase(),
+    }
+}
+
+fn as_json(map: &AudienceMap, entity: &Entity) -> Value {
+    let Ok(Value::Object(tagged)) = serde_json::to_value(entity) else { return Value::Null };
+    let Some((_, mut row)) = tagged.into_iter().next() else { return Value::Null };
+    name_relations(map, &mut row);
+    let Value::Object(mut object) = row else { return row };
+    if let Some(Value::Object(record)) = object.remove("record") {
+        object.extend(record);
+    }
+    match entity {
+        Entity::Tie(tie) => {
+            object.insert("status".to_owned(), json!(tie.status_on(map.as_of())));
+            let newest = map.assessments_of(tie.id).last().and_then(|a| a.level);
+            object.insert("level".to_owned(), json!(newest));
+        }
+        Entity::Assessment(a) => {
+            if let Some(tie) = map.tie(a.tie_id) {
+                object.insert("a".to_owned(), json!(party_ref(map, tie.a)));
+                object.insert("b".to_owned(), json!(party_ref(map, tie.b)));
+                object.insert("tie_kind".to_owned(), json!(tie.kind));
+            }
+        }
+        Entity::Commitment(c) => {
+            let standing = c.standing_on(map.as_of());
+            object.insert("state".to_owned(), json!(standing.state));
+            object.insert("agreed_due".to_owned(), json!(standing.agreed_due));
+            object.insert("is_overdue".to_owned(), json!(standing.is_overdue_on(map.as_of())));
+        }
+        Entity::Leader(leader) => {
+            let posts: Vec<Value> = map
+                .posts_of(leader.id, map.as_of())
+                .map(|post| {
+                    let mut post = serde_json::to_value(post).unwrap_or_default();
+                    name_relations(map, &mut post);
+                    if let Value::Object(object) = &mut post {
+                        object.remove("record");
+                    }
+                    post
+                })
+                .collect();
+            object.insert("posts".to_owned(), json!(posts));
+        }
+        _ => {}
+    }
+    Value::Object(object)
+}
+
+/// Puts a name beside every id that has one, and turns parties into `{id, kind, name, label}`.
+fn name_relations(map: &AudienceMap, value: &mut Value) {
+    match value {
+        Value::Object(object) => {
+            let mut named: Vec<(String, Value)> = Vec::new();
+            for (key, inner) in object.iter_mut() {
+                if let Some(party) = as_party(inner) {
+                    *inner = json!(party_ref(map, party));
+                    continue;
+                }
+                if let Some(relation) = key.strip_suffix("_id")
+                    && let Some(name) = name_by_id(map, relation, inner)
+                {
+                    named.push((relation.to_owned(), json!({ "id": inner, "name": name })));
+                }
+                name_relations(map, inner);
+            }
+            object.extend(named);
+            if let (Some(a), Some(b)) = (organisation_name(map, object.get("a")), organisation_name(map, object.get("b"))) {
+                object.insert("a".to_owned(), a);
+                object.insert("b".to_owned(), b);
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| name_relations(map, item)),
+        _ => {}
+    }
+}
+
+fn organisation_name(map: &AudienceMap, id: Option<&Value>) -> Option<Value> {
+    let id: domain::OrganisationId = id?.as_str()?.parse().ok()?;
+    map.organisation(id).map(|_| json!(party_ref(map, id.into())))
+}
+
+fn as_party(value: &Value) -> Option<Party> {
+    let object: &Object<String, Value> = value.as_object()?;
+    if object.len() != 1 {
+        return None;
+    }
+    serde_json::from_value(value.clone()).ok()
+}
+
+fn name_by_id(map: &AudienceMap, relation: &str, id: &Value) -> Option<String> {
+    let id: uuid::Uuid = id.as_str()?.parse().ok()?;
+    // A parent or successor is of the kind of what names it: whichever has that id.
+    EntityKind::ALL.iter().find_map(|kind| {
+        let reference = EntityRef::new(*kind, id);
+        match (relation, map.entity(reference)?) {
+            (_, Entity::Place(p)) => Some(p.name),
+            (_, Entity::Organisation(o)) => Some(o.name),
+            (_, Entity::Leader(l)) => Some(l.name),
+            (_, Entity::Source(s)) => Some(s.title),
+            (_, Entity::Workstream(w)) => Some(w.name),
+            _ => None,
+        }
+    })
+}

@@ -1,0 +1,454 @@
+//! Edits as text, one JSON object a line: what `footbridge edit` reads and what the example is written in.
+//!
+//! Each line is a [`domain::Edit`] with a few conveniences, so that a person can write it:
+//! * `"id": "@vale-council"` gives a new entity a handle; `"organisation_id": "@vale-council"` names it later.
+//!   A handle nobody has given is looked up in the document by name, short name or code;
+//! * parties (`a`, `b`, `from`, `to`, `perceiver`, `entity`, `about`) may be handles too;
+//! * `"on"` and `"by"` say when and by whom the edit is entered;
+//! * `assess` finds or makes the tie between two parties and records a judgement of it;
+//! * `add_leader` may carry a `post` or `posts`.
+//!
+//! Blank lines and lines that begin with `#` are for the reader.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    Confidentiality, Edit, EntityKind, EntityRef, Map, Party, Stamp, Tie, TieId, TieKind,
+};
+use jiff::{Timestamp, civil::Date};
+use serde_json::{Map as Object, Value, json};
+use thiserror::Error;
+use uuid::Uuid;
+
+/// Gives a new id each time it is asked.
+pub type NewId<'a> = &'a mut dyn FnMut() -> Uuid;
+
+/// One line understood.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// Its line in the text, from 1.
+    pub line: usize,
+    /// The day it is entered, where the line says so.
+    pub on: Option<Date>,
+    /// Its author, where the line says so.
+    pub by: Option<String>,
+    /// The edit.
+    pub edit: Edit,
+}
+
+/// Why a line cannot be understood.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("Line {line}: {reason}")]
+pub struct ScriptError {
+    /// The line, from 1.
+    pub line: usize,
+    /// Why, and what to do.
+    pub reason: String,
+}
+
+/// Reads a script against a document. Lines may name what earlier lines made; nothing is changed.
+pub fn read(text: &str, map: &Map, new_id: NewId<'_>, today: Date) -> Result<Vec<Step>, ScriptError> {
+    let mut reader = Reader { map: map.clone(), handles: BTreeMap::new(), new_id, on: None, by: None, today };
+    let mut steps = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        let line_number = index + 1;
+        let line = line.trim_start_matches('\u{feff}').trim();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let wrong = |reason: String| ScriptError { line: line_number, reason };
+        let value: Value = serde_json::from_str(line)
+            .map_err(|error| wrong(format!("this is not a JSON object ({error}); write one edit a line.")))?;
+        let Value::Object(object) = value else {
+            return Err(wrong("an edit is a JSON object in braces; write one edit a line.".to_owned()));
+        };
+        for edit in reader.line(object).map_err(wrong)? {
+            steps.push(Step { line: line_number, on: reader.on, by: reader.by.clone(), edit });
+        }
+    }
+    Ok(steps)
+}
+
+struct Reader<'a> {
+    map: Map,
+    handles: BTreeMap<String, EntityRef>,
+    new_id: NewId<'a>,
+    on: Option<Date>,
+    by: Option<String>,
+    today: Date,
+}
+
+impl Reader<'_> {
+    fn line(&mut self, mut object: Object<String, Value>) -> Result<Vec<Edit>, String> {
+        if let Some(on) = object.remove("on") {
+            self.on = Some(from_json(on, "on", "a day such as 2026-03-05")?);
+        }
+        if let Some(by) = object.remove("by").filter(|_| object.get("edit") != Some(&json!("move_commitment"))) {
+            self.by = Some(from_json(by, "by", "a name")?);
+        }
+        let Some(Value::String(kind)) = object.get("edit").cloned() else {
+            return Err("it has no \u{201c}edit\u{201d}; say which, for example \"edit\": \"add_organisation\".".to_owned());
+        };
+        match kind.as_str() {
+            "assess" => self.assess(object),
+            "add_leader" => self.add_leader(object),
+            _ => Ok(vec![self.taken(&kind, object)?]),
+        }
+    }
+
+    fn taken(&mut self, kind: &str, object: Object<String, Value>) -> Result<Edit, String> {
+        let edit = self.one(kind, object)?;
+        self.take(&edit)?;
+        Ok(edit)
+    }
+
+    /// Keeps the reader's own picture of the document in step, so that later lines can name what this one made.
+    fn take(&mut self, edit: &Edit) -> Result<(), String> {
+        let stamp = Stamp { at: Timestamp::UNIX_EPOCH, by: String::new() };
+        let writes = edit.plan(&self.map, &stamp).map_err(|refused| refused.to_string())?;
+        self.map = self.map.with(&writes);
+        Ok(())
+    }
+
+    fn day(&self) -> Date {
+        self.on.unwrap_or(self.today)
+    }
+
+    fn one(&mut self, kind: &str, mut object: Object<String, Value>) -> Result<Edit, String> {
+        if let Some(made) = made_by(kind) {
+            self.give_id(&mut object, made)?;
+        }
+        if let Some(source) = object.remove("source_id") {
+            object.insert("record".to_owned(), json!({ "source_id": source }));
+        }
+        let day = json!(self.day());
+        let author = json!(self.by.clone().unwrap_or_else(|| "not said".to_owned()));
+        let mut usual = |field: &str, value: &Value| {
+            object.entry(field).or_insert_with(|| value.clone());
+        };
+        match kind {
+            "set_need" => {
+                usual("date", &day);
+                usual("set_by", &author);
+            }
+            "add_commitment" => usual("asked", &day),
+            "add_note" => {
+                usual("date", &day);
+                usual("author", &author);
+            }
+            "record_assessment" => usual("date", &day),
+            _ => {}
+        }
+        self.name_parties(kind, &mut object)?;
+        let mut value = Value::Object(object);
+        self.resolve_ids(&mut value)?;
+        if kind == "add_tie" && involves_a_leader(&value) {
+            fill(&mut value, "confidentiality", json!(Confidentiality::Working));
+        }
+        if kind == "record_assessment" {
+            self.usual_confidentiality(&mut value);
+        }
+        if kind == "move_commitment" {
+            // The step's own fields may stand beside its name, as a person would write them.
+            if let Value::Object(object) = &mut value
+                && !object.contains_key("event")
+            {
+                let mut event = Object::new();
+                for field in ["date", "act", "by", "due", "note"] {
+                    if let Some(part) = object.remove(field) {
+                        event.insert(field.to_owned(), part);
+                    }
+                }
+                event.entry("date").or_insert(day);
+                object.insert("event".to_owned(), Value::Object(event));
+            }
+        }
+        serde_json::from_value(value).map_err(|error| {
+            format!("\u{201c}{kind}\u{201d} cannot be read: {error}. Compare it with docs/edits.md.")
+        })
+    }
+
+    fn give_id(&mut self, object: &mut Object<String, Value>, made: EntityKind) -> Result<(), String> {
+        let reference = match object.get("id") {
+            Some(Value::String(handle)) if handle.starts_with('@') => {
+                let reference = EntityRef::new(made, (self.new_id)());
+                if self.handles.insert(handle.clone(), reference).is_some() {
+                    return Err(format!("the handle {handle} is given twice; choose another."));
+                }
+                reference
+            }
+            Some(_) => return Ok(()),
+            None => EntityRef::new(made, (self.new_id)()),
+        };
+        object.insert("id".to_owned(), json!(reference.uuid()));
+        Ok(())
+    }
+
+    fn add_leader(&mut self, mut object: Object<String, Value>) -> Result<Vec<Edit>, String> {
+        let mut posts: Vec<Value> = Vec::new();
+        posts.extend(object.remove("post"));
+        match object.remove("posts") {
+            Some(Value::Array(more)) => posts.extend(more),
+            Some(_) => return Err("\u{201c}posts\u{201d} is a list of posts in square brackets.".to_owned()),
+            None => {}
+        }
+        let leader = self.taken("add_leader", object)?;
+        let Edit::AddLeader(row) = &leader else { return Ok(vec![leader]) };
+        let leader_id = json!(row.id);
+        let mut edits = vec![leader];
+        for post in posts {
+            let Value::Object(mut post) = post else {
+                return Err("a post is a JSON object in braces.".to_owned());
+            };
+            post.insert("edit".to_owned(), json!("appoint_leader"));
+            post.insert("leader_id".to_owned(), leader_id.clone());
+            edits.push(self.taken("appoint_leader", post)?);
+        }
+        Ok(edits)
+    }
+
+    fn assess(&mut self, mut object: Object<String, Value>) -> Result<Vec<Edit>, String> {
+        let mut edits = Vec::new();
+        if let Some(between) = object.remove("between") {
+            let Value::Array(ends) = between else {
+                return Err("\u{201c}between\u{201d} names two parties, for example [\"@vale\", \"@north\"].".to_owned());
+            };
+            let [a, b] = ends.as_slice() else {
+                return Err("\u{201c}between\u{201d} names exactly two parties.".to_owned());
+            };
+            let (a, b) = (self.party(a)?, self.party(b)?);
+            let kind = match object.remove("kind") {
+                Some(kind) => from_json(kind, "kind", "a kind of tie such as works_with")?,
+                None => TieKind::WorksWith,
+            };
+            let tie_id = match find_tie(&self.map, a, b, kind) {
+                Some(id) => id,
+                None => {
+                    let tie = new_tie((self.new_id)().into(), a, b, kind);
+                    let id = tie.id;
+                    edits.push(Edit::AddTie(tie));
+                    id
+                }
+            };
+            object.insert("tie_id".to_owned(), json!(tie_id));
+        }
+        for edit in &edits {
+            self.take(edit)?;
+        }
+        object.insert("edit".to_owned(), json!("record_assessment"));
+        let assessment = self.taken("record_assessment", object)?;
+        edits.push(assessment);
+        Ok(edits)
+    }
+
+    /// Turns handles at the places where a party, perceiver or entity stands into their tagged form.
+    fn name_parties(&self, kind: &str, object: &mut Object<String, Value>) -> Result<(), String> {
+        let parties: &[&str] = match kind {
+            "add_tie" => &["a", "b"],
+            "add_commitment" => &["from", "to"],
+            _ => &[],
+        };
+        for field in parties {
+            if let Some(value @ Value::String(_)) = object.get(*field) {
+                let party = self.party(value)?;
+                object.insert((*field).to_owned(), json!(party));
+            }
+        }
+        if kind == "set_need" {
+            for field in ["a", "b"] {
+                if let Some(Value::String(handle)) = object.get(field)
+                    && handle.starts_with('@')
+                {
+                    let id = self.lookup(handle)?.uuid();
+                    object.insert(field.to_owned(), json!(id));
+                }
+            }
+        }
+        if let Some(Value::String(text)) = object.get("perceiver").cloned() {
+            let perceiver = if text.starts_with('@') {
+                json!(self.party(&json!(text))?)
+            } else {
+                json!({ "outside": text })
+            };
+            object.insert("perceiver".to_owned(), perceiver);
+        }
+        for field in ["entity", "about"] {
+            if let Some(Value::String(text)) = object.get(field).cloned() {
+                let reference = if text.starts_with('@') {
+                    self.lookup(&text)?
+                } else {
+                    text.parse().map_err(|()| {
+                        format!("\u{201c}{text}\u{201d} names nothing; write a handle or kind:id.")
+                    })?
+                };
+                object.insert(field.to_owned(), json!(reference));
+            }
+        }
+        Ok(())
+    }
+
+    fn party(&self, value: &Value) -> Result<Party, String> {
+        if let Value::String(text) = value {
+            let reference = if text.starts_with('@') {
+                self.lookup(text)?
+            } else {
+                text.parse().map_err(|()| {
+                    format!("\u{201c}{text}\u{201d} is not a party; write a handle such as @vale-council.")
+                })?
+            };
+            return match reference {
+                EntityRef::Organisation(id) => Ok(id.into()),
+                EntityRef::Leader(id) => Ok(id.into()),
+                other => Err(format!("{text} is a {}, not an organisation or leader.", other.kind().word())),
+            };
+        }
+        serde_json::from_value(value.clone())
+            .map_err(|error| format!("a party is a handle or {{\"organisation\": id}} ({error})."))
+    }
+
+    fn resolve_ids(&self, value: &mut Value) -> Result<(), String> {
+        match value {
+            Value::Object(object) => {
+                for (key, inner) in object.iter_mut() {
+                    match inner {
+                        Value::String(text) if text.starts_with('@') && key.ends_with("_id") => {
+                            *inner = json!(self.lookup(text)?.uuid());
+                        }
+                        Value::Object(_) | Value::Array(_) => self.resolve_ids(inner)?,
+                        _ => {}
+                    }
+                }
+            }
+            Value::Array(items) => {
+                for item in items {
+                    self.resolve_ids(item)?;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn usual_confidentiality(&self, value: &mut Value) {
+        let tie: Option<TieId> =
+            value.get("tie_id").cloned().and_then(|id| serde_json::from_value(id).ok());
+        let usual = tie
+            .and_then(|id| self.map.tie(id))
+            .map_or(Confidentiality::Working, usual_confidentiality_of_judgement);
+        fill(value, "confidentiality", json!(usual));
+    }
+
+    fn lookup(&self, handle: &str) -> Result<EntityRef, String> {
+        if let Some(reference) = self.handles.get(handle) {
+            return Ok(*reference);
+        }
+        let wanted = handle.trim_start_matches('@').trim();
+        if let Ok(reference) = wanted.parse() {
+            return Ok(reference);
+        }
+        match named(&self.map, wanted).as_slice() {
+            [] => Err(format!(
+                "nothing is called \u{201c}{wanted}\u{201d}; give it a handle on the line that adds it, or write its name or code as the document has it."
+            )),
+            [only] => Ok(*only),
+            several => Err(format!(
+                "\u{201c}{wanted}\u{201d} names {} things in the document; use a code or an id instead.",
+                several.len()
+            )),
+        }
+    }
+}
+
+/// The entity kinds an edit enters.
+fn made_by(kind: &str) -> Option<EntityKind> {
+    Some(match kind {
+        "add_place" => EntityKind::Place,
+        "add_organisation" => EntityKind::Organisation,
+        "add_leader" => EntityKind::Leader,
+        "appoint_leader" => EntityKind::Post,
+        "add_tie" => EntityKind::Tie,
+        "record_assessment" => EntityKind::Assessment,
+        "add_source" => EntityKind::Source,
+        "add_workstream" => EntityKind::Workstream,
+        "add_dependency" => EntityKind::Dependency,
+        "set_need" => EntityKind::Need,
+        "add_commitment" => EntityKind::Commitment,
+        "add_note" => EntityKind::Note,
+        "save_view" => EntityKind::View,
+        _ => return None,
+    })
+}
+
+/// Everything a name, short name, title or code stands for, compared without regard to capitals.
+pub(crate) fn named(map: &Map, wanted: &str) -> Vec<EntityRef> {
+    let wanted = wanted.to_lowercase();
+    let is = |text: &str| text.to_lowercase() == wanted;
+    let mut found: Vec<EntityRef> = Vec::new();
+    found.extend(
+        map.organisations()
+            .iter()
+            .filter(|o| is(&o.name) || is(&o.label) || o.codes.iter().any(|c| is(&c.value)))
+            .map(|o| EntityRef::from(o.id)),
+    );
+    found.extend(map.leaders().iter().filter(|l| is(&l.name)).map(|l| EntityRef::from(l.id)));
+    found.extend(
+        map.places()
+            .iter()
+            .filter(|p| is(&p.name) || p.codes.iter().any(|c| is(&c.value)))
+            .map(|p| EntityRef::from(p.id)),
+    );
+    found.extend(map.workstreams().iter().filter(|w| is(&w.name)).map(|w| EntityRef::from(w.id)));
+    found.extend(map.commitments().iter().filter(|c| is(&c.what)).map(|c| EntityRef::from(c.id)));
+    found.extend(map.sources().iter().filter(|s| is(&s.title)).map(|s| EntityRef::from(s.id)));
+    found
+}
+
+/// The tie of that kind between two parties, whichever way round it was entered unless the kind has a direction.
+pub(crate) fn find_tie(map: &Map, a: Party, b: Party, kind: TieKind) -> Option<TieId> {
+    map.ties()
+        .iter()
+        .find(|t| {
+            t.kind == kind
+                && ((t.a == a && t.b == b) || (!kind.is_directed() && t.a == b && t.b == a))
+        })
+        .map(|t| t.id)
+}
+
+/// A tie with nothing more known. One between organisations is for the board; one that involves a person stays with
+/// the working group until somebody says otherwise.
+pub(crate) fn new_tie(id: TieId, a: Party, b: Party, kind: TieKind) -> Tie {
+    let mut tie = Tie {
+        id,
+        a,
+        b,
+        kind,
+        from: None,
+        to: None,
+        note: None,
+        confidentiality: Confidentiality::Board,
+        record: domain::Record::default(),
+    };
+    if tie.involves_a_leader() || kind == TieKind::InTensionWith {
+        tie.confidentiality = Confidentiality::Working;
+    }
+    tie
+}
+
+/// Who may see a judgement when nobody says: as much as the tie itself, and never more than the board.
+pub(crate) fn usual_confidentiality_of_judgement(tie: &Tie) -> Confidentiality {
+    if tie.involves_a_leader() { Confidentiality::Working } else { tie.confidentiality.min(Confidentiality::Board) }
+}
+
+fn involves_a_leader(value: &Value) -> bool {
+    ["a", "b"].iter().any(|end| value.get(end).and_then(|party| party.get("leader")).is_some())
+}
+
+fn fill(value: &mut Value, field: &str, usual: Value) {
+    if let Value::Object(object) = value {
+        object.entry(field).or_insert(usual);
+    }
+}
+
+fn from_json<T: serde::de::DeserializeOwned>(value: Value, field: &str, expected: &str) -> Result<T, String> {
+    serde_json::from_value(value).map_err(|_| format!("\u{201c}{field}\u{201d} is {expected}."))
+}

@@ -1,0 +1,62 @@
+//! A footprint seen through a lens, with what has been worked out for it so far.
+
+use std::cell::OnceCell;
+
+use domain::{AudienceMap, Map};
+
+use crate::lens::Lens;
+
+/// A footprint as one audience may see it on one day, with its answers, each worked out once.
+#[derive(Debug)]
+pub struct Seen {
+    revision: u64,
+    lens: Lens,
+    map: AudienceMap,
+    gaps: OnceCell<insight::Gaps>,
+    influence: OnceCell<insight::Influence>,
+    promises: OnceCell<insight::Promises>,
+}
+
+impl Seen {
+    /// The map at a revision of its document, seen through a lens.
+    pub fn of(map: &Map, revision: u64, lens: Lens) -> Self {
+        Self {
+            revision,
+            lens,
+            map: lens.on(map),
+            gaps: OnceCell::new(),
+            influence: OnceCell::new(),
+            promises: OnceCell::new(),
+        }
+    }
+
+    /// What the audience may see.
+    pub const fn map(&self) -> &AudienceMap {
+        &self.map
+    }
+
+    /// Through which lens.
+    pub const fn lens(&self) -> Lens {
+        self.lens
+    }
+
+    /// Whether it still shows that revision through that lens.
+    pub fn is_of(&self, revision: u64, lens: Lens) -> bool {
+        self.revision == revision && self.lens == lens
+    }
+
+    /// Needed against actual collaboration.
+    pub fn gaps(&self) -> &insight::Gaps {
+        self.gaps.get_or_init(|| insight::gaps(&self.map))
+    }
+
+    /// Formal authority beside informal influence.
+    pub fn influence(&self) -> &insight::Influence {
+        self.influence.get_or_init(|| insight::influence(&self.map))
+    }
+
+    /// Promises and how they are kept.
+    pub fn promises(&self) -> &insight::Promises {
+        self.promises.get_or_init(|| insight::promises(&self.map))
+    }
+}

@@ -1,0 +1,260 @@
+//! An open document and everything that is done to it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use domain::{Edit, Map};
+use jiff::{Timestamp, Zoned, civil::Date};
+use store::{Change, Document, WorkArea};
+use uuid::Uuid;
+
+use crate::error::AppError;
+use crate::script::{self, NewId, Step};
+use crate::settings::Settings;
+use crate::wire::Start;
+
+/// The invented example, as the edits that made it.
+const EXAMPLE: [(&str, &str); 5] = [
+    ("example/01-organisations.jsonl", include_str!("../example/01-organisations.jsonl")),
+    ("example/02-leaders.jsonl", include_str!("../example/02-leaders.jsonl")),
+    ("example/03-work.jsonl", include_str!("../example/03-work.jsonl")),
+    ("example/04-relationships.jsonl", include_str!("../example/04-relationships.jsonl")),
+    ("example/05-promises.jsonl", include_str!("../example/05-promises.jsonl")),
+];
+
+/// The name of the invented example's footprint.
+pub const EXAMPLE_NAME: &str = "Northmarch and the Vale";
+
+/// The moment a request is made, as the person at the computer sees it.
+#[derive(Debug, Clone)]
+pub struct Now {
+    /// The moment.
+    pub at: Timestamp,
+    /// The day it is here.
+    pub today: Date,
+    /// The time on the clock here: 09:41.
+    pub clock: String,
+}
+
+impl From<&Zoned> for Now {
+    fn from(now: &Zoned) -> Self {
+        Self { at: now.timestamp(), today: now.date(), clock: now.strftime("%H:%M").to_string() }
+    }
+}
+
+/// An open document and its author.
+#[derive(Debug)]
+pub struct Session {
+    document: Document,
+    author: String,
+}
+
+impl Session {
+    /// Makes a document at `path` and opens it.
+    pub fn create(
+        path: &Path,
+        start: &Start,
+        settings: &Settings,
+        now: &Now,
+        new_id: NewId<'_>,
+    ) -> Result<Self, AppError> {
+        let (name, steps) = match start {
+            Start::Empty { name } => (name.trim().to_owned(), Vec::new()),
+            Start::Reference { code } => {
+                let chosen = crate::answers::reference(code)?;
+                let edits = exchange::reference::edits(code, new_id)?;
+                let what = format!("Begin from {}, edition of {}", chosen.name, chosen.edition);
+                let step = Step { line: 0, on: None, by: None, edit: Edit::Together { what, edits } };
+                (chosen.name.clone(), vec![step])
+            }
+            Start::Example => (EXAMPLE_NAME.to_owned(), example_steps(new_id, now.today)?),
+        };
+        if name.is_empty() {
+            return Err(domain::Refused::Empty { kind: "footprint", field: "name" }.into());
+        }
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty())
+            && *start == Start::Example
+        {
+            // The example lives in the program's own folder, which may not be there yet.
+            std::fs::create_dir_all(folder).map_err(|error| AppError::unwritable(folder, &error))?;
+        }
+        let work = WorkArea::at(settings.work_dir())?;
+        let document = Document::create(path, &work, &name, &settings.author, now.at)?;
+        let mut session = Self { document, author: settings.author.clone() };
+        for step in gathered(steps) {
+            session.take(&step, now)?;
+        }
+        session.publish(now)?;
+        Ok(session)
+    }
+
+    /// Opens the document at `path`.
+    pub fn open(path: &Path, settings: &Settings, now: &Now) -> Result<Self, AppError> {
+        let work = WorkArea::at(settings.work_dir())?;
+        let document = Document::open(path, &work, &settings.author, now.at)?;
+        Ok(Self { document, author: settings.author.clone() })
+    }
+
+    /// The footprint as it is now.
+    pub fn map(&self) -> Arc<Map> {
+        self.document.map()
+    }
+
+    /// The document itself, for reading its history and state.
+    pub const fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// Who edits.
+    pub fn author(&self) -> &str {
+        &self.author
+    }
+
+    /// Makes an edit. Durable when it returns.
+    pub fn edit(&mut self, edit: &Edit, now: &Now) -> Result<Change, AppError> {
+        Ok(self.document.apply(edit, &self.author, now.at)?)
+    }
+
+    /// Makes the edits of a script, one step each. The whole script is read first: nothing is changed when a line
+    /// cannot be understood.
+    pub fn run(
+        &mut self,
+        name: &str,
+        text: &str,
+        now: &Now,
+        new_id: NewId<'_>,
+    ) -> Result<Vec<Change>, AppError> {
+        let steps = script::read(text, &self.map(), new_id, now.today)
+            .map_err(|error| AppError::Script { name: name.to_owned(), error })?;
+        steps.iter().map(|step| self.take(step, now)).collect()
+    }
+
+    /// Makes the edits of a script as one step.
+    pub fn run_together(
+        &mut self,
+        name: &str,
+        text: &str,
+        what: &str,
+        now: &Now,
+        new_id: NewId<'_>,
+    ) -> Result<Change, AppError> {
+        let steps = script::read(text, &self.map(), new_id, now.today)
+            .map_err(|error| AppError::Script { name: name.to_owned(), error })?;
+        let edits = steps.into_iter().map(|step| step.edit).collect();
+        self.edit(&Edit::Together { what: what.to_owned(), edits }, now)
+    }
+
+    fn take(&mut self, step: &Step, now: &Now) -> Result<Change, AppError> {
+        let author = step.by.as_deref().unwrap_or(&self.author).to_owned();
+        let at = step.on.map_or(now.at, nine_o_clock);
+        Ok(self.document.apply(&step.edit, &author, at)?)
+    }
+
+    /// Takes back the last step.
+    pub fn undo(&mut self, now: &Now) -> Result<Change, AppError> {
+        Ok(self.document.undo(&self.author, now.at)?)
+    }
+
+    /// Makes the step taken back again.
+    pub fn redo(&mut self, now: &Now) -> Result<Change, AppError> {
+        Ok(self.document.redo(&self.author, now.at)?)
+    }
+
+    /// Publishes what is not yet published.
+    pub fn publish(&mut self, now: &Now) -> Result<(), AppError> {
+        self.document.publish(now.at)?;
+        Ok(())
+    }
+
+    /// Publishes and closes.
+    pub fn close(self, now: &Now) -> Result<(), AppError> {
+        self.document.close(now.at)?;
+        Ok(())
+    }
+
+    /// Publishes a copy to another place and goes on there. The old file stays as it was last published.
+    pub fn save_as(self, path: &Path, settings: &Settings, now: &Now) -> Result<Self, (Self, AppError)> {
+        if let Err(error) = self.document.save_copy(path) {
+            return Err((self, error.into()));
+        }
+        match Self::open(path, settings, now) {
+            Ok(session) => Ok(session),
+            Err(error) => Err((self, error)),
+        }
+    }
+}
+
+/// A path in `folder` for a document of that name that is still free: "Vale.footbridge", "Vale 2.footbridge", …
+pub fn free_path(folder: &Path, name: &str) -> PathBuf {
+    let plain: String = name
+        .chars()
+        .map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { ' ' } else { c })
+        .collect();
+    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain = plain.trim_matches('.').trim();
+    let plain = if plain.is_empty() { "Footprint" } else { plain };
+    let first = folder.join(format!("{plain}.footbridge"));
+    if !first.exists() {
+        return first;
+    }
+    (2..)
+        .map(|number| folder.join(format!("{plain} {number}.footbridge")))
+        .find(|path| !path.exists())
+        .unwrap_or(first)
+}
+
+/// Fresh ids, in the order of time.
+pub fn fresh_ids() -> impl FnMut() -> Uuid {
+    Uuid::now_v7
+}
+
+fn example_steps(new_id: NewId<'_>, today: Date) -> Result<Vec<Step>, AppError> {
+    let text: String = EXAMPLE.iter().map(|(_, part)| *part).collect::<Vec<_>>().join("\n");
+    script::read(&text, &Map::default(), new_id, today).map_err(|error| {
+        let (name, error) = in_its_part(error);
+        AppError::Script { name: name.to_owned(), error }
+    })
+}
+
+/// The part of the example a line of the whole lies in, and its number there.
+fn in_its_part(mut error: script::ScriptError) -> (&'static str, script::ScriptError) {
+    for (name, part) in EXAMPLE {
+        let lines = part.split('\n').count();
+        if error.line <= lines {
+            return (name, error);
+        }
+        error.line -= lines;
+    }
+    ("example", error)
+}
+
+/// Steps that one person entered on one day, as one step: what a morning's work looks like in the history.
+fn gathered(steps: Vec<Step>) -> Vec<Step> {
+    let mut gathered: Vec<(Step, Vec<Edit>)> = Vec::new();
+    for step in steps {
+        match gathered.last_mut() {
+            Some((first, edits)) if (first.on, &first.by) == (step.on, &step.by) => edits.push(step.edit),
+            _ => {
+                let edit = step.edit.clone();
+                gathered.push((step, vec![edit]));
+            }
+        }
+    }
+    gathered
+        .into_iter()
+        .map(|(first, edits)| match edits.as_slice() {
+            [_] => first,
+            several => {
+                let what = format!("Enter {} things", several.len());
+                Step { edit: Edit::Together { what, edits }, ..first }
+            }
+        })
+        .collect()
+}
+
+/// Nine in the morning, universal time, on a day: when a step that names only its day is said to be entered.
+fn nine_o_clock(day: Date) -> Timestamp {
+    day.at(9, 0, 0, 0)
+        .to_zoned(jiff::tz::TimeZone::UTC)
+        .map_or(Timestamp::UNIX_EPOCH, |moment| moment.timestamp())
+}

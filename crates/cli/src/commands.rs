@@ -1,0 +1,566 @@
+//! The commands: each opens the document, does its one thing, publishes, and says what happened.
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use app::wire::{ImportAnswer, MapOptions, PaperDetails, Start};
+use app::{Lens, Now, Seen, Session, Settings, answers, fresh_ids, imports, listing, papers, usual_day};
+use domain::{Audience, Edit, EntityKind};
+use serde_json::{Map as Object, Value, json};
+
+use crate::Outcome;
+use crate::arguments::{Arguments, Command, Question, Section};
+use crate::say;
+
+/// Carries out what was asked.
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
+    let desk = Desk::of(arguments)?;
+    match &arguments.command {
+        Command::New { list: true, .. } => desk.list_references(),
+        Command::New { file, name, from_reference, example, .. } => {
+            let file = file.as_deref().context("Say which file to make.")?;
+            desk.new_document(file, name.as_deref(), from_reference.as_deref(), *example)
+        }
+        Command::Import { file, sources, read_as, mapping, dry_run, yes } => {
+            desk.import(file, sources, read_as.as_deref(), mapping, *dry_run, *yes)
+        }
+        Command::List { file, kind } => desk.list(file, kind),
+        Command::Edit { file, edits, together } => desk.edit(file, edits.as_deref(), together.as_deref()),
+        Command::Undo { file, steps } => desk.turn(file, *steps, Turn::Undo),
+        Command::Redo { file, steps } => desk.turn(file, *steps, Turn::Redo),
+        Command::History { file, limit } => desk.history(file, *limit),
+        Command::Analyse { file, question } => desk.analyse(file, *question),
+        Command::Draw { file, to, section, show, minimum_level, no_gaps, unassessed } => {
+            let what = match section {
+                Section::Map => papers::What::Map,
+                Section::Gaps => papers::What::Gaps,
+            };
+            let options = MapOptions {
+                show: show.clone(),
+                gaps: !no_gaps,
+                minimum_level: *minimum_level,
+                unassessed: *unassessed,
+            };
+            desk.export(file, to, what, PaperDetails::default(), options, Audience::Working)
+        }
+        Command::Export { file, to, table, subject, for_whom, item, status } => {
+            let ending = to.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+            let what = if ending.as_deref() == Some("csv") {
+                papers::What::from_key(table)?
+            } else {
+                papers::What::BoardPaper
+            };
+            let details = PaperDetails {
+                subject: subject.clone(),
+                for_whom: for_whom.clone(),
+                item: item.clone(),
+                status: status.clone(),
+            };
+            desk.export(file, to, what, details, MapOptions::default(), Audience::Board)
+        }
+        Command::Check { file } => desk.check(file),
+    }
+}
+
+/// What every command needs: where things are, what time it is, whose eyes.
+struct Desk<'a> {
+    arguments: &'a Arguments,
+    settings: Settings,
+    now: Now,
+    audience: Option<Audience>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    Undo,
+    Redo,
+}
+
+impl<'a> Desk<'a> {
+    fn of(arguments: &'a Arguments) -> Result<Self> {
+        let mut settings = Settings::of_this_computer();
+        if let Some(author) = &arguments.author {
+            settings.author.clone_from(author);
+        }
+        let audience =
+            arguments.audience.as_deref().map(app::choices::audience).transpose()?;
+        Ok(Self { arguments, settings, now: now(), audience })
+    }
+
+    fn open(&self, file: &Path) -> Result<Session> {
+        Ok(Session::open(file, &self.settings, &self.now)?)
+    }
+
+    /// What is asked for, seen by the audience and on the day chosen.
+    fn seen(&self, session: &Session, usual: Audience) -> Result<Seen> {
+        let map = session.map();
+        let as_of = match self.arguments.as_of.as_deref() {
+            None => usual_day(&map, self.now.today),
+            Some("today") => self.now.today,
+            Some(text) => text.parse().ok().with_context(|| {
+                format!("\u{201c}{text}\u{201d} is not a day; write it as year-month-day, such as 2026-03-05.")
+            })?,
+        };
+        let lens = Lens { audience: self.audience.unwrap_or(usual), as_of };
+        Ok(Seen::of(&map, session.document().revision(), lens))
+    }
+
+    fn list_references(&self) -> Result<Outcome> {
+        let all = answers::references();
+        if self.arguments.json {
+            say::json(&json!({ "footprints": all, "attribution": app::attribution() }))?;
+        } else {
+            let rows: Vec<_> = all
+                .iter()
+                .map(|f| vec![f.code.clone(), f.name.clone(), f.organisations.to_string(), f.era.clone()])
+                .collect();
+            say::table(&["Code", "Name", "Organisations", "Era"], &rows)?;
+            say::line(app::attribution())?;
+        }
+        Ok(Outcome::Done)
+    }
+
+    fn new_document(
+        &self,
+        file: &Path,
+        name: Option<&str>,
+        reference: Option<&str>,
+        example: bool,
+    ) -> Result<Outcome> {
+        let start = match (example, reference) {
+            (true, _) => Start::Example,
+            (_, Some(code)) => Start::Reference { code: answers::reference_code(code)? },
+            _ => Start::Empty {
+                name: name.map_or_else(
+                    || file.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()),
+                    str::to_owned,
+                ),
+            },
+        };
+        let mut session =
+            Session::create(file, &start, &self.settings, &self.now, &mut fresh_ids())?;
+        if let (Some(name), Start::Reference { .. }) = (name, &start) {
+            let footprint =
+                domain::Footprint { name: name.to_owned(), ..session.map().footprint().clone() };
+            session.edit(&Edit::DescribeFootprint(footprint), &self.now)?;
+        }
+        let map = session.map();
+        let (name, organisations, leaders) =
+            (map.footprint().name.clone(), map.organisations().len(), map.leaders().len());
+        session.close(&self.now)?;
+        if self.arguments.json {
+            say::json(&json!({
+                "path": file.display().to_string(),
+                "footprint": name,
+                "organisations": organisations,
+                "leaders": leaders,
+            }))?;
+        } else {
+            say::line(&format!(
+                "Made {}: {name}, {organisations} organisations, {leaders} leaders.",
+                file.display()
+            ))?;
+        }
+        Ok(Outcome::Done)
+    }
+
+    fn import(
+        &self,
+        file: &Path,
+        sources: &[PathBuf],
+        read_as: Option<&str>,
+        mapping: &[String],
+        dry_run: bool,
+        yes: bool,
+    ) -> Result<Outcome> {
+        let mut session = self.open(file)?;
+        let planned = imports::plan(
+            sources,
+            read_as,
+            mapping,
+            &session.map(),
+            session.author(),
+            &self.now,
+            &mut fresh_ids(),
+        )?;
+        let mut written = false;
+        let interactive = !self.arguments.json && !dry_run && !yes;
+        if !self.arguments.json {
+            report(&planned.answer)?;
+        }
+        if let Some(edit) = planned.edit.as_ref().filter(|_| !dry_run) {
+            let go_on = if interactive { say::ask("Import this?")?.unwrap_or(true) } else { true };
+            if go_on {
+                session.edit(edit, &self.now)?;
+                session.close(&self.now)?;
+                written = true;
+            }
+        }
+        if self.arguments.json {
+            say::json(&json!({ "sources": planned.answer.sources, "dry_run": dry_run, "written": written }))?;
+        } else if dry_run {
+            say::line("A dry run: nothing was written.")?;
+        } else if written {
+            say::line("Imported, as one step that undo takes back.")?;
+        } else if planned.edit.is_none() {
+            say::line("Nothing to import: everything is there already.")?;
+        } else {
+            say::line("Nothing was written.")?;
+        }
+        Ok(if planned.needs_attention() { Outcome::NeedsAttention } else { Outcome::Done })
+    }
+
+    fn list(&self, file: &Path, kind: &str) -> Result<Outcome> {
+        let Some(entity_kind) = EntityKind::from_key(kind) else {
+            let known: Vec<_> = EntityKind::ALL.iter().map(|kind| kind.words()).collect();
+            bail!("\u{201c}{kind}\u{201d} is nothing that can be listed; choose {}.", known.join(", "));
+        };
+        let session = self.open(file)?;
+        let seen = self.seen(&session, Audience::Working)?;
+        let rows = listing(seen.map(), entity_kind);
+        if self.arguments.json {
+            let mut answer: Object<String, Value> = answers::head_json(&seen);
+            answer.insert(entity_kind.words().to_owned(), json!(rows));
+            say::json(&answer)?;
+        } else {
+            print_rows(&rows)?;
+            let word = if rows.len() == 1 { entity_kind.word() } else { entity_kind.words() };
+            say::line(&format!("{} {word}", rows.len()))?;
+        }
+        Ok(Outcome::Done)
+    }
+
+    fn edit(&self, file: &Path, edits: Option<&Path>, together: Option<&str>) -> Result<Outcome> {
+        let (name, text) = match edits.filter(|path| *path != Path::new("-")) {
+            Some(path) => {
+                let text = std::fs::read_to_string(path).with_context(|| {
+                    format!("{} cannot be read; check the name and that it is text", path.display())
+                })?;
+                (path.display().to_string(), text)
+            }
+            None => {
+                let mut text = String::new();
+                std::io::stdin()
+                    .read_to_string(&mut text)
+                    .context("Standard input cannot be read; name a file of edits instead")?;
+                ("standard input".to_owned(), text)
+            }
+        };
+        let mut session = self.open(file)?;
+        let changes = match together {
+            None => session.run(&name, &text, &self.now, &mut fresh_ids())?,
+            Some(what) => {
+                vec![session.run_together(&name, &text, what, &self.now, &mut fresh_ids())?]
+            }
+        };
+        session.close(&self.now)?;
+        if self.arguments.json {
+            let changes: Vec<_> = changes.iter().map(app::change_row).collect();
+            say::json(&json!({ "edits": changes.len(), "changes": changes }))?;
+        } else {
+            for change in &changes {
+                say::line(&change.words)?;
+            }
+        }
+        Ok(Outcome::Done)
+    }
+
+    fn turn(&self, file: &Path, steps: u32, turn: Turn) -> Result<Outcome> {
+        let mut session = self.open(file)?;
+        let mut words = Vec::new();
+        for _ in 0..steps {
+            let change = match turn {
+                Turn::Undo => session.undo(&self.now)?,
+                Turn::Redo => session.redo(&self.now)?,
+            };
+            words.push(change.words);
+        }
+        session.close(&self.now)?;
+        if self.arguments.json {
+            let key = if turn == Turn::Undo { "undone" } else { "redone" };
+            let mut answer = Object::new();
+            answer.insert(key.to_owned(), json!(words));
+            say::json(&answer)?;
+        } else {
+            let word = if turn == Turn::Undo { "Undone" } else { "Done again" };
+            for what in words {
+                say::line(&format!("{word}: {what}"))?;
+            }
+        }
+        Ok(Outcome::Done)
+    }
+
+    fn history(&self, file: &Path, limit: usize) -> Result<Outcome> {
+        let session = self.open(file)?;
+        let changes: Vec<_> =
+            session.document().history(limit).map_err(app::AppError::from)?.iter().map(app::change_row).collect();
+        if self.arguments.json {
+            say::json(&json!({ "footprint": session.map().footprint().name, "changes": changes }))?;
+        } else {
+            let rows: Vec<_> = changes
+                .iter()
+                .map(|c| {
+                    let what = match c.act.as_str() {
+                        "undo" => format!("Undone: {}", c.what),
+                        "redo" => format!("Done again: {}", c.what),
+                        _ if c.undone => format!("{} (taken back)", c.what),
+                        _ => c.what.clone(),
+                    };
+                    let at = c.at.get(..16).unwrap_or(&c.at).replace('T', " ");
+                    vec![c.number.to_string(), at, c.by.clone(), what]
+                })
+                .collect();
+            say::table(&["Step", "When (UTC)", "Who", "What"], &rows)?;
+        }
+        Ok(Outcome::Done)
+    }
+
+    fn analyse(&self, file: &Path, question: Question) -> Result<Outcome> {
+        let session = self.open(file)?;
+        let seen = self.seen(&session, Audience::Working)?;
+        let percent = |share: f64| format!("{:.0} %", share * 100.0);
+        match question {
+            Question::Gaps => {
+                let answer = answers::gaps(&seen);
+                if self.arguments.json {
+                    say::json(&answer)?;
+                } else {
+                    say_head(&answer.head)?;
+                    let rows: Vec<_> = answer
+                        .pairs
+                        .iter()
+                        .map(|p| {
+                            vec![
+                                format!("{} \u{2013} {}", p.a.label, p.b.label),
+                                p.needed.to_string(),
+                                range(p.actual.low, p.actual.high, p.actual.assessed),
+                                range(p.gap.low, p.gap.high, true),
+                                format!("{:.2}", p.priority),
+                                p.because.clone(),
+                            ]
+                        })
+                        .collect();
+                    say::table(&["Pair", "Needs", "Has", "Gap", "Priority", "Because"], &rows)?;
+                }
+            }
+            Question::Influence => {
+                let answer = answers::influence(&seen);
+                if self.arguments.json {
+                    say::json(&answer)?;
+                } else {
+                    say_head(&answer.head)?;
+                    if let Some(why) = &answer.withheld {
+                        say::line(why)?;
+                    }
+                    let measure = |leader: &app::wire::LeaderInfluence, name: &str| {
+                        leader.measures.get(name).map_or_else(|| "\u{2013}".to_owned(), |v| format!("{v:.1}"))
+                    };
+                    let rows: Vec<_> = answer
+                        .leaders
+                        .iter()
+                        .map(|l| {
+                            vec![
+                                l.name.clone(),
+                                l.authority.map_or_else(|| "not said".to_owned(), |a| a.to_string()),
+                                measure(l, "degree"),
+                                measure(l, "betweenness"),
+                                l.quadrant_words.clone(),
+                            ]
+                        })
+                        .collect();
+                    say::table(&["Leader", "Authority (0-4)", "Works with", "Between", "In short"], &rows)?;
+                }
+            }
+            Question::Promises => {
+                let answer = answers::promises(&seen);
+                if self.arguments.json {
+                    say::json(&answer)?;
+                } else {
+                    say_head(&answer.head)?;
+                    let rows: Vec<_> = answer
+                        .commitments
+                        .iter()
+                        .map(|c| {
+                            vec![
+                                c.state_word.clone(),
+                                c.due.clone().unwrap_or_default(),
+                                if c.days_overdue > 0 { format!("{} days", c.days_overdue) } else { String::new() },
+                                format!("{} \u{2192} {}", c.from.label, c.to.label),
+                                c.what.clone(),
+                            ]
+                        })
+                        .collect();
+                    say::table(&["State", "First due", "Overdue", "Who to whom", "What"], &rows)?;
+                    say::line("")?;
+                    let rows: Vec<_> = answer
+                        .organisations
+                        .iter()
+                        .map(|o| {
+                            vec![
+                                o.organisation.label.clone(),
+                                format!("{} of {}", o.kept_on_time, o.due),
+                                o.interval.map_or_else(String::new, |i| {
+                                    format!("{} to {}", percent(i.low), percent(i.high))
+                                }),
+                                o.open_overdue.to_string(),
+                            ]
+                        })
+                        .collect();
+                    say::table(&["Organisation", "Kept on time", "True rate lies in", "Overdue now"], &rows)?;
+                }
+            }
+        }
+        Ok(Outcome::Done)
+    }
+
+    fn export(
+        &self,
+        file: &Path,
+        to: &Path,
+        what: papers::What,
+        details: PaperDetails,
+        options: MapOptions,
+        usual: Audience,
+    ) -> Result<Outcome> {
+        let session = self.open(file)?;
+        let seen = self.seen(&session, usual)?;
+        let asked = papers::Asked { what, details, options };
+        let sentence = papers::export(&seen, &asked, to, &self.now)?;
+        if self.arguments.json {
+            say::json(&json!({ "path": to.display().to_string(), "sentence": sentence }))?;
+        } else {
+            say::line(&sentence)?;
+        }
+        Ok(Outcome::Done)
+    }
+
+    fn check(&self, file: &Path) -> Result<Outcome> {
+        let session = self.open(file)?;
+        let faults = session.document().check().map_err(app::AppError::from)?;
+        if self.arguments.json {
+            say::json(&json!({ "path": file.display().to_string(), "sound": faults.is_empty(), "faults": faults }))?;
+        } else if faults.is_empty() {
+            say::line(&format!("{} is sound.", file.display()))?;
+        } else {
+            for fault in &faults {
+                say::line(fault)?;
+            }
+        }
+        Ok(if faults.is_empty() { Outcome::Done } else { Outcome::NeedsAttention })
+    }
+}
+
+/// The moment, as this computer's clock and time zone have it.
+#[expect(clippy::disallowed_methods, reason = "a face reads the clock and passes it in")]
+fn now() -> Now {
+    Now::from(&jiff::Zoned::now())
+}
+
+fn range(low: u8, high: u8, assessed: bool) -> String {
+    if !assessed {
+        "?".to_owned()
+    } else if low == high {
+        low.to_string()
+    } else {
+        format!("{low} to {high}")
+    }
+}
+
+fn say_head(head: &app::wire::AnswerHead) -> Result<()> {
+    say::line(&format!(
+        "{}, as of {}, for {}. {} of {} pairs that must work together are assessed.",
+        head.footprint, head.as_of, head.audience, head.coverage.assessed, head.coverage.possible
+    ))?;
+    for finding in &head.findings {
+        say::line(&format!("\u{2022} {}", finding.sentence))?;
+        if !finding.what_next.is_empty() {
+            say::line(&format!("  Next: {}", finding.what_next))?;
+        }
+    }
+    say::line("")
+}
+
+fn report(answer: &ImportAnswer) -> Result<()> {
+    const MOST: usize = 20;
+    for source in &answer.sources {
+        say::line(&format!("{}, read as {}: {} rows.", source.path, source.read_as, source.rows))?;
+        let counts = |counts: &std::collections::BTreeMap<String, u32>| {
+            if counts.is_empty() {
+                "nothing".to_owned()
+            } else {
+                counts.iter().map(|(kind, n)| format!("{n} {kind}")).collect::<Vec<_>>().join(", ")
+            }
+        };
+        say::line(&format!("  Added:     {}", counts(&source.added)))?;
+        say::line(&format!("  Changed:   {}", counts(&source.changed)))?;
+        say::line(&format!("  Unchanged: {}", source.unchanged))?;
+        let at = |sheet: &Option<String>, row: u32| match sheet {
+            Some(sheet) => format!("{sheet}, row {row}"),
+            None => format!("Row {row}"),
+        };
+        for r in source.rejected.iter().take(MOST) {
+            say::line(&format!("  Rejected. {}, {} \u{201c}{}\u{201d}: {}", at(&r.sheet, r.row), r.column, r.value, r.reason))?;
+        }
+        more(source.rejected.len(), MOST, "rejected")?;
+        for q in source.questions.iter().take(MOST) {
+            let candidates = if q.candidates.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", q.candidates.join("; "))
+            };
+            say::line(&format!("  Asked. {}: {}{candidates}", at(&q.sheet, q.row), q.reason))?;
+        }
+        more(source.questions.len(), MOST, "asked")?;
+        for n in source.notices.iter().take(MOST) {
+            let rows = match n.rows.as_slice() {
+                [] => String::new(),
+                [one] => format!(", row {one}"),
+                [first, .., last] => format!(", {} rows from {first} to {last}", n.rows.len()),
+            };
+            let column = if n.column.is_empty() { String::new() } else { format!(", {}", n.column) };
+            let place = n.sheet.clone().unwrap_or_else(|| "File".to_owned());
+            say::line(&format!("  Noticed. {place}{column}{rows}: {}", n.sentence))?;
+        }
+        more(source.notices.len(), MOST, "noticed")?;
+    }
+    Ok(())
+}
+
+fn more(all: usize, shown: usize, word: &str) -> Result<()> {
+    if all > shown {
+        say::line(&format!("  \u{2026} and {} more {word}; --json lists them all.", all - shown))?;
+    }
+    Ok(())
+}
+
+/// Rows as a table of what a person reads: names and words, not ids.
+fn print_rows(rows: &[Value]) -> Result<()> {
+    const SHOWN: [&str; 16] = [
+        "name", "label", "title", "what", "kind", "from", "to", "a", "b", "leader", "organisation",
+        "level", "state", "due", "date", "text",
+    ];
+    let present: Vec<&str> = SHOWN
+        .into_iter()
+        .filter(|key| rows.iter().any(|row| row.get(key).is_some_and(|v| !v.is_null())))
+        .collect();
+    let text = |value: Option<&Value>| -> String {
+        match value {
+            None | Some(Value::Null) => String::new(),
+            Some(Value::String(text)) => text.clone(),
+            Some(Value::Object(object)) => object
+                .get("label")
+                .or_else(|| object.get("name"))
+                .and_then(Value::as_str)
+                .unwrap_or_default()
+                .to_owned(),
+            Some(other) => other.to_string(),
+        }
+    };
+    let cells: Vec<Vec<String>> =
+        rows.iter().map(|row| present.iter().map(|key| text(row.get(*key))).collect()).collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    say::table(&present, &cells)
+}

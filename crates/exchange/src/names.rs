@@ -1,0 +1,372 @@
+//! Names as they are matched, tidied and shortened.
+
+use std::collections::BTreeSet;
+
+/// The most characters a label has.
+pub const LONGEST_LABEL: usize = 24;
+
+/// A name as it is compared: small letters, no punctuation, `&` as "and", without a leading "the" or
+/// "NHS", the usual long forms shortened. Two names with the same key are the same name.
+pub fn name_key(name: &str) -> String {
+    let mut words: Vec<String> = Vec::new();
+    let mut word = String::new();
+    for c in name.chars() {
+        match c {
+            '\'' | '’' | '‘' | '`' | '.' => {}
+            '&' | '+' => {
+                close(&mut words, &mut word);
+                words.push("and".to_owned());
+            }
+            c if c.is_alphanumeric() => word.extend(c.to_lowercase()),
+            _ => close(&mut words, &mut word),
+        }
+    }
+    close(&mut words, &mut word);
+    while words.len() > 1 && (words[0] == "the" || words[0] == "nhs") {
+        words.remove(0);
+    }
+    let mut key = words.join(" ");
+    for (long, short) in [
+        ("clinical commissioning groups", "ccg"),
+        ("clinical commissioning group", "ccg"),
+        ("integrated care board", "icb"),
+        ("community interest company", "cic"),
+        ("nhs foundation trust", "ft"),
+        ("foundation trust", "ft"),
+        ("nhsft", "ft"),
+        ("nhs ft", "ft"),
+        ("nhs trust", "trust"),
+        ("limited", "ltd"),
+    ] {
+        if key.contains(long) {
+            key = key.replace(long, short);
+        }
+    }
+    key
+}
+
+fn close(words: &mut Vec<String>, word: &mut String) {
+    if !word.is_empty() {
+        words.push(std::mem::take(word));
+    }
+}
+
+/// The words of a name that tell it from others, without order: for finding what a person who wrote
+/// the name loosely may have meant. Never used to match without saying so.
+pub(crate) fn telling_words(name: &str) -> BTreeSet<String> {
+    const PLAIN: &[&str] = &[
+        "and", "of", "the", "nhs", "ft", "trust", "in", "for", "on", "upon", "stp", "ics", "icb", "health",
+        "care", "partnership", "our", "council", "board", "s",
+    ];
+    name_key(name)
+        .split(' ')
+        .filter(|word| !word.is_empty() && !PLAIN.contains(word))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// A council's area: its name without the words that say what kind of council it is.
+pub(crate) fn council_area(name: &str) -> String {
+    name_key(name)
+        .split(' ')
+        .filter(|word| {
+            !matches!(
+                *word,
+                "metropolitan" | "borough" | "city" | "county" | "district" | "council" | "of" | "the" | "london"
+                    | "royal" | "unitary" | "corporation" | "and"
+            )
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// White space at the ends and runs of it within are taken out, no-break spaces are spaces.
+pub(crate) fn tidy(text: &str) -> String {
+    text.split(|c: char| c.is_whitespace() || c == '\u{200B}' || c == '\u{FEFF}')
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Curly quotation marks made straight.
+pub(crate) fn straight(text: &str) -> String {
+    text.replace(['’', '‘', '`'], "'").replace(['“', '”'], "\"")
+}
+
+/// A name written in capitals, as the NHS files have them, in ordinary letters. Others stay.
+pub fn ordinary_letters(name: &str) -> String {
+    if name.chars().any(char::is_lowercase) || !name.chars().any(char::is_alphabetic) {
+        return name.to_owned();
+    }
+    let mut first = true;
+    name.split(' ')
+        .map(|word| {
+            let word = ordinary_word(word, first);
+            first = false;
+            word
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn ordinary_word(word: &str, first: bool) -> String {
+    const CAPITALS: &[&str] = &[
+        "NHS", "CCG", "ICB", "GP", "CIC", "PCN", "UK", "LLP", "PLC", "HMP", "YOI", "OOH", "GPS", "CCGS", "II",
+        "III", "IV", "LA", "UA", "A&E", "ENT", "MSK", "IOW", "GMS",
+    ];
+    const SMALL: &[&str] = &[
+        "and", "of", "the", "for", "in", "on", "upon", "with", "to", "by", "at", "le", "de", "under", "c/o", "a",
+    ];
+    let bare: String = word.chars().filter(|c| c.is_alphanumeric() || *c == '&' || *c == '/').collect();
+    if CAPITALS.contains(&bare.as_str()) || bare.chars().any(|c| c.is_ascii_digit()) {
+        return word.to_owned();
+    }
+    let lower = word.to_lowercase();
+    if !first && SMALL.contains(&lower.as_str()) {
+        return lower;
+    }
+    let parts: Vec<&str> = lower.split('-').collect();
+    let last = parts.len() - 1;
+    parts
+        .iter()
+        .enumerate()
+        .map(|(at, part)| {
+            if at > 0 && at < last && SMALL.contains(part) { (*part).to_owned() } else { capital(part) }
+        })
+        .collect::<Vec<_>>()
+        .join("-")
+}
+
+/// A capital at the start and after an apostrophe that more than one letter follows (O'Brien, not
+/// Children'S).
+fn capital(word: &str) -> String {
+    let mut up = true;
+    let characters: Vec<char> = word.chars().collect();
+    characters
+        .iter()
+        .enumerate()
+        .flat_map(|(at, c)| {
+            let letters: Vec<char> = if up && c.is_alphabetic() {
+                up = false;
+                c.to_uppercase().collect()
+            } else {
+                vec![*c]
+            };
+            if matches!(c, '\'' | '’') && at <= 2 && characters.len() - at > 3 {
+                up = true;
+            }
+            if matches!(c, '(' | '/' | '.') {
+                up = true;
+            }
+            letters
+        })
+        .collect()
+}
+
+/// A short name for drawings: at most [`LONGEST_LABEL`] characters, in the way the field shortens its
+/// own names ("Coventry & Rugby CCG", "Warwickshire CC", "UHCW").
+pub fn label(name: &str) -> String {
+    let name = straight(&tidy(name));
+    let name = name.replace(" and ", " & ");
+    let mut text = name.strip_prefix("NHS ").filter(|rest| rest.len() > 8).unwrap_or(&name).to_owned();
+    for (long, short) in [
+        ("Clinical Commissioning Group", "CCG"),
+        ("Integrated Care Board", "ICB"),
+        ("Community Interest Company", "CIC"),
+        ("C.I.C.", "CIC"),
+        ("C.I.C", "CIC"),
+    ] {
+        text = text.replace(long, short);
+    }
+    let (core, legal) = part_legal_form(&text);
+    let candidates: [Option<String>; 2] = [
+        (!says_what_it_is(core)).then(|| legal.map(|legal| format!("{core} {legal}"))).flatten(),
+        Some(core.to_owned()),
+    ];
+    for candidate in candidates.into_iter().flatten() {
+        if fits(&candidate) {
+            return candidate;
+        }
+    }
+    let mut shorter = core.to_owned();
+    if let Some((before, _)) = shorter.split_once(" (").filter(|(before, _)| before.len() > 3) {
+        shorter = before.to_owned();
+    }
+    for (long, short) in [
+        ("The ", ""),
+        ("City of ", ""),
+        ("Corporation of the ", ""),
+        ("London Borough of ", "LB "),
+        ("Royal Borough of ", "RB "),
+        ("Metropolitan Borough Council", "MBC"),
+        ("Metropolitan District Council", "MDC"),
+        ("County Council", "CC"),
+        ("City Council", "City"),
+        ("Borough Council", "BC"),
+        ("District Council", "DC"),
+        ("University Hospitals of", "UH"),
+        ("University Hospitals", "UH"),
+        ("University Hospital", "UH"),
+        ("University Teaching Hospitals", "UTH"),
+        ("Teaching Hospitals", "TH"),
+        ("Teaching Hospital", "TH"),
+        ("Ambulance Service", "Ambulance"),
+        ("Mental Health", "MH"),
+        ("Community Healthcare", "Community"),
+        ("Community Health", "Community"),
+        ("Health & Care", "H&C"),
+        ("Hospitals", "Hosps"),
+        ("University", "Univ."),
+    ] {
+        shorter = shorter.replace(long, short);
+        if fits(&shorter) {
+            return shorter;
+        }
+    }
+    initials(&shorter, legal)
+}
+
+fn fits(text: &str) -> bool {
+    !text.is_empty() && text.chars().count() <= LONGEST_LABEL
+}
+
+fn part_legal_form(text: &str) -> (&str, Option<&'static str>) {
+    for (ending, legal) in [
+        ("NHS Foundation Trust", "FT"),
+        ("NHS & Social Care Partnership Trust", "Partnership"),
+        ("Foundation Trust", "FT"),
+        ("NHS FT", "FT"),
+        ("NHS Trust", "Trust"),
+        ("Limited", ""),
+        ("Ltd", ""),
+    ] {
+        if let Some(core) = text.strip_suffix(ending) {
+            let core = core.trim_end_matches([' ', ',']);
+            if !core.is_empty() {
+                return (core, Some(legal).filter(|legal| !legal.is_empty()));
+            }
+        }
+    }
+    (text, None)
+}
+
+fn says_what_it_is(core: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "hospital", "infirmary", "health", "care", "partnership", "ambulance", "community", "centre", "mental",
+        "clinic", "surgery", "marsden", "university",
+    ];
+    let core = core.to_lowercase();
+    WORDS.iter().any(|word| core.contains(word))
+}
+
+/// The first letters of the words, with what it is kept in full at the end.
+fn initials(text: &str, legal: Option<&str>) -> String {
+    const KEPT: &[&str] = &[
+        "CCG", "ICB", "CC", "MBC", "MDC", "BC", "DC", "City", "Council", "CIC", "Ambulance", "Federation",
+        "Hospice", "LMC", "Healthwatch", "Ltd",
+    ];
+    let words: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | '/' | '(' | ')'))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let (body, ending) = match words.split_last() {
+        Some((last, body)) if KEPT.contains(last) && !body.is_empty() => (body, Some(*last)),
+        _ => (words.as_slice(), None),
+    };
+    let mut letters: String = body
+        .iter()
+        .filter(|word| !matches!(word.to_lowercase().as_str(), "of" | "the" | "&" | "and" | "for" | "in" | "on" | "upon"))
+        .map(|word| {
+            if word.chars().count() <= 3 && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit()) {
+                (*word).to_owned()
+            } else {
+                word.chars().next().map(|c| c.to_uppercase().to_string()).unwrap_or_default()
+            }
+        })
+        .collect();
+    if ending.is_none() && legal.is_some() && letters.chars().count() < 4 {
+        letters.push('T');
+    }
+    let whole = ending.map_or_else(|| letters.clone(), |ending| format!("{letters} {ending}"));
+    if letters.chars().count() < 2 || !fits(&whole) {
+        let mut cut: String = text.chars().take(LONGEST_LABEL - 1).collect();
+        cut.truncate(cut.trim_end().len());
+        return format!("{cut}…");
+    }
+    whole
+}
+
+/// The label, told apart from those already taken by a code or a number.
+pub(crate) fn unique_label(name: &str, code: Option<&str>, taken: &BTreeSet<String>) -> String {
+    let plain = label(name);
+    if !taken.contains(&plain) {
+        return plain;
+    }
+    let with = |end: &str| {
+        let room = LONGEST_LABEL.saturating_sub(end.chars().count() + 1);
+        let start: String = plain.chars().take(room).collect();
+        format!("{} {end}", start.trim_end())
+    };
+    if let Some(code) = code {
+        let labelled = with(code);
+        if !taken.contains(&labelled) {
+            return labelled;
+        }
+    }
+    (2..)
+        .map(|number: u32| with(&number.to_string()))
+        .find(|labelled| !taken.contains(labelled))
+        .unwrap_or(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_the_same_whatever_the_writer_did_with_them() {
+        for (one, other) in [
+            ("NHS Coventry and Rugby CCG", "Coventry & Rugby CCG"),
+            ("South Tyneside CCG ", "NHS SOUTH TYNESIDE CLINICAL COMMISSIONING GROUP"),
+            ("Doncaster Children’s Trust", "Doncaster Children's Trust"),
+            ("The Newcastle Upon Tyne NHS Foundation Trust", "Newcastle upon Tyne NHS FT"),
+        ] {
+            assert_eq!(name_key(one), name_key(other));
+        }
+        assert_ne!(name_key("South Warwickshire CCG"), name_key("South Warwickshire NHS Foundation Trust"));
+    }
+
+    #[test]
+    fn capitals_become_ordinary_letters() {
+        for (capitals, ordinary) in [
+            ("STAFFORDSHIRE AND STOKE ON TRENT PARTNERSHIP NHS TRUST", "Staffordshire and Stoke on Trent Partnership NHS Trust"),
+            ("HEYWOOD, MIDDLETON & ROCHDALE CCG", "Heywood, Middleton & Rochdale CCG"),
+            ("STOKE-ON-TRENT CCG", "Stoke-on-Trent CCG"),
+            ("ALDER HEY CHILDREN'S NHS FOUNDATION TRUST", "Alder Hey Children's NHS Foundation Trust"),
+            ("DR O'BRIEN & PARTNERS", "Dr O'Brien & Partners"),
+            ("2GETHER NHS FOUNDATION TRUST", "2GETHER NHS Foundation Trust"),
+        ] {
+            assert_eq!(ordinary_letters(capitals), ordinary);
+        }
+        assert_eq!(ordinary_letters("Barts Health NHS Trust"), "Barts Health NHS Trust");
+    }
+
+    #[test]
+    fn labels_are_short_and_read_as_the_field_shortens_them() {
+        for (name, short) in [
+            ("NHS Coventry and Rugby CCG", "Coventry & Rugby CCG"),
+            ("NHS Warwickshire North CCG", "Warwickshire North CCG"),
+            ("Coventry City Council", "Coventry City Council"),
+            ("Warwickshire County Council", "Warwickshire CC"),
+            ("University Hospitals Coventry and Warwickshire NHS Trust", "UHCW"),
+            ("Coventry and Warwickshire Partnership NHS Trust", "CWPT"),
+            ("George Eliot Hospital NHS Trust", "George Eliot Hospital"),
+            ("South Warwickshire NHS Foundation Trust", "South Warwickshire FT"),
+            ("London Borough of Hammersmith and Fulham", "LB Hammersmith & Fulham"),
+            ("Central and North West London NHS Foundation Trust", "CNWL"),
+            ("NHS Bristol, North Somerset and South Gloucestershire CCG", "BNSSG CCG"),
+        ] {
+            assert_eq!(label(name), short);
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! The people between two organisations: on how many a relationship hangs, and who could bridge it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::{
+    AudienceMap, Coverage, LeaderId, Level, OrganisationId, Party, Sign, TieKind, TieStatus,
+};
+use network::{Affiliations, Relationships, measures::maximum_matching};
+
+/// A person's way into an organisation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Reach {
+    /// Through a tie of this level.
+    Tie(Level),
+    /// By a post there.
+    Own,
+}
+
+/// Who knows whom between organisations, prepared once for all pairs.
+pub(crate) struct People<'a> {
+    relationships: &'a Relationships,
+    affiliations: &'a Affiliations,
+    /// Into each organisation, everybody's best way.
+    reach: BTreeMap<OrganisationId, BTreeMap<LeaderId, Reach>>,
+}
+
+/// On how many people the relationship of two organisations hangs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Strands {
+    /// The fewest people whose leaving would sever every tie between them.
+    pub(crate) people: u32,
+    /// Where that is one: who. Two people where it is one single tie between them.
+    pub(crate) hangs_on: Vec<LeaderId>,
+    /// Pairs of their leaders somebody has assessed, of all such pairs.
+    pub(crate) coverage: Coverage,
+}
+
+/// Somebody with good ties into both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct CouldBridge {
+    pub(crate) leader: LeaderId,
+    pub(crate) to_a: Reach,
+    pub(crate) to_b: Reach,
+}
+
+/// The least level that makes a tie a good one to build on.
+const GOOD: Level = Level::Coordination;
+
+impl<'a> People<'a> {
+    pub(crate) fn of(
+        map: &AudienceMap,
+        relationships: &'a Relationships,
+        affiliations: &'a Affiliations,
+    ) -> Self {
+        let strained = strained(map);
+        let mut reach: BTreeMap<OrganisationId, BTreeMap<LeaderId, Reach>> = BTreeMap::new();
+        for leader in map
+            .leaders()
+            .iter()
+            .filter(|leader| !affiliations.has_left(leader.id))
+        {
+            for own in affiliations.organisations_of(leader.id) {
+                reach.entry(own).or_default().insert(leader.id, Reach::Own);
+            }
+        }
+        let mut extend = |leader: LeaderId, organisation: OrganisationId, level: Level| {
+            if affiliations.has_left(leader) {
+                return;
+            }
+            let known = reach.entry(organisation).or_default().entry(leader);
+            let tie = Reach::Tie(level);
+            known
+                .and_modify(|known| *known = (*known).max(tie))
+                .or_insert(tie);
+        };
+        for (pair, relationship) in relationships {
+            if relationship.level == Level::None || strained.contains(pair) {
+                continue;
+            }
+            match *pair {
+                (Party::Leader(a), Party::Leader(b)) => {
+                    for organisation in affiliations.organisations_of(b) {
+                        extend(a, organisation, relationship.level);
+                    }
+                    for organisation in affiliations.organisations_of(a) {
+                        extend(b, organisation, relationship.level);
+                    }
+                }
+                (Party::Organisation(organisation), Party::Leader(leader))
+                | (Party::Leader(leader), Party::Organisation(organisation)) => {
+                    extend(leader, organisation, relationship.level);
+                }
+                (Party::Organisation(_), Party::Organisation(_)) => {}
+            }
+        }
+        Self {
+            relationships,
+            affiliations,
+            reach,
+        }
+    }
+
+    /// How many organisations other than their own each leader reaches by a tie.
+    pub(crate) fn organisations_reached(&self) -> BTreeMap<LeaderId, u32> {
+        let mut reached: BTreeMap<LeaderId, u32> = BTreeMap::new();
+        for (&leader, reach) in self.reach.values().flatten() {
+            if matches!(reach, Reach::Tie(_)) {
+                *reached.entry(leader).or_default() += 1;
+            }
+        }
+        reached
+    }
+
+    fn tie(&self, a: impl Into<Party>, b: impl Into<Party>) -> Option<Level> {
+        let (a, b) = (a.into(), b.into());
+        self.relationships
+            .get(&(a.min(b), a.max(b)))
+            .map(|relationship| relationship.level)
+    }
+
+    /// On how many people two organisations' relationship hangs: a maximum matching of the ties between
+    /// their leaders, which by König's theorem is the fewest people whose leaving severs it. Whoever
+    /// holds posts at both, or has a tie to the other organisation as a body, has to leave in any case.
+    pub(crate) fn strands(&self, a: OrganisationId, b: OrganisationId) -> Strands {
+        let at_b: BTreeSet<LeaderId> = self.affiliations.leaders_of(b).collect();
+        let joint: BTreeSet<LeaderId> = self
+            .affiliations
+            .leaders_of(a)
+            .filter(|leader| at_b.contains(leader))
+            .collect();
+        let side = |of: OrganisationId| -> Vec<LeaderId> {
+            self.affiliations
+                .leaders_of(of)
+                .filter(|leader| !joint.contains(leader))
+                .collect()
+        };
+        let (left, right) = (side(a), side(b));
+        let tied_to = |leader: LeaderId, body: OrganisationId| {
+            self.tie(leader, body)
+                .is_some_and(|level| level > Level::None)
+        };
+        let mut alone: BTreeSet<LeaderId> = joint;
+        alone.extend(left.iter().copied().filter(|&leader| tied_to(leader, b)));
+        alone.extend(right.iter().copied().filter(|&leader| tied_to(leader, a)));
+
+        let mut assessed = 0;
+        let mut ties: Vec<(LeaderId, LeaderId)> = Vec::new();
+        let mut links: Vec<(u32, u32)> = Vec::new();
+        for (l, &from) in left.iter().enumerate() {
+            for (r, &to) in right.iter().enumerate() {
+                let Some(level) = self.tie(from, to) else {
+                    continue;
+                };
+                assessed += 1;
+                if level > Level::None && !alone.contains(&from) && !alone.contains(&to) {
+                    ties.push((from, to));
+                    links.push((l as u32, r as u32));
+                }
+            }
+        }
+        let matching = maximum_matching(left.len() as u32, right.len() as u32, &links);
+        let people = (alone.len() + matching.size()) as u32;
+        let hangs_on = match (people, alone.first(), ties.first()) {
+            (1, Some(&only), _) => vec![only],
+            (1, None, Some(&(from, to))) => [from, to]
+                .into_iter()
+                .filter(|&leader| ties.iter().all(|&(l, r)| l == leader || r == leader))
+                .collect(),
+            _ => Vec::new(),
+        };
+        Strands {
+            people,
+            hangs_on,
+            coverage: Coverage {
+                assessed,
+                possible: (left.len() * right.len()) as u32,
+            },
+        }
+    }
+
+    /// Up to three leaders, of either organisation or of a third, with good ties into both: the best
+    /// weaker tie first, then the best stronger one, then by id.
+    pub(crate) fn could_bridge(&self, a: OrganisationId, b: OrganisationId) -> Vec<CouldBridge> {
+        let (Some(into_a), Some(into_b)) = (self.reach.get(&a), self.reach.get(&b)) else {
+            return Vec::new();
+        };
+        let mut found: Vec<CouldBridge> = into_a
+            .iter()
+            .filter_map(|(&leader, &to_a)| {
+                let to_b = *into_b.get(&leader)?;
+                (to_a.min(to_b) >= Reach::Tie(GOOD)).then_some(CouldBridge { leader, to_a, to_b })
+            })
+            .collect();
+        found.sort_by_key(|bridge| {
+            let (weaker, stronger) = (bridge.to_a.min(bridge.to_b), bridge.to_a.max(bridge.to_b));
+            (std::cmp::Reverse((weaker, stronger)), bridge.leader)
+        });
+        found.truncate(3);
+        found
+    }
+}
+
+/// Pairs in tension, or whose newest sign says that they are strained: nobody is asked to build on those.
+fn strained(map: &AudienceMap) -> BTreeSet<(Party, Party)> {
+    let pair = |a: Party, b: Party| (a.min(b), a.max(b));
+    let mut strained: BTreeSet<(Party, Party)> = BTreeSet::new();
+    let mut newest = BTreeMap::new();
+    for assessment in map.assessments().iter() {
+        let (Some(sign), Some(tie)) = (assessment.sign, map.tie(assessment.tie_id)) else {
+            continue;
+        };
+        let stamp = (assessment.date, assessment.id, sign);
+        newest
+            .entry(pair(tie.a, tie.b))
+            .and_modify(|known| *known = stamp.max(*known))
+            .or_insert(stamp);
+    }
+    strained.extend(
+        newest
+            .into_iter()
+            .filter(|(_, known)| known.2 == Sign::Negative)
+            .map(|(pair, _)| pair),
+    );
+    for tie in map.ties().iter() {
+        if tie.kind == TieKind::InTensionWith && tie.status_on(map.as_of()) == TieStatus::Current {
+            strained.insert(pair(tie.a, tie.b));
+        }
+    }
+    strained
+}

@@ -1,0 +1,448 @@
+//! Q2: who is listened to, who decides, and where the two differ. Never blended into one number.
+
+use std::collections::BTreeMap;
+
+use domain::{Audience, AudienceMap, Authority, Coverage, EntityRef, LeaderId, Party, Post};
+use jiff::civil::Date;
+use network::{
+    Affiliations, Lens, Network, Weighting, add_through_leaders, measures, relationships,
+};
+use serde::Serialize;
+
+use crate::finding::{Evidence, Figures, Finding, PartyName};
+use crate::gaps::People;
+use crate::words;
+
+/// Formal authority beside informal influence, leader by leader.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Influence {
+    /// The footprint's name.
+    pub footprint: String,
+    /// The day it shows.
+    pub as_of: Date,
+    /// Whose eyes it is for.
+    pub audience: Audience,
+    /// Of all pairs of leaders, how many somebody has assessed.
+    pub coverage: Coverage,
+    /// What to read first.
+    pub findings: Vec<Finding>,
+    /// The leaders, those who lie between most others first; empty where the audience may not see them.
+    pub leaders: Vec<LeaderInfluence>,
+    /// Why there are no leaders, where the audience may not see them.
+    pub withheld: Option<&'static str>,
+}
+
+/// One leader.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LeaderInfluence {
+    /// Who.
+    #[serde(flatten)]
+    pub leader: PartyName,
+    /// The posts held on the day.
+    pub posts: Vec<PostHeld>,
+    /// The highest formal authority of those posts; `None` where nobody has said.
+    pub authority: Option<FormalAuthority>,
+    /// Informal influence, measure by measure.
+    pub measures: Measures,
+    /// Of the pairs this leader could have with others, how many somebody has assessed.
+    pub coverage: Coverage,
+    /// Which corner of the two axes; `None` where either axis is not known.
+    pub quadrant: Option<Quadrant>,
+    /// The corner in words, where known.
+    pub position: Option<&'static str>,
+    /// Why this corner, or why none.
+    pub because: Vec<String>,
+}
+
+/// A post held on the day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PostHeld {
+    /// The post's id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Where.
+    pub organisation: PartyName,
+    /// What it lets its holder do, by its key; `None` where nobody has said.
+    pub authority: Option<&'static str>,
+}
+
+/// Formal authority, with the post that gives it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FormalAuthority {
+    /// On the rubric of 0 (none) to 4 (decides alone).
+    pub value: u8,
+    /// In words.
+    pub word: &'static str,
+    /// The post's id.
+    pub post_id: String,
+    /// The post's title.
+    pub title: String,
+    /// Where the post is.
+    pub organisation: PartyName,
+}
+
+/// Informal influence, each measure for itself.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Measures {
+    /// With how many other leaders this one works directly.
+    pub degree: u32,
+    /// The sum of the levels of those ties.
+    pub strength: f64,
+    /// Weighted betweenness: through how many pairs of others the closest way leads.
+    pub betweenness: f64,
+    /// The same as a share of all pairs of others, 0 to 1.
+    pub betweenness_normalised: f64,
+    /// The position by betweenness within this map; `None` where it is 0.
+    pub betweenness_rank: Option<u32>,
+    /// The position by degree within this map; `None` where it is 0.
+    pub degree_rank: Option<u32>,
+    /// How few steps to everyone: harmonic centrality in steps, 0 to 1.
+    pub harmonic: f64,
+    /// How many organisations other than their own the direct ties lead into.
+    pub organisations_reached: u32,
+}
+
+/// The four corners of authority and influence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Quadrant {
+    /// May decide, and is among the best connected quarter.
+    DecidesAndIsTrusted,
+    /// May decide, with few working ties on record.
+    PaperAuthority,
+    /// Has no vote, and is among the best connected quarter.
+    HiddenInfluencer,
+    /// Neither.
+    Neither,
+}
+
+impl Quadrant {
+    /// In respectful words.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::DecidesAndIsTrusted => words::influence::DECIDES_AND_IS_TRUSTED,
+            Self::PaperAuthority => words::influence::PAPER_AUTHORITY,
+            Self::HiddenInfluencer => words::influence::HIDDEN_INFLUENCER,
+            Self::Neither => words::influence::NEITHER,
+        }
+    }
+}
+
+/// Formal authority from current posts beside degree and weighted betweenness among leaders.
+///
+/// Authority is high from 3 (votes) up. Influence is high for whoever stands in the first quarter by
+/// weighted betweenness or by degree; both measures, and the reason, are given, and no sum of them.
+/// For the board and the public there are no leaders in the answer, only why.
+pub fn influence(map: &AudienceMap) -> Influence {
+    let network = Network::of(map, Lens::leaders());
+    let mut answer = Influence {
+        footprint: map.footprint().name.clone(),
+        as_of: map.as_of(),
+        audience: map.audience(),
+        coverage: network.coverage(),
+        findings: Vec::new(),
+        leaders: Vec::new(),
+        withheld: None,
+    };
+    if map.audience().is_publication() {
+        answer.coverage = Coverage::default();
+        answer.withheld = Some(words::influence::WITHHELD);
+        answer.findings.push(Finding {
+            code: "influence_withheld",
+            sentence: words::influence::WITHHELD.to_owned(),
+            figures: Figures::new(),
+            evidence: Vec::new(),
+            coverage: answer.coverage,
+            what_next: words::influence::NEXT_WITHHELD.to_owned(),
+        });
+        return answer;
+    }
+    answer.leaders = leaders(map, &network);
+    answer.findings = findings(map, &answer);
+    answer
+}
+
+fn leaders(map: &AudienceMap, network: &Network) -> Vec<LeaderInfluence> {
+    let affiliations = Affiliations::of(map);
+    let mut known = relationships(map, None);
+    add_through_leaders(&mut known, &affiliations);
+    let people = People::of(map, &known, &affiliations);
+    let reached = people.organisations_reached();
+    let posts = current_posts(map);
+
+    let graph = network.graph();
+    let degree = measures::degree(graph);
+    let strength = measures::strength(graph);
+    let betweenness = measures::betweenness(graph, Weighting::Weighted);
+    let normalised = measures::betweenness_normalised(&betweenness);
+    let harmonic = measures::harmonic(graph, Weighting::Steps);
+    let by_betweenness = measures::ranks(&betweenness);
+    let as_floats: Vec<f64> = degree.iter().copied().map(f64::from).collect();
+    let by_degree = measures::ranks(&as_floats);
+
+    let all = network.parties().len() as u32;
+    let mut found: Vec<LeaderInfluence> = network
+        .parties()
+        .iter()
+        .enumerate()
+        .filter_map(|(node, &party)| {
+            let Party::Leader(id) = party else {
+                return None;
+            };
+            let measures = Measures {
+                degree: degree[node],
+                strength: strength[node],
+                betweenness: betweenness[node],
+                betweenness_normalised: normalised[node],
+                betweenness_rank: (betweenness[node] > 0.0).then_some(by_betweenness[node]),
+                degree_rank: (degree[node] > 0).then_some(by_degree[node]),
+                harmonic: harmonic[node],
+                organisations_reached: reached.get(&id).copied().unwrap_or(0),
+            };
+            let held = posts.get(&id).map_or(&[][..], Vec::as_slice);
+            let coverage = network.coverage_of(node as u32);
+            Some(leader(map, id, held, measures, coverage, all))
+        })
+        .collect();
+    found.sort_by(|x, y| {
+        y.measures
+            .betweenness
+            .total_cmp(&x.measures.betweenness)
+            .then(y.measures.degree.cmp(&x.measures.degree))
+            .then_with(|| (&x.leader.name, &x.leader.id).cmp(&(&y.leader.name, &y.leader.id)))
+    });
+    found
+}
+
+fn current_posts(map: &AudienceMap) -> BTreeMap<LeaderId, Vec<&Post>> {
+    let mut posts: BTreeMap<LeaderId, Vec<&Post>> = BTreeMap::new();
+    for post in map
+        .posts()
+        .iter()
+        .filter(|post| post.is_current_on(map.as_of()))
+    {
+        posts.entry(post.leader_id).or_default().push(post);
+    }
+    posts
+}
+
+fn leader(
+    map: &AudienceMap,
+    id: LeaderId,
+    held: &[&Post],
+    measures: Measures,
+    coverage: Coverage,
+    all: u32,
+) -> LeaderInfluence {
+    let authority = held
+        .iter()
+        .filter_map(|post| Some((post.authority?, *post)))
+        // Of equal authorities the post entered first.
+        .max_by_key(|(authority, post)| (*authority, std::cmp::Reverse(post.id)))
+        .map(|(authority, post)| FormalAuthority {
+            value: authority.number(),
+            word: authority.word(),
+            post_id: post.id.to_string(),
+            title: post.title.clone(),
+            organisation: PartyName::of(map, post.organisation_id),
+        });
+    let first_quarter = |rank: Option<u32>| rank.is_some_and(|rank| rank <= all.div_ceil(4));
+    let well_connected =
+        first_quarter(measures.betweenness_rank) || first_quarter(measures.degree_rank);
+    let assessed = coverage.assessed > 0;
+    let quadrant = authority.as_ref().filter(|_| assessed).map(|authority| {
+        match (authority.value >= 3, well_connected) {
+            (true, true) => Quadrant::DecidesAndIsTrusted,
+            (true, false) => Quadrant::PaperAuthority,
+            (false, true) => Quadrant::HiddenInfluencer,
+            (false, false) => Quadrant::Neither,
+        }
+    });
+    let formal = authority.as_ref().map_or_else(
+        || words::influence::NO_AUTHORITY_SAID.to_owned(),
+        |held| {
+            words::influence::because_authority(held.word, &held.title, &held.organisation.label)
+        },
+    );
+    let informal = if assessed {
+        words::influence::because_ties(
+            measures.degree,
+            all.saturating_sub(1),
+            measures.organisations_reached,
+            measures.betweenness_rank,
+            all,
+        )
+    } else {
+        words::influence::NOT_ASSESSED.to_owned()
+    };
+    LeaderInfluence {
+        leader: PartyName::of(map, id),
+        posts: held
+            .iter()
+            .map(|post| PostHeld {
+                id: post.id.to_string(),
+                title: post.title.clone(),
+                organisation: PartyName::of(map, post.organisation_id),
+                authority: post.authority.map(Authority::key),
+            })
+            .collect(),
+        authority,
+        measures,
+        coverage,
+        quadrant,
+        position: quadrant.map(Quadrant::word),
+        because: vec![formal, informal],
+    }
+}
+
+/// How many leaders of a corner are said in sentences.
+const SAID: usize = 3;
+/// Fewest assessed pairs before anybody is said to have few ties.
+const ENOUGH: u32 = 3;
+
+fn findings(map: &AudienceMap, answer: &Influence) -> Vec<Finding> {
+    let all = answer.leaders.len() as u32;
+    if all == 0 {
+        return Vec::new();
+    }
+    let may_decide = answer
+        .leaders
+        .iter()
+        .filter(|leader| {
+            leader
+                .authority
+                .as_ref()
+                .is_some_and(|held| held.value >= 3)
+        })
+        .count() as u32;
+    let Coverage { assessed, possible } = answer.coverage;
+    let mut findings = vec![Finding {
+        code: "influence_summary",
+        sentence: words::influence::summary(all, may_decide, assessed, possible),
+        figures: Figures::from([("leaders", all.into()), ("may_decide", may_decide.into())]),
+        evidence: Vec::new(),
+        coverage: answer.coverage,
+        what_next: words::influence::NEXT_SUMMARY.to_owned(),
+    }];
+    let of = |quadrant: Quadrant| {
+        answer
+            .leaders
+            .iter()
+            .filter(move |leader| leader.quadrant == Some(quadrant))
+    };
+    findings.extend(of(Quadrant::HiddenInfluencer).take(SAID).map(|leader| {
+        let ties = leader.because.last().map_or("", String::as_str);
+        finding(
+            map,
+            leader,
+            "hidden_influencer",
+            words::influence::listened(&who(leader), ties),
+            words::influence::NEXT_LISTENED,
+        )
+    }));
+    let mut paper: Vec<&LeaderInfluence> = of(Quadrant::PaperAuthority)
+        .filter(|leader| leader.coverage.assessed >= ENOUGH)
+        .collect();
+    // The best known first: of them the finding is surest.
+    paper.sort_by_key(|leader| {
+        (
+            std::cmp::Reverse(leader.coverage.assessed),
+            leader.measures.degree,
+        )
+    });
+    findings.extend(paper.into_iter().take(SAID).map(|leader| {
+        let [formal, ties] = leader.because.as_slice() else {
+            return finding(
+                map,
+                leader,
+                "paper_authority",
+                who(leader),
+                words::influence::NEXT_AUTHORITY,
+            );
+        };
+        finding(
+            map,
+            leader,
+            "paper_authority",
+            words::influence::authority(&leader.leader.name, formal, ties),
+            words::influence::NEXT_AUTHORITY,
+        )
+    }));
+    let unknown = answer
+        .leaders
+        .iter()
+        .filter(|leader| leader.authority.is_none())
+        .count() as u32;
+    if unknown > 0 {
+        findings.push(Finding {
+            code: "authority_unknown",
+            sentence: words::influence::unknown(unknown, all),
+            figures: Figures::from([("unknown", unknown.into()), ("leaders", all.into())]),
+            evidence: Vec::new(),
+            coverage: Coverage {
+                assessed: all - unknown,
+                possible: all,
+            },
+            what_next: words::influence::NEXT_UNKNOWN.to_owned(),
+        });
+    }
+    findings
+}
+
+fn who(leader: &LeaderInfluence) -> String {
+    let post = leader.posts.first();
+    words::influence::who(
+        &leader.leader.name,
+        post.map(|post| post.title.as_str()),
+        post.map(|post| post.organisation.label.as_str()),
+    )
+}
+
+fn finding(
+    map: &AudienceMap,
+    leader: &LeaderInfluence,
+    code: &'static str,
+    sentence: String,
+    what_next: &str,
+) -> Finding {
+    let measures = &leader.measures;
+    let mut figures = Figures::from([
+        ("degree", measures.degree.into()),
+        ("betweenness", measures.betweenness.into()),
+        (
+            "betweenness_normalised",
+            measures.betweenness_normalised.into(),
+        ),
+        (
+            "organisations_reached",
+            measures.organisations_reached.into(),
+        ),
+    ]);
+    figures.extend(
+        leader
+            .authority
+            .as_ref()
+            .map(|held| ("authority", held.value.into())),
+    );
+    let mut evidence = vec![Evidence::of(map, EntityRef::from(leader.leader.party))];
+    if let Party::Leader(id) = leader.leader.party {
+        evidence.extend(
+            map.posts_of(id, map.as_of())
+                .map(|post| Evidence::of(map, post.id)),
+        );
+        evidence.extend(
+            map.ties_of(id.into())
+                .filter(|tie| network::is_working_relationship(tie.kind))
+                .map(|tie| Evidence::of(map, tie.id)),
+        );
+    }
+    Finding {
+        code,
+        sentence,
+        figures,
+        evidence,
+        coverage: leader.coverage,
+        what_next: what_next.to_owned(),
+    }
+}

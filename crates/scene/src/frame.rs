@@ -1,0 +1,162 @@
+//! What is around every drawing: heading, whose eyes and which day, legend, counts. They are inside
+//! the drawing because drawings get copied out.
+
+use domain::{AudienceMap, Spot};
+
+use crate::fonts::{self, CAPITAL, Weight};
+use crate::geometry::{Point, Rect, Size};
+use crate::legend::{Legend, Sign};
+use crate::paint::Ink;
+use crate::scene::{Align, Group, Node, Omission, Shape, Text};
+use crate::words;
+
+/// Around everything.
+pub(crate) const MARGIN: f64 = 20.0;
+const TITLE: f64 = 16.0;
+const SMALL: f64 = 12.0;
+const SMALL_LEADING: f64 = 16.0;
+const FOOT: f64 = 11.5;
+const FOOT_LEADING: f64 = 15.0;
+/// Lines kept for the counts at the foot.
+const FOOT_LINES: f64 = 2.0;
+
+/// The frame of one drawing.
+pub(crate) struct Frame {
+    title: Vec<String>,
+    subtitle: Vec<String>,
+    legend: Legend,
+    /// Of the whole drawing.
+    pub(crate) size: Size,
+    /// Where marks stand.
+    pub(crate) plot: Rect,
+}
+
+/// Day, audience and whether it is invented, for the line under the heading.
+pub(crate) fn provenance(map: &AudienceMap) -> Vec<String> {
+    let mut parts = vec![
+        format!("As of {}", words::day(map.as_of())),
+        format!("Seen by {}", map.audience().word()),
+    ];
+    if map.footprint().invented {
+        parts.push("Invented example".to_owned());
+    }
+    parts
+}
+
+impl Frame {
+    pub(crate) fn new(size: &Size, title: String, subtitle: &[String], legend: &Legend) -> Self {
+        let width = size.width.max(240.0);
+        let inner = width - 2.0 * MARGIN;
+        let (title, _) = fonts::wrap(&title, inner, TITLE, Weight::Semibold, 2);
+        let (subtitle, _) = fonts::wrap(&subtitle.join(" · "), inner, SMALL, Weight::Regular, 3);
+        let mut frame = Self {
+            title,
+            subtitle,
+            legend: Legend { placed: legend.placed.clone(), height: legend.height },
+            size: Size::new(width, size.height),
+            plot: Rect::default(),
+        };
+        let height = (size.height - frame.above() - frame.below()).max(120.0);
+        frame.plot = Rect::new(MARGIN, frame.above(), inner, height);
+        frame.size.height = frame.above() + height + frame.below();
+        frame
+    }
+
+    fn above(&self) -> f64 {
+        MARGIN - 4.0
+            + 21.0 * self.title.len() as f64
+            + SMALL_LEADING * self.subtitle.len() as f64
+            + 12.0
+    }
+
+    fn below(&self) -> f64 {
+        12.0 + self.legend.height + 4.0 + FOOT_LEADING * FOOT_LINES + 8.0
+    }
+
+    /// The room there is for marks.
+    pub(crate) const fn plot_size(&self) -> Size {
+        Size::new(self.plot.width, self.plot.height)
+    }
+
+    /// The same frame around a ground that may have grown.
+    pub(crate) fn around(self, ground: Size, groups: &[Vec<Sign>]) -> Self {
+        let width = ground.width + 2.0 * MARGIN;
+        let legend =
+            if width > self.size.width + 1.0 { Legend::of(groups, ground.width) } else { self.legend };
+        let mut frame = Self { legend, ..self };
+        frame.plot = Rect::new(MARGIN, frame.above(), ground.width, ground.height);
+        frame.size = Size::new(width, frame.above() + ground.height + frame.below());
+        frame
+    }
+
+    /// A place on the ground as a place in the drawing.
+    pub(crate) fn place(&self, on_ground: Point) -> Point {
+        on_ground.plus(self.plot.x, self.plot.y)
+    }
+
+    /// A kept spot as a place on a ground of this size.
+    pub(crate) fn unplace(&self, spot: Spot, ground: Size) -> Point {
+        let width = ground.width + 2.0 * MARGIN;
+        let height = ground.height + self.above() + self.below();
+        Point::new(spot.x * width - self.plot.x, spot.y * height - self.plot.y)
+    }
+
+    pub(crate) const fn legend(&self) -> &Legend {
+        &self.legend
+    }
+
+    pub(crate) fn legend_corner(&self) -> Point {
+        Point::new(MARGIN, self.plot.bottom() + 12.0)
+    }
+
+    /// Ground, heading and counts: everything that lies under the marks.
+    pub(crate) fn before(&self, counts: &str, omissions: &[Omission]) -> Vec<Node> {
+        let mut nodes: Vec<Node> = Vec::new();
+        let mut ground = Group::of("ground");
+        ground.push(Shape::rect(Rect::new(0.0, 0.0, self.size.width, self.size.height), 0.0).filled(Ink::Paper));
+        nodes.push(ground.into());
+        let mut head = Group::of("heading");
+        let mut y = MARGIN - 4.0;
+        for line in &self.title {
+            let baseline = y + 10.5 + CAPITAL * TITLE / 2.0;
+            head.push(Text::new(line, Point::new(MARGIN, baseline), TITLE, Weight::Semibold, Ink::Ink));
+            y += 21.0;
+        }
+        for line in &self.subtitle {
+            let baseline = y + SMALL_LEADING / 2.0 + CAPITAL * SMALL / 2.0;
+            head.push(Text::new(line, Point::new(MARGIN, baseline), SMALL, Weight::Regular, Ink::Second));
+            y += SMALL_LEADING;
+        }
+        nodes.push(head.into());
+        let mut foot = Group::of("counts");
+        let mut text = counts.to_owned();
+        if !omissions.is_empty() {
+            let said: Vec<String> = omissions.iter().map(|o| o.words.clone()).collect();
+            text.push_str(" · Not drawn: ");
+            text.push_str(&said.join(", "));
+        }
+        let (lines, _) =
+            fonts::wrap(&text, self.size.width - 2.0 * MARGIN, FOOT, Weight::Regular, FOOT_LINES as usize);
+        let top = self.plot.bottom() + 12.0 + self.legend.height + 4.0;
+        for (i, line) in lines.iter().enumerate() {
+            let baseline = top + FOOT_LEADING * (i as f64 + 0.5) + CAPITAL * FOOT / 2.0;
+            foot.push(Text::new(line, Point::new(MARGIN, baseline), FOOT, Weight::Regular, Ink::Second));
+        }
+        nodes.push(foot.into());
+        nodes
+    }
+
+    /// A sentence in the middle, where there is nothing else to show.
+    pub(crate) fn note(&self, sentence: &str) -> Group {
+        let mut group = Group::of("note");
+        let (lines, _) = fonts::wrap(sentence, self.plot.width.min(420.0), 14.0, Weight::Regular, 4);
+        let middle = self.plot.centre();
+        for (i, line) in lines.iter().enumerate() {
+            group.push(
+                Text::new(line, middle.plus(0.0, 20.0 * i as f64), 14.0, Weight::Regular, Ink::Second)
+                    .aligned(Align::Middle),
+            );
+        }
+        group
+    }
+}

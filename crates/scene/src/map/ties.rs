@@ -1,0 +1,210 @@
+//! The lines of the map: which there are, what way they take, how they are drawn.
+
+use domain::Level;
+
+use crate::bridge::{curve, line};
+use crate::geometry::{Bend, Point, Rect};
+use crate::legend::{Sign, question};
+use crate::paint::{Ink, tie_width};
+use crate::scene::{Group, Shape, Stroke};
+
+/// How a line is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Look {
+    /// A relationship of a known level.
+    Known(Level),
+    /// One that is strained, with its level where known.
+    Strained(Option<Level>),
+    /// One to come.
+    Planned,
+    /// One that has ended.
+    Former,
+    /// One nobody has judged.
+    Unassessed,
+}
+
+impl Look {
+    pub(crate) const fn sign(self) -> Sign {
+        match self {
+            Self::Known(level) => Sign::Level(level),
+            Self::Strained(_) => Sign::InTension,
+            Self::Planned => Sign::Planned,
+            Self::Former => Sign::Former,
+            Self::Unassessed => Sign::Unassessed,
+        }
+    }
+
+    /// Faint lines lie beneath strong ones.
+    pub(crate) const fn rank(self) -> u8 {
+        match self {
+            Self::Former => 0,
+            Self::Unassessed => 1,
+            Self::Planned => 3,
+            Self::Known(level) => 2 + 2 * level.number(),
+            Self::Strained(_) => 13,
+        }
+    }
+
+    fn stroke(self) -> Stroke {
+        match self {
+            Self::Known(level) => Stroke::round(Ink::Level(level.number()), tie_width(level)),
+            Self::Strained(level) => {
+                let level = level.unwrap_or(Level::Cooperation);
+                Stroke::plain(Ink::Level(level.number()), tie_width(level).max(1.25))
+            }
+            Self::Planned => Stroke { dash: "6 4", ..Stroke::plain(Ink::Level(3), 1.6) },
+            Self::Former => Stroke { dash: "0.1 3.6", ..Stroke::round(Ink::Level(2), 1.6) },
+            Self::Unassessed => Stroke { dash: "0.1 4", ..Stroke::round(Ink::Unknown, 1.3) },
+        }
+    }
+}
+
+/// One end of a line.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum End {
+    /// At the edge of a disc.
+    Disc(Point, f64),
+    /// At the border of a region.
+    Region(Rect),
+}
+
+impl End {
+    pub(crate) fn centre(self) -> Point {
+        match self {
+            Self::Disc(centre, _) => centre,
+            Self::Region(rect) => rect.centre(),
+        }
+    }
+
+    fn outline(self) -> Rect {
+        match self {
+            Self::Disc(centre, r) => Rect::new(centre.x - r, centre.y - r, 2.0 * r, 2.0 * r),
+            Self::Region(rect) => rect,
+        }
+    }
+
+    /// The share of the way at which a curve that starts at the centre leaves this end.
+    fn leaves(self, bend: &Bend) -> f64 {
+        match self {
+            Self::Region(rect) => bend.leaves(&rect),
+            Self::Disc(centre, r) => {
+                let mut t = 0.0;
+                for i in 0..=64 {
+                    let share = f64::from(i) / 64.0;
+                    if bend.at(share).distance(centre) <= r {
+                        t = share;
+                    } else {
+                        break;
+                    }
+                }
+                t + 1.0 / 128.0
+            }
+        }
+    }
+}
+
+/// What lines should not run under, found by place.
+pub(crate) struct Obstacles {
+    items: Vec<(Rect, f64)>,
+    cells: Vec<Vec<u32>>,
+    columns: usize,
+    rows: usize,
+}
+
+const CELL: f64 = 48.0;
+
+impl Obstacles {
+    pub(crate) fn new(width: f64, height: f64) -> Self {
+        let columns = (width / CELL).ceil().max(1.0) as usize;
+        let rows = (height / CELL).ceil().max(1.0) as usize;
+        Self { items: Vec::new(), cells: vec![Vec::new(); columns * rows], columns, rows }
+    }
+
+    pub(crate) fn add(&mut self, rect: Rect, weight: f64) {
+        let index = self.items.len() as u32;
+        let column = |x: f64| ((x / CELL).max(0.0) as usize).min(self.columns - 1);
+        let row = |y: f64| ((y / CELL).max(0.0) as usize).min(self.rows - 1);
+        for r in row(rect.y)..=row(rect.bottom()) {
+            for c in column(rect.x)..=column(rect.right()) {
+                self.cells[r * self.columns + c].push(index);
+            }
+        }
+        self.items.push((rect, weight));
+    }
+
+    /// The weight of what lies at a point, leaving out what the line's own ends are.
+    fn at(&self, p: Point, own: &[Rect; 2]) -> f64 {
+        let column = ((p.x / CELL).max(0.0) as usize).min(self.columns - 1);
+        let row = ((p.y / CELL).max(0.0) as usize).min(self.rows - 1);
+        self.cells[row * self.columns + column]
+            .iter()
+            .map(|i| &self.items[*i as usize])
+            .filter(|(rect, _)| rect.has(p))
+            .filter(|(rect, _)| {
+                // An end's own outline, or what holds it, is no obstacle.
+                !own.iter().any(|end| rect.has(end.centre()) && end.width <= rect.width + 0.5)
+            })
+            .map(|(_, weight)| *weight)
+            .sum()
+    }
+}
+
+/// The way between two ends: among a few bends, the one that runs under least; `fan` sets parallel lines apart.
+///
+/// It stays within `plot`.
+pub(crate) fn route(from: End, to: End, fan: f64, obstacles: &Obstacles, plot: &Rect) -> Bend {
+    const BENDS: [f64; 9] = [0.03, -0.03, 0.07, -0.07, 0.12, -0.12, 0.17, -0.17, 0.0];
+    let (a, b) = (from.centre(), to.centre());
+    let length = a.distance(b);
+    let own = [from.outline(), to.outline()];
+    let mut best: Option<(f64, Bend)> = None;
+    for bend in BENDS {
+        // The same curve whichever way round the line is given.
+        let sign = if (a.x, a.y) <= (b.x, b.y) { 1.0 } else { -1.0 };
+        let bow = (bend * length).clamp(-64.0, 64.0) * sign + fan;
+        let whole = Bend::bowed(a, b, bow);
+        let start = from.leaves(&whole);
+        let end = 1.0 - to.leaves(&Bend { from: whole.to, via: whole.via, to: whole.from });
+        if end <= start {
+            continue;
+        }
+        let way = whole.part(start, end);
+        let samples = (length / 12.0).clamp(8.0, 40.0) as u32;
+        let mut under = 0.0;
+        for i in 0..=samples {
+            let p = way.at(f64::from(i) / f64::from(samples));
+            under += obstacles.at(p, &own);
+            if !plot.has(p) {
+                under += 6.0;
+            }
+        }
+        let cost = under * length / f64::from(samples) / 12.0 + bend.abs() * 9.0;
+        if best.as_ref().is_none_or(|(least, _)| cost < *least - 1e-9) {
+            best = Some((cost, way));
+        }
+    }
+    best.map_or_else(|| Bend::bowed(a, b, fan), |(_, way)| way)
+}
+
+/// Draws a line, and lays the wider invisible one over it that can be hit.
+pub(crate) fn draw(way: &Bend, look: Look, group: &mut Group) {
+    let data = curve(way);
+    group.push(Shape::path(data.clone()).stroked(look.stroke()));
+    match look {
+        Look::Strained(_) => {
+            let length = way.length().max(1.0);
+            let bars: String = [-6.0, 0.0, 6.0]
+                .iter()
+                .map(|along| {
+                    let t = 0.5 + along / length;
+                    let (p, d) = (way.at(t), way.heading(t));
+                    line(p.plus(-d.y * 4.5, d.x * 4.5), p.plus(d.y * 4.5, -d.x * 4.5))
+                })
+                .collect();
+            group.push(Shape::path(bars).stroked(Stroke::round(Ink::Ink, 1.4)));
+        }
+        Look::Unassessed => question(way.at(0.5), group),
+        Look::Known(_) | Look::Planned | Look::Former => {}
+    }
+    group.push(Shape::path(data).stroked(Stroke::plain(Ink::Ink, 12.0)).for_hitting());
+}

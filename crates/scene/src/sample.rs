@@ -1,0 +1,244 @@
+//! Made-up footprints for tests and for looking at drawings.
+#![allow(clippy::unwrap_used, clippy::float_cmp)]
+
+use domain::*;
+use jiff::civil::{Date, date};
+use uuid::Uuid;
+
+use crate::layout::random::Random;
+use crate::map::{MapRequest, Show, map_scene};
+use crate::matrix::{MatrixOrder, gap_matrix_scene};
+use crate::paint::Theme;
+
+pub(crate) const DAY: Date = date(2026, 3, 5);
+
+const NAMES: [(&str, &str, OrganisationKind); 24] = [
+    ("Northmarch Integrated Care Board", "Northmarch ICB", OrganisationKind::Commissioner),
+    ("Eastvale Hospitals NHS Foundation Trust", "Eastvale Hospitals", OrganisationKind::AcuteHospital),
+    ("St Brannoc’s Hospital NHS Trust", "St Brannoc’s", OrganisationKind::AcuteHospital),
+    ("Marchside Community Health", "Marchside Community", OrganisationKind::Community),
+    ("Fenwick Mental Health", "Fenwick Mental Health", OrganisationKind::MentalHealth),
+    ("Northern Ambulance Service", "Ambulance Service", OrganisationKind::Other),
+    ("Northmarch County Council", "Northmarch Council", OrganisationKind::Council),
+    ("Vale Council", "Vale Council", OrganisationKind::Council),
+    ("GP Federation North", "GP Federation North", OrganisationKind::PrimaryCare),
+    ("GP Federation Vale", "GP Federation Vale", OrganisationKind::PrimaryCare),
+    ("Voluntary Alliance", "Voluntary Alliance", OrganisationKind::Voluntary),
+    ("Northmarch Carers", "Northmarch Carers", OrganisationKind::Voluntary),
+    ("Holme District Council", "Holme District", OrganisationKind::Council),
+    ("University Hospitals Coventry and Warwickshire NHS Trust", "", OrganisationKind::AcuteHospital),
+    ("Lowmoor Children’s Hospital", "Lowmoor Children’s", OrganisationKind::AcuteHospital),
+    ("Riverside Primary Care Network", "Riverside PCN", OrganisationKind::PrimaryCare),
+    ("Old Town Primary Care Network", "Old Town PCN", OrganisationKind::PrimaryCare),
+    ("Care Homes Forum", "Care Homes Forum", OrganisationKind::Other),
+    ("Healthwatch Northmarch", "Healthwatch", OrganisationKind::Voluntary),
+    ("Vale Hospice", "Vale Hospice", OrganisationKind::Voluntary),
+    ("Fire and Rescue", "Fire and Rescue", OrganisationKind::Other),
+    ("Northmarch Housing", "Northmarch Housing", OrganisationKind::Other),
+    ("Learning Disability Partnership", "Learning Disability", OrganisationKind::MentalHealth),
+    ("Out of Hours Cooperative", "Out of Hours", OrganisationKind::Community),
+];
+
+pub(crate) fn footprint(organisations: usize, leaders: usize, seed: u64) -> Map {
+    let mut random = Random::new(seed);
+    let mut writes = vec![Write::Describe(Footprint {
+        name: "Northmarch and the Vale".into(),
+        place_id: None,
+        invented: true,
+    })];
+    let org = |i: usize| OrganisationId::from(Uuid::from_u128(1 + i as u128));
+    let leader = |i: usize| LeaderId::from(Uuid::from_u128(1000 + i as u128));
+    let first = ["Hana", "Ben", "Rosa", "Kofi", "Mina", "Tom", "Alice", "Jo", "Sunil", "Grace", "Owen", "Lucy"];
+    let last = ["Dale", "Okoro", "Patel", "Kaur", "Smith", "Hill", "Brown", "Yates", "Lund", "Green", "Ibsen"];
+    for i in 0..organisations {
+        let (name, label, kind) = NAMES[i % 24];
+        let mut o = Organisation::new(org(i), name, kind);
+        o.label = label.into();
+        writes.push(Write::Put(o.into()));
+    }
+    let mut home = Vec::new();
+    for i in 0..leaders {
+        let at = if i < organisations { i } else { random.below(organisations * 3 / 2) % organisations };
+        home.push(at);
+        writes.push(Write::Put(
+            Leader {
+                id: leader(i),
+                name: format!("{} {}", first[random.below(12)], last[random.below(11)]),
+                contact: None,
+                confidentiality: Confidentiality::Partners,
+                record: Record::default(),
+            }
+            .into(),
+        ));
+        let mut post = |n: u128, at: usize, title: &str, authority| {
+            writes.push(Write::Put(
+                Post {
+                    id: PostId::from(Uuid::from_u128(n)),
+                    leader_id: leader(i),
+                    organisation_id: org(at),
+                    title: title.into(),
+                    authority: Some(authority),
+                    from: None,
+                    to: None,
+                    confidentiality: Confidentiality::Partners,
+                    record: Record::default(),
+                }
+                .into(),
+            ));
+        };
+        let chief = i < organisations;
+        post(
+            5000 + i as u128,
+            at,
+            if chief { "Chief executive" } else { "Director" },
+            if chief { Authority::DecidesAlone } else { Authority::Advises },
+        );
+        if i == 1 {
+            post(8000, 2, "Joint chief executive", Authority::Votes);
+        }
+    }
+    let mut n = 10_000_u128;
+    let mut tie = |a: Party, b: Party, kind: TieKind, level: Option<u8>, from: Option<Date>, to: Option<Date>| {
+        n += 1;
+        let id = TieId::from(Uuid::from_u128(n));
+        writes.push(Write::Put(
+            Tie { id, a, b, kind, from, to, note: None, confidentiality: Confidentiality::Board, record: Record::default() }.into(),
+        ));
+        if let Some(level) = level {
+            for (k, party) in [a, b].into_iter().enumerate() {
+                let perceiver = match party {
+                    Party::Organisation(id) => Perceiver::Organisation(id),
+                    Party::Leader(id) => Perceiver::Leader(id),
+                };
+                writes.push(Write::Put(
+                    Assessment {
+                        id: AssessmentId::from(Uuid::from_u128(n * 10 + k as u128)),
+                        tie_id: id,
+                        level: Some(Level::nearest(i32::from(level))),
+                        trust: None,
+                        sign: None,
+                        confidence: Confidence::USUAL,
+                        method: Method::ToldByParty,
+                        perceiver: Some(perceiver),
+                        date: date(2026, 1, 12),
+                        note: None,
+                        dissent: None,
+                        confidentiality: Confidentiality::Board,
+                        record: Record::default(),
+                    }
+                    .into(),
+                ));
+            }
+        }
+    };
+    let mut needs = Vec::new();
+    // Organisations on a ring of interests: near ones work together more.
+    for i in 0..organisations {
+        for j in i + 1..organisations {
+            let near = ((j - i).min(organisations - (j - i))) as f64 / organisations as f64;
+            let hub = i == 0;
+            if random.share() < if hub { 0.6 } else { 0.42 - 0.8 * near } {
+                let level = [1, 1, 2, 2, 2, 3, 3, 3, 4, if hub { 4 } else { 5 }][random.below(10)];
+                tie(org(i).into(), org(j).into(), TieKind::WorksWith, Some(level), None, None);
+                if random.share() < 0.45 {
+                    let needed = 2 + random.below(4) as u8;
+                    needs.push((i, j, needed));
+                }
+            } else if random.share() < 0.1 {
+                needs.push((i, j, 2 + random.below(3) as u8));
+            } else if random.share() < 0.08 {
+                tie(org(i).into(), org(j).into(), TieKind::WorksWith, None, None, None);
+            }
+        }
+    }
+    let ties = leaders * 3 / 2;
+    for k in 0..ties {
+        let (i, j) = (random.below(leaders), random.below(leaders));
+        let near = home[i].abs_diff(home[j]).min(organisations - home[i].abs_diff(home[j]));
+        if i != j && (near < 4 || k % 6 == 0) && i + 4 < leaders && j + 4 < leaders {
+            let level = [1, 1, 2, 2, 2, 3, 3, 3, 4, 5][random.below(10)];
+            tie(leader(i).into(), leader(j).into(), TieKind::WorksWith, Some(level), None, None);
+        }
+    }
+    tie(org(0).into(), org(7).into(), TieKind::SharesAService, None, Some(date(2026, 6, 1)), None);
+    tie(org(2).into(), org(5).into(), TieKind::InTensionWith, None, None, None);
+    tie(leader(3).into(), leader(8).into(), TieKind::WorksWith, None, Some(date(2026, 6, 1)), None);
+    tie(leader(2).into(), leader(6).into(), TieKind::WorksWith, None, None, Some(date(2025, 6, 1)));
+    tie(leader(2).into(), leader(9).into(), TieKind::InTensionWith, None, None, None);
+    for (k, (i, j, level)) in needs.into_iter().enumerate() {
+        writes.push(Write::Put(
+            Need {
+                id: NeedId::from(Uuid::from_u128(900_000 + k as u128)),
+                a: org(i),
+                b: org(j),
+                level: Level::nearest(i32::from(level)),
+                reason: "Discharge is one decision".into(),
+                set_by: "The programme board".into(),
+                date: date(2025, 11, 3),
+                confidentiality: Confidentiality::Board,
+                record: Record::default(),
+            }
+            .into(),
+        ));
+    }
+    Map::default().with(&writes)
+}
+
+/// Writes pictures of made-up maps into the folder that FOOTBRIDGE_PICTURES names.
+#[test]
+fn pictures_can_be_drawn_of_every_sort_of_map() {
+    let folder = std::env::var_os("FOOTBRIDGE_PICTURES").map(std::path::PathBuf::from);
+    let only = std::env::var("FOOTBRIDGE_ONLY").unwrap_or_default();
+    let cases = [
+        ("both-12", 12, 53, Show::Both, Audience::Working, 900.0, 620.0),
+        ("both-24", 24, 90, Show::Both, Audience::Working, 1180.0, 700.0),
+        ("organisations-12", 12, 53, Show::Organisations, Audience::Working, 900.0, 620.0),
+        ("organisations-24", 24, 90, Show::Organisations, Audience::Working, 1180.0, 700.0),
+        ("paper-12", 12, 53, Show::Both, Audience::Board, 642.0, 580.0),
+        ("paper-24", 24, 90, Show::Both, Audience::Board, 642.0, 580.0),
+        ("leaders-53", 12, 53, Show::Leaders, Audience::Working, 900.0, 620.0),
+        ("matrix-12", 12, 53, Show::Both, Audience::Working, 0.0, 0.0),
+        ("matrix-24", 24, 90, Show::Both, Audience::Working, 0.0, 0.0),
+        ("small-4", 4, 9, Show::Both, Audience::Working, 900.0, 620.0),
+    ];
+    for (name, organisations, leaders, show, audience, width, height) in cases {
+        if !name.contains(&only) {
+            continue;
+        }
+        let map = footprint(organisations, leaders, 7);
+        let request = MapRequest { show, ..MapRequest::of_size(width, height) };
+        let seen = map.seen_by(audience, DAY);
+        let start = std::time::Instant::now();
+        let gaps = insight::gaps(&seen);
+        let scene = if name.starts_with("matrix") {
+            gap_matrix_scene(&seen, &gaps, MatrixOrder::ByKind)
+        } else {
+            map_scene(&seen, &gaps, &request)
+        };
+        let taken = start.elapsed();
+        assert_eq!(scene.quality.overlaps, 0);
+        for theme in [Theme::Light, Theme::Dark] {
+            let svg = scene.to_svg_in(theme);
+            let png = picture(&svg, 1.5);
+            if let Some(folder) = &folder {
+                let name = if theme == Theme::Dark { format!("{name}-dark") } else { name.to_owned() };
+                std::fs::write(folder.join(format!("{name}.svg")), &svg).unwrap();
+                std::fs::write(folder.join(format!("{name}.png")), png).unwrap();
+            }
+        }
+        eprintln!("{name}: {taken:?} {:?} {:?}", scene.size, scene.quality);
+    }
+}
+
+pub(crate) fn picture(svg: &str, scale: f32) -> Vec<u8> {
+    use resvg::{tiny_skia, usvg};
+    let mut options = usvg::Options::default();
+    for bytes in crate::fonts::ALL {
+        options.fontdb_mut().load_font_data(bytes.to_vec());
+    }
+    let tree = usvg::Tree::from_str(svg, &options).unwrap();
+    let size = tree.size().to_int_size().scale_by(scale).unwrap();
+    let mut pixels = tiny_skia::Pixmap::new(size.width(), size.height()).unwrap();
+    resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixels.as_mut());
+    pixels.encode_png().unwrap()
+}

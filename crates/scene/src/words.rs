@@ -1,0 +1,50 @@
+//! How dates, counts and lists are said.
+
+use jiff::civil::Date;
+
+/// "5 March 2026".
+pub(crate) fn day(date: Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = MONTHS[usize::from(date.month().unsigned_abs().clamp(1, 12)) - 1];
+    format!("{} {month} {}", date.day(), date.year())
+}
+
+/// "1 tie", "4 ties".
+pub(crate) fn count(n: usize, one: &str, several: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {several}") }
+}
+
+/// "a, b and c".
+pub(crate) fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_counts_and_lists_read_as_english() {
+        assert_eq!(day(jiff::civil::date(2026, 3, 5)), "5 March 2026");
+        assert_eq!(count(1, "tie", "ties"), "1 tie");
+        assert_eq!(count(0, "tie", "ties"), "0 ties");
+        assert_eq!(list(&["a".into(), "b".into(), "c".into()]), "a, b and c");
+    }
+}

@@ -1,0 +1,14 @@
+//! The document as its users rely on it: nothing acknowledged is ever lost, and everything can be taken back.
+
+#![allow(clippy::unwrap_used)]
+// The tests look at published files, and damage them, from outside.
+#![allow(clippy::disallowed_methods)]
+
+mod editing;
+mod golden;
+mod kill;
+mod model;
+mod opening;
+mod publishing;
+mod sample;
+mod scale;

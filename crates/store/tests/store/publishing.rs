@@ -1,0 +1,192 @@
+//! Publishing: the user's file is replaced whole, or not at all.
+
+use std::fs;
+
+use store::{Document, StoreError};
+
+use crate::sample::{Desk, add_organisation, everything, moment};
+
+fn edited() -> (Desk, Document) {
+    let desk = Desk::new();
+    let mut document = desk.create();
+    for edit in everything() {
+        document.apply(&edit, "Ann", moment(1)).unwrap();
+    }
+    (desk, document)
+}
+
+#[test]
+fn a_new_document_is_published_at_once_and_again_after_edits() {
+    let (desk, mut document) = edited();
+    assert!(document.needs_publishing());
+    let before = fs::read(desk.file()).unwrap();
+    let published = document.publish(moment(2)).unwrap();
+    assert!(published.written);
+    assert_eq!(published.revision, document.revision());
+    assert!(!document.needs_publishing());
+    assert_ne!(fs::read(desk.file()).unwrap(), before);
+    assert!(
+        !document.publish(moment(3)).unwrap().written,
+        "nothing to write twice"
+    );
+    assert!(desk.litter().is_empty(), "{:?}", desk.litter());
+}
+
+#[test]
+fn a_published_file_is_one_file_that_any_reader_of_sqlite_opens() {
+    let (desk, document) = edited();
+    document.close(moment(2)).unwrap();
+    let bytes = fs::read(desk.file()).unwrap();
+    assert_eq!(&bytes[..16], b"SQLite format 3\0");
+    assert_eq!(
+        &bytes[18..20],
+        [1, 1],
+        "not in journal mode WAL, which would need files beside it"
+    );
+    assert_eq!(&bytes[68..72], b"FtBr");
+    assert_eq!(&bytes[60..64], [0, 0, 0, 1]);
+}
+
+#[test]
+fn a_file_changed_by_somebody_else_is_never_overwritten() {
+    let (desk, mut document) = edited();
+    document.publish(moment(2)).unwrap();
+    document
+        .apply(&add_organisation(500), "Ann", moment(3))
+        .unwrap();
+
+    let theirs = Desk::new();
+    let mut colleague = Document::open(&desk.file(), &theirs.work, "Bob", moment(4)).unwrap();
+    colleague
+        .apply(&add_organisation(600), "Bob", moment(5))
+        .unwrap();
+    colleague.close(moment(6)).unwrap();
+    let there = fs::read(desk.file()).unwrap();
+
+    let error = document.publish(moment(7)).unwrap_err();
+    assert!(matches!(error, StoreError::PublishedChanged { .. }));
+    assert!(error.to_string().contains("safe"), "{error}");
+    assert_eq!(fs::read(desk.file()).unwrap(), there);
+    assert!(desk.litter().is_empty(), "{:?}", desk.litter());
+    assert!(document.needs_publishing());
+
+    let mine = desk.file().with_file_name("Vale mine.footbridge");
+    document.save_copy(&mine).unwrap();
+    let opened = Document::open(&mine, &desk.work, "Ann", moment(8)).unwrap();
+    assert_eq!(*opened.map(), *document.map());
+    assert!(matches!(
+        document.save_copy(&mine),
+        Err(StoreError::AlreadyThere { .. })
+    ));
+    assert!(matches!(
+        document.close(moment(9)),
+        Err(StoreError::PublishedChanged { .. })
+    ));
+    assert!(matches!(
+        desk.try_open(),
+        Err(StoreError::BothChanged { edits: 1, .. })
+    ));
+}
+
+#[test]
+fn a_file_renamed_under_the_open_document_is_not_made_twice() {
+    let (desk, mut document) = edited();
+    fs::rename(desk.file(), desk.file().with_file_name("Moved.footbridge")).unwrap();
+    assert!(matches!(
+        document.publish(moment(2)),
+        Err(StoreError::PublishedGone { .. })
+    ));
+    assert!(!desk.file().exists());
+    fs::rename(desk.file().with_file_name("Moved.footbridge"), desk.file()).unwrap();
+    assert!(
+        document.publish(moment(3)).unwrap().written,
+        "put back, it is published"
+    );
+}
+
+#[test]
+fn a_document_is_never_made_over_a_file() {
+    let desk = Desk::new();
+    fs::write(desk.file(), b"mine").unwrap();
+    let error = Document::create(&desk.file(), &desk.work, "Vale", "Ann", moment(0)).unwrap_err();
+    assert!(matches!(error, StoreError::AlreadyThere { .. }));
+    assert_eq!(fs::read(desk.file()).unwrap(), b"mine");
+}
+
+#[test]
+fn a_place_that_cannot_be_written_says_so_and_leaves_nothing_behind() {
+    let desk = Desk::new();
+    let file = desk.folder.path().join("a file");
+    fs::write(&file, b"x").unwrap();
+    let under_a_file = file.join("Vale.footbridge");
+    let error = Document::create(&under_a_file, &desk.work, "Vale", "Ann", moment(0)).unwrap_err();
+    assert!(matches!(error, StoreError::NotPublished { .. }), "{error}");
+    assert!(
+        error
+            .to_string()
+            .contains("Vale.footbridge was not written because "),
+        "{error}"
+    );
+    assert!(error.to_string().contains("nothing was changed"), "{error}");
+    assert!(desk.work.published_paths().is_empty());
+}
+
+#[test]
+fn when_the_folder_vanishes_the_edits_stay_and_are_published_when_it_is_back() {
+    let (desk, mut document) = edited();
+    document.publish(moment(2)).unwrap();
+    document
+        .apply(&add_organisation(500), "Ann", moment(3))
+        .unwrap();
+    let folder = desk.file().parent().unwrap().to_owned();
+    let away = desk.folder.path().join("away");
+    fs::rename(&folder, &away).unwrap();
+    let error = document.publish(moment(4)).unwrap_err();
+    assert!(matches!(error, StoreError::NotPublished { .. }), "{error}");
+    assert!(error.to_string().contains("your edits are safe"), "{error}");
+    document
+        .apply(&add_organisation(501), "Ann", moment(5))
+        .unwrap();
+    fs::rename(&away, &folder).unwrap();
+    assert!(document.publish(moment(6)).unwrap().written);
+    let map = document.map();
+    drop(document);
+    assert_eq!(*desk.open().map(), *map);
+}
+
+#[test]
+fn deleted_words_are_not_in_the_published_bytes_of_an_undone_and_saved_document() {
+    // What an undo takes out of the tables stays in the history, which is the document's memory; pages that were
+    // freed are not published.
+    let (desk, document) = edited();
+    document.close(moment(2)).unwrap();
+    let db = rusqlite::Connection::open(desk.file()).unwrap();
+    let free: i64 = db
+        .query_row("PRAGMA freelist_count", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(free, 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn publishing_keeps_the_files_permissions_and_follows_a_link() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    let (desk, mut document) = edited();
+    fs::set_permissions(desk.file(), fs::Permissions::from_mode(0o664)).unwrap();
+    document.publish(moment(2)).unwrap();
+    assert_eq!(
+        fs::metadata(desk.file()).unwrap().permissions().mode() & 0o777,
+        0o664
+    );
+    document.close(moment(3)).unwrap();
+
+    let link = desk.folder.path().join("link.footbridge");
+    symlink(desk.file(), &link).unwrap();
+    let mut document = Document::open(&link, &desk.work, "Ann", moment(4)).unwrap();
+    document
+        .apply(&add_organisation(500), "Ann", moment(5))
+        .unwrap();
+    document.close(moment(6)).unwrap();
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(desk.open().map().organisations().len(), 3);
+}
