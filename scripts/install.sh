@@ -15,10 +15,10 @@ packages_for() {
         screen) printf '%s\n' \
             'command Xvfb|xvfb' \
             'command import|imagemagick' \
-            'command dbus-run-session|dbus' \
             'fonts|fonts-dejavu-core' ;;
         test) printf '%s\n' \
             'command WebKitWebDriver|webkit2gtk-driver' \
+            'command dbus-daemon|dbus' \
             'command chromium|chromium' \
             'command pdftotext|poppler-utils' \
             'command qpdf|qpdf' ;;

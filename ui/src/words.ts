@@ -76,6 +76,8 @@ export const words = {
     several: 'Several paths, one a line',
   },
 
+  day: { example: '5 March 2026', not: 'Write a day, such as 5 March 2026.' },
+
   toast: { takeBack: 'Take back' },
 
   dialog: { ok: 'OK', cancel: 'Cancel', close: 'Close', open: 'Open', save: 'Save' },

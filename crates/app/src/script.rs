@@ -47,8 +47,15 @@ pub struct ScriptError {
 }
 
 /// Reads a script against a document. Lines may name what earlier lines made; nothing is changed.
-pub fn read(text: &str, map: &Map, new_id: NewId<'_>, today: Date) -> Result<Vec<Step>, ScriptError> {
-    let mut reader = Reader { map: map.clone(), handles: BTreeMap::new(), new_id, on: None, by: None, today };
+pub fn read(
+    text: &str,
+    map: &Map,
+    new_id: NewId<'_>,
+    today: Date,
+    author: &str,
+) -> Result<Vec<Step>, ScriptError> {
+    let mut reader =
+        Reader { map: map.clone(), handles: BTreeMap::new(), new_id, on: None, by: None, today, author };
     let mut steps = Vec::new();
     for (index, line) in text.lines().enumerate() {
         let line_number = index + 1;
@@ -76,6 +83,7 @@ struct Reader<'a> {
     on: Option<Date>,
     by: Option<String>,
     today: Date,
+    author: &'a str,
 }
 
 impl Reader<'_> {
@@ -83,7 +91,10 @@ impl Reader<'_> {
         if let Some(on) = object.remove("on") {
             self.on = Some(from_json(on, "on", "a day such as 2026-03-05")?);
         }
-        if let Some(by) = object.remove("by").filter(|_| object.get("edit") != Some(&json!("move_commitment"))) {
+        // In a promise's next step "by" says which side takes it, not who enters it.
+        if object.get("edit") != Some(&json!("move_commitment"))
+            && let Some(by) = object.remove("by")
+        {
             self.by = Some(from_json(by, "by", "a name")?);
         }
         let Some(Value::String(kind)) = object.get("edit").cloned() else {
@@ -122,7 +133,7 @@ impl Reader<'_> {
             object.insert("record".to_owned(), json!({ "source_id": source }));
         }
         let day = json!(self.day());
-        let author = json!(self.by.clone().unwrap_or_else(|| "not said".to_owned()));
+        let author = json!(self.by.as_deref().unwrap_or(self.author));
         let mut usual = |field: &str, value: &Value| {
             object.entry(field).or_insert_with(|| value.clone());
         };

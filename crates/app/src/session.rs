@@ -67,7 +67,9 @@ impl Session {
                 let step = Step { line: 0, on: None, by: None, edit: Edit::Together { what, edits } };
                 (chosen.name.clone(), vec![step])
             }
-            Start::Example => (EXAMPLE_NAME.to_owned(), example_steps(new_id, now.today)?),
+            Start::Example => {
+                (EXAMPLE_NAME.to_owned(), example_steps(new_id, now.today, &settings.author)?)
+            },
         };
         if name.is_empty() {
             return Err(domain::Refused::Empty { kind: "footprint", field: "name" }.into());
@@ -124,7 +126,7 @@ impl Session {
         now: &Now,
         new_id: NewId<'_>,
     ) -> Result<Vec<Change>, AppError> {
-        let steps = script::read(text, &self.map(), new_id, now.today)
+        let steps = script::read(text, &self.map(), new_id, now.today, &self.author)
             .map_err(|error| AppError::Script { name: name.to_owned(), error })?;
         steps.iter().map(|step| self.take(step, now)).collect()
     }
@@ -138,7 +140,7 @@ impl Session {
         now: &Now,
         new_id: NewId<'_>,
     ) -> Result<Change, AppError> {
-        let steps = script::read(text, &self.map(), new_id, now.today)
+        let steps = script::read(text, &self.map(), new_id, now.today, &self.author)
             .map_err(|error| AppError::Script { name: name.to_owned(), error })?;
         let edits = steps.into_iter().map(|step| step.edit).collect();
         self.edit(&Edit::Together { what: what.to_owned(), edits }, now)
@@ -208,9 +210,9 @@ pub fn fresh_ids() -> impl FnMut() -> Uuid {
     Uuid::now_v7
 }
 
-fn example_steps(new_id: NewId<'_>, today: Date) -> Result<Vec<Step>, AppError> {
+fn example_steps(new_id: NewId<'_>, today: Date, author: &str) -> Result<Vec<Step>, AppError> {
     let text: String = EXAMPLE.iter().map(|(_, part)| *part).collect::<Vec<_>>().join("\n");
-    script::read(&text, &Map::default(), new_id, today).map_err(|error| {
+    script::read(&text, &Map::default(), new_id, today, author).map_err(|error| {
         let (name, error) = in_its_part(error);
         AppError::Script { name: name.to_owned(), error }
     })

@@ -158,8 +158,10 @@ impl<'a> Desk<'a> {
             }))?;
         } else {
             say::line(&format!(
-                "Made {}: {name}, {organisations} organisations, {leaders} leaders.",
-                file.display()
+                "Made {}: {name}, {}, {}.",
+                file.display(),
+                counted(organisations, "organisation", "organisations"),
+                counted(leaders, "leader", "leaders")
             ))?;
         }
         Ok(Outcome::Done)
@@ -225,8 +227,7 @@ impl<'a> Desk<'a> {
             say::json(&answer)?;
         } else {
             print_rows(&rows)?;
-            let word = if rows.len() == 1 { entity_kind.word() } else { entity_kind.words() };
-            say::line(&format!("{} {word}", rows.len()))?;
+            say::line(&counted(rows.len(), entity_kind.word(), entity_kind.words()))?;
         }
         Ok(Outcome::Done)
     }
@@ -455,6 +456,10 @@ impl<'a> Desk<'a> {
 #[expect(clippy::disallowed_methods, reason = "a face reads the clock and passes it in")]
 fn now() -> Now {
     Now::from(&jiff::Zoned::now())
+}
+
+fn counted(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
 }
 
 fn range(low: u8, high: u8, assessed: bool) -> String {

@@ -8,9 +8,12 @@ use std::path::Path;
 
 use domain::{Code, CodeScheme, Map, OrganisationKind, PlaceLevel, Stamp};
 use exchange::reference::{
-    Compiled, CompiledFootprint, CompiledLead, CompiledOrganisation, CompiledPlace, CompiledSource, Era,
+    Compiled, CompiledFootprint, CompiledLead, CompiledOrganisation, CompiledPlace, CompiledSource,
+    Era,
 };
-use exchange::{Context, Kind, Mapping, SourceFile, guess_kind, name_key, ordinary_letters, tables};
+use exchange::{
+    Context, Kind, Mapping, SourceFile, guess_kind, name_key, ordinary_letters, tables,
+};
 use jiff::civil::{Date, date};
 use uuid::Uuid;
 
@@ -25,12 +28,20 @@ const MOVED_AWAY: [(&str, &str); 2] = [("QUA", "E08000025"), ("QOP", "E10000007"
 const FORMER_GSS: [(&str, &str); 2] = [("E54000052", "QXU"), ("E54000053", "QNX")];
 
 fn main() {
-    let argument = std::env::args().nth(1).unwrap_or_else(|| "../shared/data".to_owned());
+    let argument = std::env::args()
+        .nth(1)
+        .unwrap_or_else(|| "../shared/data".to_owned());
     let nhs = Path::new(&argument).join("nhs");
-    let mut compiled = Compiled { sources: Vec::new(), organisations: Vec::new(), footprints: Vec::new() };
+    let mut compiled = Compiled {
+        sources: Vec::new(),
+        organisations: Vec::new(),
+        footprints: Vec::new(),
+    };
     partnerships(&nhs, &mut compiled);
     boards(&nhs, &mut compiled);
-    compiled.footprints.sort_by(|a, b| (a.era, &a.code).cmp(&(b.era, &b.code)));
+    compiled
+        .footprints
+        .sort_by(|a, b| (a.era, &a.code).cmp(&(b.era, &b.code)));
 
     // One line an entry, so that a change can be read.
     let mut text = String::from("{\n\"sources\": [\n");
@@ -43,9 +54,18 @@ fn main() {
     let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("reference/footprints.json");
     std::fs::write(&target, text).unwrap();
     for era in [Era::Partnership2016, Era::Board2023] {
-        let of: Vec<_> = compiled.footprints.iter().filter(|f| f.era == era).collect();
+        let of: Vec<_> = compiled
+            .footprints
+            .iter()
+            .filter(|f| f.era == era)
+            .collect();
         let members: usize = of.iter().map(|f| f.members.len()).sum();
-        println!("{}: {} footprints, {} memberships", era.word(), of.len(), members);
+        println!(
+            "{}: {} footprints, {} memberships",
+            era.word(),
+            of.len(),
+            members
+        );
     }
     println!("{} organisations", compiled.organisations.len());
 }
@@ -63,22 +83,44 @@ fn lines<T: serde::Serialize>(items: &[T]) -> String {
 fn rows(path: &Path) -> Vec<Vec<String>> {
     let bytes = std::fs::read(path).unwrap();
     let name = path.display().to_string();
-    let read = tables(&SourceFile { name: &name, bytes: &bytes }).unwrap();
-    read.tables[0].rows.iter().map(|row| row.cells.iter().map(|c| c.text().trim().to_owned()).collect()).collect()
+    let read = tables(&SourceFile {
+        name: &name,
+        bytes: &bytes,
+    })
+    .unwrap();
+    read.tables[0]
+        .rows
+        .iter()
+        .map(|row| {
+            row.cells
+                .iter()
+                .map(|c| c.text().trim().to_owned())
+                .collect()
+        })
+        .collect()
 }
 
 fn records(path: &Path) -> Vec<BTreeMap<String, String>> {
     let rows = rows(path);
     let header = rows[0].clone();
-    rows[1..].iter().map(|row| header.iter().cloned().zip(row.iter().cloned()).collect()).collect()
+    rows[1..]
+        .iter()
+        .map(|row| header.iter().cloned().zip(row.iter().cloned()).collect())
+        .collect()
 }
 
 fn ods(value: &str) -> Code {
-    Code { scheme: CodeScheme::Ods, value: value.to_owned() }
+    Code {
+        scheme: CodeScheme::Ods,
+        value: value.to_owned(),
+    }
 }
 
 fn gss(value: &str) -> Code {
-    Code { scheme: CodeScheme::OnsGss, value: value.to_owned() }
+    Code {
+        scheme: CodeScheme::OnsGss,
+        value: value.to_owned(),
+    }
 }
 
 /// A council's area: its name without the words that say what kind of council it is.
@@ -88,8 +130,19 @@ fn area(name: &str) -> String {
         .filter(|word| {
             !matches!(
                 *word,
-                "metropolitan" | "borough" | "city" | "county" | "district" | "council" | "of" | "the" | "london"
-                    | "royal" | "unitary" | "corporation" | "and"
+                "metropolitan"
+                    | "borough"
+                    | "city"
+                    | "county"
+                    | "district"
+                    | "council"
+                    | "of"
+                    | "the"
+                    | "london"
+                    | "royal"
+                    | "unitary"
+                    | "corporation"
+                    | "and"
             )
         })
         .collect::<Vec<_>>()
@@ -98,7 +151,10 @@ fn area(name: &str) -> String {
 
 /// "Coventry And Warwickshire" with its small words in small letters.
 fn small_words(name: &str) -> String {
-    name.replace(" And ", " and ").replace(" Of ", " of ").replace(" The ", " the ").replace(" Upon ", " upon ")
+    name.replace(" And ", " and ")
+        .replace(" Of ", " of ")
+        .replace(" The ", " the ")
+        .replace(" Upon ", " upon ")
 }
 
 fn partnerships(nhs: &Path, compiled: &mut Compiled) {
@@ -110,14 +166,34 @@ fn partnerships(nhs: &Path, compiled: &mut Compiled) {
         Uuid::from_u128(number)
     };
     let map = Map::default();
-    let source = SourceFile { name: "stp-partner-mapping-2019-04.xlsx", bytes: &bytes };
-    let context = Context { today: date(2019, 4, 3), author: "reference", new_id: &mut next };
-    let plan = exchange::read(&source, Some(Kind::StpWorkbook), &Mapping::default(), &map, context).unwrap();
-    let stamp = Stamp { at: jiff::Timestamp::UNIX_EPOCH, by: "reference".to_owned() };
+    let source = SourceFile {
+        name: "stp-partner-mapping-2019-04.xlsx",
+        bytes: &bytes,
+    };
+    let context = Context {
+        today: date(2019, 4, 3),
+        author: "reference",
+        new_id: &mut next,
+    };
+    let plan = exchange::read(
+        &source,
+        Some(Kind::StpWorkbook),
+        &Mapping::default(),
+        &map,
+        context,
+    )
+    .unwrap();
+    let stamp = Stamp {
+        at: jiff::Timestamp::UNIX_EPOCH,
+        by: "reference".to_owned(),
+    };
     let map = map.with(&plan.edit("workbook").unwrap().plan(&map, &stamp).unwrap());
     let edition = plan.source.date.unwrap();
     let source_number = compiled.sources.len();
-    compiled.sources.push(CompiledSource { title: plan.source.title.clone(), date: edition });
+    compiled.sources.push(CompiledSource {
+        title: plan.source.title.clone(),
+        date: edition,
+    });
 
     let official = official_names(nhs, &bytes);
     let councils = council_codes(nhs);
@@ -125,7 +201,10 @@ fn partnerships(nhs: &Path, compiled: &mut Compiled) {
     for organisation in map.organisations().iter() {
         let mut codes = organisation.codes.clone();
         let mut name = organisation.name.clone();
-        let code = codes.iter().find(|c| c.scheme == CodeScheme::Ods).map(|c| c.value.clone());
+        let code = codes
+            .iter()
+            .find(|c| c.scheme == CodeScheme::Ods)
+            .map(|c| c.value.clone());
         if organisation.kind == OrganisationKind::Commissioner {
             if let Some((official, ons)) = code.as_ref().and_then(|code| official.get(code)) {
                 name.clone_from(official);
@@ -142,7 +221,9 @@ fn partnerships(nhs: &Path, compiled: &mut Compiled) {
                 "isles scilly ios" | "isles scilly" => "isles scilly".to_owned(),
                 other => other.to_owned(),
             };
-            name = name.replace("Middlesborough", "Middlesbrough").replace(" (IoS)", "");
+            name = name
+                .replace("Middlesborough", "Middlesbrough")
+                .replace(" (IoS)", "");
             match councils.get(&area) {
                 Some(found) if found.len() == 1 => codes.extend(found.iter().map(|ons| gss(ons))),
                 _ => println!("no single ONS code for {name}"),
@@ -157,8 +238,18 @@ fn partnerships(nhs: &Path, compiled: &mut Compiled) {
             closed: organisation.closed,
         });
     }
-    for place in map.places().iter().filter(|p| p.level == PlaceLevel::System) {
-        let code = place.codes.iter().find(|c| c.scheme == CodeScheme::Ods).unwrap().value.clone();
+    for place in map
+        .places()
+        .iter()
+        .filter(|p| p.level == PlaceLevel::System)
+    {
+        let code = place
+            .codes
+            .iter()
+            .find(|c| c.scheme == CodeScheme::Ods)
+            .unwrap()
+            .value
+            .clone();
         let mut members: Vec<_> = map
             .organisations()
             .iter()
@@ -169,14 +260,20 @@ fn partnerships(nhs: &Path, compiled: &mut Compiled) {
         let about = format!("Published as lead of {}", place.name);
         let mut leads = Vec::new();
         for note in map.notes().iter().filter(|n| n.text.starts_with(&about)) {
-            let domain::EntityRef::Leader(leader) = note.about else { continue };
+            let domain::EntityRef::Leader(leader) = note.about else {
+                continue;
+            };
             let posts = map
                 .posts()
                 .iter()
                 .filter(|p| p.leader_id == leader && ids.contains(&p.organisation_id))
                 .map(|p| (numbers[&p.organisation_id], p.title.clone()))
                 .collect();
-            leads.push(CompiledLead { name: map.leader(leader).unwrap().name.clone(), posts, note: note.text.clone() });
+            leads.push(CompiledLead {
+                name: map.leader(leader).unwrap().name.clone(),
+                posts,
+                note: note.text.clone(),
+            });
         }
         let mut history: Vec<(Date, String)> = map
             .notes()
@@ -193,7 +290,10 @@ fn partnerships(nhs: &Path, compiled: &mut Compiled) {
             region: place
                 .parent_id
                 .and_then(|id| map.place(id))
-                .map(|r| CompiledPlace { name: r.name.clone(), codes: r.codes.clone() }),
+                .map(|r| CompiledPlace {
+                    name: r.name.clone(),
+                    codes: r.codes.clone(),
+                }),
             edition,
             source: source_number,
             closed: place.closed,
@@ -210,16 +310,25 @@ fn partnerships(nhs: &Path, compiled: &mut Compiled) {
 /// those that had gone by then, as the workbook's own hidden look-up has them.
 fn official_names(nhs: &Path, workbook: &[u8]) -> BTreeMap<String, (String, Option<String>)> {
     let mut official = BTreeMap::new();
-    let read = tables(&SourceFile { name: "workbook", bytes: workbook }).unwrap();
+    let read = tables(&SourceFile {
+        name: "workbook",
+        bytes: workbook,
+    })
+    .unwrap();
     for table in read.tables.iter().filter(|t| t.hidden && t.name == "CCGs") {
         for row in &table.rows {
-            let (code, name) = (row.cell(0).text().trim().to_owned(), row.cell(1).text().trim().to_owned());
+            let (code, name) = (
+                row.cell(0).text().trim().to_owned(),
+                row.cell(1).text().trim().to_owned(),
+            );
             official.insert(code, (ordinary_letters(&name), None));
         }
     }
     for record in records(&nhs.join("ons/ccg-names-codes-2020-04.csv")) {
-        official
-            .insert(record["CCG20CDH"].clone(), (record["CCG20NM"].clone(), Some(record["CCG20CD"].clone())));
+        official.insert(
+            record["CCG20CDH"].clone(),
+            (record["CCG20NM"].clone(), Some(record["CCG20CD"].clone())),
+        );
     }
     official
 }
@@ -229,7 +338,10 @@ fn council_codes(nhs: &Path) -> BTreeMap<String, BTreeSet<String>> {
     let mut codes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for record in records(&nhs.join("ons/la-orgid-gss.csv")) {
         if record["gss_code"].starts_with('E') {
-            codes.entry(area(&record["name"])).or_default().insert(record["gss_code"].clone());
+            codes
+                .entry(area(&record["name"]))
+                .or_default()
+                .insert(record["gss_code"].clone());
         }
     }
     codes
@@ -244,7 +356,14 @@ struct Trust {
 
 fn day(text: &str) -> Option<Date> {
     (text.len() == 8)
-        .then(|| Date::new(text[..4].parse().ok()?, text[4..6].parse().ok()?, text[6..].parse().ok()?).ok())
+        .then(|| {
+            Date::new(
+                text[..4].parse().ok()?,
+                text[4..6].parse().ok()?,
+                text[6..].parse().ok()?,
+            )
+            .ok()
+        })
         .flatten()
 }
 
@@ -257,9 +376,18 @@ fn boards(nhs: &Path, compiled: &mut Compiled) {
     });
     let look_up = records(&nhs.join("ons/sicbl-icb-nhser-2023-04.csv"));
     let groups = records(&nhs.join("ons/ccg-stp-nhser-2021-04.csv"));
-    let group_names: BTreeMap<_, _> = groups.iter().map(|r| (r["CCG21CDH"].clone(), r["CCG21NM"].clone())).collect();
-    let group_codes: BTreeMap<_, _> = groups.iter().map(|r| (r["CCG21CD"].clone(), r["CCG21CDH"].clone())).collect();
-    let board_of: BTreeMap<_, _> = look_up.iter().map(|r| (r["SICBL23CDH"].clone(), r["ICB23CDH"].clone())).collect();
+    let group_names: BTreeMap<_, _> = groups
+        .iter()
+        .map(|r| (r["CCG21CDH"].clone(), r["CCG21NM"].clone()))
+        .collect();
+    let group_codes: BTreeMap<_, _> = groups
+        .iter()
+        .map(|r| (r["CCG21CD"].clone(), r["CCG21CDH"].clone()))
+        .collect();
+    let board_of: BTreeMap<_, _> = look_up
+        .iter()
+        .map(|r| (r["SICBL23CDH"].clone(), r["ICB23CDH"].clone()))
+        .collect();
 
     // Trusts by where their headquarters lie, and by where their patients come from.
     let spelled: BTreeMap<_, _> = records(&nhs.join("nhs-trusts22-stp21.csv"))
@@ -278,26 +406,43 @@ fn boards(nhs: &Path, compiled: &mut Compiled) {
                 .get(&row[0])
                 .filter(|name| name_key(name) == name_key(&capitals))
                 .map_or(capitals, |name| small_words(name));
-            trusts.push(Trust { code: row[0].clone(), name, parent: row[3].clone(), closed });
+            trusts.push(Trust {
+                code: row[0].clone(),
+                name,
+                parent: row[3].clone(),
+                closed,
+            });
         }
     }
     let by_gss: BTreeMap<_, _> = look_up
         .iter()
         .map(|r| (r["ICB23CD"].clone(), r["ICB23CDH"].clone()))
-        .chain(FORMER_GSS.iter().map(|(ons, code)| ((*ons).to_owned(), (*code).to_owned())))
+        .chain(
+            FORMER_GSS
+                .iter()
+                .map(|(ons, code)| ((*ons).to_owned(), (*code).to_owned())),
+        )
         .collect();
     let mut drawn: BTreeSet<(String, String)> = BTreeSet::new();
     for record in records(&nhs.join("nhs-trusts22-icb22.csv")) {
         let share: f64 = record["proportion_trust_came_from_icb"].parse().unwrap();
         if share >= SHARE_OF_ADMISSIONS {
-            drawn.insert((by_gss[&record["icb22_code"]].clone(), record["nhs_trust22_code"].clone()));
+            drawn.insert((
+                by_gss[&record["icb22_code"]].clone(),
+                record["nhs_trust22_code"].clone(),
+            ));
         }
     }
 
     // Councils of the upper tier by how many small areas they share.
     let upper: BTreeMap<_, _> = records(&nhs.join("ons/ltla21-utla21.csv"))
         .iter()
-        .map(|r| (r["ltla21_code"].clone(), (r["utla21_code"].clone(), r["utla21_name"].clone())))
+        .map(|r| {
+            (
+                r["ltla21_code"].clone(),
+                (r["utla21_code"].clone(), r["utla21_name"].clone()),
+            )
+        })
         .collect();
     let mut shared: BTreeMap<(String, String), f64> = BTreeMap::new();
     let mut of_council: BTreeMap<String, f64> = BTreeMap::new();
@@ -330,7 +475,10 @@ fn boards(nhs: &Path, compiled: &mut Compiled) {
     };
     let mut boards: BTreeMap<String, Vec<&BTreeMap<String, String>>> = BTreeMap::new();
     for record in &look_up {
-        boards.entry(record["ICB23CDH"].clone()).or_default().push(record);
+        boards
+            .entry(record["ICB23CDH"].clone())
+            .or_default()
+            .push(record);
     }
     for (board, parts) in boards {
         let first = parts[0];
@@ -360,7 +508,8 @@ fn boards(nhs: &Path, compiled: &mut Compiled) {
             }
         }
         for ((of, council), count) in &shared {
-            let large = count / of_council[council] >= SHARE_OF_AREA || count / of_board[&board] >= SHARE_OF_AREA;
+            let large = count / of_council[council] >= SHARE_OF_AREA
+                || count / of_board[&board] >= SHARE_OF_AREA;
             if of != &board || !large || MOVED_AWAY.contains(&(board.as_str(), council.as_str())) {
                 continue;
             }
@@ -372,21 +521,36 @@ fn boards(nhs: &Path, compiled: &mut Compiled) {
             members.push(enter(
                 compiled,
                 council,
-                CompiledOrganisation { name, kind: OrganisationKind::Council, codes: vec![gss(council)], closed: None },
+                CompiledOrganisation {
+                    name,
+                    kind: OrganisationKind::Council,
+                    codes: vec![gss(council)],
+                    closed: None,
+                },
             ));
         }
-        members.sort_by_key(|n| (compiled.organisations[*n].kind, compiled.organisations[*n].name.clone()));
-        let plain = board_name.trim_start_matches("NHS ").trim_end_matches(" Integrated Care Board").to_owned();
+        members.sort_by_key(|n| {
+            (
+                compiled.organisations[*n].kind,
+                compiled.organisations[*n].name.clone(),
+            )
+        });
+        let plain = board_name
+            .trim_start_matches("NHS ")
+            .trim_end_matches(" Integrated Care Board")
+            .to_owned();
         let places = if parts.len() > 1 {
             let mut places: Vec<CompiledPlace> = parts
                 .iter()
                 .map(|part| CompiledPlace {
-                    name: group_names
-                        .get(&part["SICBL23CDH"])
-                        .map_or_else(
-                            || part["SICBL23NM"].clone(),
-                            |name| name.trim_start_matches("NHS ").trim_end_matches(" CCG").to_owned(),
-                        ),
+                    name: group_names.get(&part["SICBL23CDH"]).map_or_else(
+                        || part["SICBL23NM"].clone(),
+                        |name| {
+                            name.trim_start_matches("NHS ")
+                                .trim_end_matches(" CCG")
+                                .to_owned()
+                        },
+                    ),
                     codes: vec![ods(&part["SICBL23CDH"]), gss(&part["SICBL23CD"])],
                 })
                 .collect();

@@ -19,11 +19,25 @@ pub(crate) fn written(text: &str) -> Option<Date> {
     let text = text.trim();
     let text = text.split(['T', ' ']).next().unwrap_or(text);
     if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
-        return Date::new(text[..4].parse().ok()?, text[4..6].parse().ok()?, text[6..].parse().ok()?).ok();
+        return Date::new(
+            text[..4].parse().ok()?,
+            text[4..6].parse().ok()?,
+            text[6..].parse().ok()?,
+        )
+        .ok();
     }
-    let parts: Vec<i16> = text.split(['-', '/', '.']).map(|part| part.parse().ok()).collect::<Option<_>>()?;
-    let [one, two, three] = parts.as_slice() else { return None };
-    let (year, month, day) = if *one > 31 { (*one, *two, *three) } else { (*three, *two, *one) };
+    let parts: Vec<i16> = text
+        .split(['-', '/', '.'])
+        .map(|part| part.parse().ok())
+        .collect::<Option<_>>()?;
+    let [one, two, three] = parts.as_slice() else {
+        return None;
+    };
+    let (year, month, day) = if *one > 31 {
+        (*one, *two, *three)
+    } else {
+        (*three, *two, *one)
+    };
     let year = if year < 100 { year + 2000 } else { year };
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
@@ -35,7 +49,13 @@ mod tests {
 
     #[test]
     fn days_are_read_in_the_british_order() {
-        for text in ["20190403", "2019-04-03", "03/04/2019", "3.4.19", "2019-04-03T10:00:00"] {
+        for text in [
+            "20190403",
+            "2019-04-03",
+            "03/04/2019",
+            "3.4.19",
+            "2019-04-03T10:00:00",
+        ] {
             assert_eq!(written(text), Some(date(2019, 4, 3)), "{text}");
         }
         for text in ["", "tbc", "31/02/2019", "2019"] {

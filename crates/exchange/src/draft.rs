@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::Hash;
 
 use domain::{
-    Assessment, AssessmentId, Code, CodeScheme, Edit, EntityKind, EntityRef, Leader, LeaderChange, LeaderId, Map,
-    Membership, Note, NoteId, Organisation, OrganisationChange, OrganisationId, OrganisationKind, Patch, Party, Place,
-    PlaceChange, PlaceId, PlaceLevel, Post, PostChange, PostId, Record, Source, SourceId, SourceKind, Tie, TieChange,
-    TieId, TieKind,
+    Assessment, AssessmentId, Code, CodeScheme, Edit, EntityKind, EntityRef, Leader, LeaderChange,
+    LeaderId, Map, Membership, Note, NoteId, Organisation, OrganisationChange, OrganisationId,
+    OrganisationKind, Party, Patch, Place, PlaceChange, PlaceId, PlaceLevel, Post, PostChange,
+    PostId, Record, Source, SourceId, SourceKind, Tie, TieChange, TieId, TieKind,
 };
 use domain::{Confidentiality, Level, Method};
 use jiff::civil::Date;
@@ -29,7 +29,11 @@ struct Working<K, V> {
 
 impl<K: Copy + Eq + Hash, V> Working<K, V> {
     fn new() -> Self {
-        Self { order: Vec::new(), rows: HashMap::new(), fresh: HashSet::new() }
+        Self {
+            order: Vec::new(),
+            rows: HashMap::new(),
+            fresh: HashSet::new(),
+        }
     }
 
     fn touch(&mut self, id: K, row: impl FnOnce() -> V) -> &mut V {
@@ -119,7 +123,10 @@ pub(crate) struct Origin {
 
 impl<'a, 'c> Draft<'a, 'c> {
     pub(crate) fn new(map: &'a Map, context: Context<'c>, origin: Origin) -> Self {
-        let known = map.sources().iter().find(|s| s.title == origin.title && s.date == origin.date);
+        let known = map
+            .sources()
+            .iter()
+            .find(|s| s.title == origin.title && s.date == origin.date);
         let source_is_new = known.is_none();
         let source = known.cloned().unwrap_or_else(|| Source {
             id: SourceId::from((context.new_id)()),
@@ -164,16 +171,26 @@ impl<'a, 'c> Draft<'a, 'c> {
             draft.labels.insert(organisation.short_name().to_owned());
         }
         for leader in map.leaders().iter() {
-            draft.leader_names.entry(person_key(&leader.name)).or_default().push(leader.id);
+            draft
+                .leader_names
+                .entry(person_key(&leader.name))
+                .or_default()
+                .push(leader.id);
         }
         for tie in map.ties().iter() {
-            draft.tie_ends.insert(tie_key(tie.kind, tie.a, tie.b), tie.id);
+            draft
+                .tie_ends
+                .insert(tie_key(tie.kind, tie.a, tie.b), tie.id);
         }
         for note in map.notes().iter() {
-            draft.note_texts.insert((note.about, note.date, note.text.clone()), note.id);
+            draft
+                .note_texts
+                .insert((note.about, note.date, note.text.clone()), note.id);
         }
         for a in map.assessments().iter() {
-            draft.assessment_keys.insert((a.tie_id, a.date, a.level), a.id);
+            draft
+                .assessment_keys
+                .insert((a.tie_id, a.date, a.level), a.id);
         }
         draft
     }
@@ -183,7 +200,10 @@ impl<'a, 'c> Draft<'a, 'c> {
     }
 
     fn record(&self) -> Record {
-        Record { source_id: Some(self.source.id), ..Record::default() }
+        Record {
+            source_id: Some(self.source.id),
+            ..Record::default()
+        }
     }
 
     fn new_id(&mut self) -> uuid::Uuid {
@@ -211,7 +231,12 @@ impl<'a, 'c> Draft<'a, 'c> {
     }
 
     pub(crate) fn place_by_name(&self, name: &str) -> Found<PlaceId> {
-        found(self.place_names.get(&place_key(name)).cloned().unwrap_or_default())
+        found(
+            self.place_names
+                .get(&place_key(name))
+                .cloned()
+                .unwrap_or_default(),
+        )
     }
 
     /// Places whose names share telling words with this one, best first.
@@ -222,7 +247,12 @@ impl<'a, 'c> Draft<'a, 'c> {
             .places()
             .iter()
             .map(|p| (p.id, &p.name))
-            .chain(self.places.order.iter().filter_map(|id| self.places.rows.get(id).map(|p| (*id, &p.name))))
+            .chain(
+                self.places
+                    .order
+                    .iter()
+                    .filter_map(|id| self.places.rows.get(id).map(|p| (*id, &p.name))),
+            )
             .map(|(id, name)| (telling_words(name).intersection(&wanted).count(), id))
             .filter(|(shared, _)| *shared > 0)
             .collect();
@@ -233,7 +263,10 @@ impl<'a, 'c> Draft<'a, 'c> {
 
     /// Enters or completes a place; found by code, then by name at its level.
     pub(crate) fn state_place(&mut self, stated: StatedPlace) -> PlaceId {
-        let by_code = stated.codes.iter().find_map(|code| self.place_by_code(code));
+        let by_code = stated
+            .codes
+            .iter()
+            .find_map(|code| self.place_by_code(code));
         let by_name = || match self.place_by_name(&stated.name) {
             Found::One(id) => self
                 .place(id)
@@ -265,12 +298,17 @@ impl<'a, 'c> Draft<'a, 'c> {
         };
         let map = self.map;
         let first = self.places_named.insert(id);
-        let place = self.places.touch(id, || map.place(id).cloned().unwrap_or_else(|| nowhere(id)));
+        let place = self
+            .places
+            .touch(id, || map.place(id).cloned().unwrap_or_else(|| nowhere(id)));
         if first && !stated.name.is_empty() && place_key(&place.name) != place_key(&stated.name) {
             place.name.clone_from(&stated.name);
         }
         add_codes(&mut place.codes, &stated.codes);
-        set(&mut place.parent_id, stated.parent.filter(|parent| *parent != id));
+        set(
+            &mut place.parent_id,
+            stated.parent.filter(|parent| *parent != id),
+        );
         set(&mut place.contact, stated.contact);
         set(&mut place.closed, stated.closed);
         set(&mut place.successor_id, stated.successor);
@@ -292,7 +330,10 @@ impl<'a, 'c> Draft<'a, 'c> {
     }
 
     pub(crate) fn organisation(&self, id: OrganisationId) -> Option<&Organisation> {
-        self.organisations.rows.get(&id).or_else(|| self.map.organisation(id))
+        self.organisations
+            .rows
+            .get(&id)
+            .or_else(|| self.map.organisation(id))
     }
 
     pub(crate) fn organisation_by_code(&self, code: &Code) -> Option<OrganisationId> {
@@ -300,7 +341,12 @@ impl<'a, 'c> Draft<'a, 'c> {
     }
 
     pub(crate) fn organisation_by_name(&self, name: &str) -> Found<OrganisationId> {
-        found(self.organisation_names.get(&name_key(name)).cloned().unwrap_or_default())
+        found(
+            self.organisation_names
+                .get(&name_key(name))
+                .cloned()
+                .unwrap_or_default(),
+        )
     }
 
     pub(crate) fn organisation_name(&self, id: OrganisationId) -> String {
@@ -315,7 +361,12 @@ impl<'a, 'c> Draft<'a, 'c> {
             .organisations()
             .iter()
             .filter(|o| !self.organisations.rows.contains_key(&o.id))
-            .chain(self.organisations.order.iter().filter_map(|id| self.organisations.rows.get(id)))
+            .chain(
+                self.organisations
+                    .order
+                    .iter()
+                    .filter_map(|id| self.organisations.rows.get(id)),
+            )
             .filter(is_member)
             .map(|o| (o.name.clone(), o.id))
             .collect();
@@ -323,9 +374,16 @@ impl<'a, 'c> Draft<'a, 'c> {
         members.into_iter().map(|(_, id)| id).collect()
     }
 
-    pub(crate) fn find_organisation(&self, codes: &[Code], name: &str, kind: Option<OrganisationKind>) -> Found<OrganisationId> {
-        let mut by_code: Vec<OrganisationId> =
-            codes.iter().filter_map(|code| self.organisation_by_code(code)).collect();
+    pub(crate) fn find_organisation(
+        &self,
+        codes: &[Code],
+        name: &str,
+        kind: Option<OrganisationKind>,
+    ) -> Found<OrganisationId> {
+        let mut by_code: Vec<OrganisationId> = codes
+            .iter()
+            .filter_map(|code| self.organisation_by_code(code))
+            .collect();
         by_code.sort();
         by_code.dedup();
         if !by_code.is_empty() {
@@ -347,23 +405,40 @@ impl<'a, 'c> Draft<'a, 'c> {
     }
 
     /// Enters or completes an organisation. `None` where several may be meant: then it has been asked.
-    pub(crate) fn state_organisation(&mut self, at: At<'_>, column: &str, stated: StatedOrganisation) -> Option<OrganisationId> {
+    pub(crate) fn state_organisation(
+        &mut self,
+        at: At<'_>,
+        column: &str,
+        stated: StatedOrganisation,
+    ) -> Option<OrganisationId> {
         let id = match self.find_organisation(&stated.codes, &stated.name, stated.kind) {
             Found::One(id) => id,
             Found::Several(ids) => {
                 let candidates = ids.iter().map(|id| self.organisation_name(*id)).collect();
-                let codes: Vec<String> = stated.codes.iter().map(|code| code.value.clone()).collect();
-                let with = if codes.is_empty() { String::new() } else { format!(" ({})", codes.join(", ")) };
+                let codes: Vec<String> =
+                    stated.codes.iter().map(|code| code.value.clone()).collect();
+                let with = if codes.is_empty() {
+                    String::new()
+                } else {
+                    format!(" ({})", codes.join(", "))
+                };
                 self.report.ask(
                     at,
-                    format!("Several organisations may be meant by \"{}\"{with}; the row was left out.", stated.name),
+                    format!(
+                        "Several organisations may be meant by \"{}\"{with}; the row was left out.",
+                        stated.name
+                    ),
                     candidates,
                 );
                 return None;
             }
             Found::None => {
                 if stated.name.is_empty() {
-                    let value = stated.codes.first().map(|code| code.value.clone()).unwrap_or_default();
+                    let value = stated
+                        .codes
+                        .first()
+                        .map(|code| code.value.clone())
+                        .unwrap_or_default();
                     self.report.reject(at, column, &value, "No organisation here has this code, and the row gives no name to enter it by.");
                     return None;
                 }
@@ -372,7 +447,9 @@ impl<'a, 'c> Draft<'a, 'c> {
         };
         let map = self.map;
         let first = self.named.insert(id);
-        let Some(base) = self.organisation(id).cloned() else { return Some(id) };
+        let Some(base) = self.organisation(id).cloned() else {
+            return Some(id);
+        };
         let other_name = !stated.name.is_empty() && name_key(&base.name) != name_key(&stated.name);
         if other_name && !first {
             self.report.remark(
@@ -382,7 +459,9 @@ impl<'a, 'c> Draft<'a, 'c> {
                 &format!("{} = {}", stated.name, described(&base)),
             );
         }
-        let organisation = self.organisations.touch(id, || map.organisation(id).cloned().unwrap_or(base));
+        let organisation = self
+            .organisations
+            .touch(id, || map.organisation(id).cloned().unwrap_or(base));
         if other_name && first {
             organisation.name.clone_from(&stated.name);
         }
@@ -394,7 +473,11 @@ impl<'a, 'c> Draft<'a, 'c> {
         }
         add_codes(&mut organisation.codes, &stated.codes);
         for membership in stated.memberships {
-            match organisation.memberships.iter_mut().find(|m| m.place_id == membership.place_id) {
+            match organisation
+                .memberships
+                .iter_mut()
+                .find(|m| m.place_id == membership.place_id)
+            {
                 Some(known) => {
                     set(&mut known.from, membership.from);
                     set(&mut known.to, membership.to);
@@ -413,9 +496,16 @@ impl<'a, 'c> Draft<'a, 'c> {
 
     fn enter_organisation(&mut self, stated: &StatedOrganisation) -> OrganisationId {
         let id = OrganisationId::from(self.new_id());
-        let kind = stated.kind.or(stated.guessed).unwrap_or(OrganisationKind::Other);
+        let kind = stated
+            .kind
+            .or(stated.guessed)
+            .unwrap_or(OrganisationKind::Other);
         let mut organisation = Organisation::new(id, &stated.name, kind);
-        let code = stated.codes.iter().find(|c| c.scheme == CodeScheme::Ods).or(stated.codes.first());
+        let code = stated
+            .codes
+            .iter()
+            .find(|c| c.scheme == CodeScheme::Ods)
+            .or(stated.codes.first());
         organisation.label = stated.label.clone().unwrap_or_else(|| {
             unique_label(&stated.name, code.map(|c| c.value.as_str()), &self.labels)
         });
@@ -428,7 +518,12 @@ impl<'a, 'c> Draft<'a, 'c> {
     /// Councils by the area in their names.
     pub(crate) fn councils_by_area(&self) -> HashMap<String, Vec<OrganisationId>> {
         let mut by_area: HashMap<String, Vec<OrganisationId>> = HashMap::new();
-        for council in self.map.organisations().iter().filter(|o| o.kind == OrganisationKind::Council) {
+        for council in self
+            .map
+            .organisations()
+            .iter()
+            .filter(|o| o.kind == OrganisationKind::Council)
+        {
             let area = crate::names::council_area(&council.name);
             if !area.is_empty() {
                 by_area.entry(area).or_default().push(council.id);
@@ -439,9 +534,13 @@ impl<'a, 'c> Draft<'a, 'c> {
 
     pub(crate) fn set_parent(&mut self, id: OrganisationId, parent: OrganisationId) {
         let map = self.map;
-        let Some(base) = self.organisation(id).cloned() else { return };
+        let Some(base) = self.organisation(id).cloned() else {
+            return;
+        };
         if id != parent {
-            self.organisations.touch(id, || map.organisation(id).cloned().unwrap_or(base)).parent_id = Some(parent);
+            self.organisations
+                .touch(id, || map.organisation(id).cloned().unwrap_or(base))
+                .parent_id = Some(parent);
         }
     }
 
@@ -452,7 +551,12 @@ impl<'a, 'c> Draft<'a, 'c> {
     }
 
     pub(crate) fn leader_by_name(&self, name: &str) -> Found<LeaderId> {
-        found(self.leader_names.get(&person_key(name)).cloned().unwrap_or_default())
+        found(
+            self.leader_names
+                .get(&person_key(name))
+                .cloned()
+                .unwrap_or_default(),
+        )
     }
 
     fn all_posts_of(&self, leader: LeaderId) -> Vec<&Post> {
@@ -460,7 +564,12 @@ impl<'a, 'c> Draft<'a, 'c> {
             .posts()
             .iter()
             .filter(|p| !self.posts.rows.contains_key(&p.id))
-            .chain(self.posts.order.iter().filter_map(|id| self.posts.rows.get(id)))
+            .chain(
+                self.posts
+                    .order
+                    .iter()
+                    .filter_map(|id| self.posts.rows.get(id)),
+            )
             .filter(|p| p.leader_id == leader)
             .collect()
     }
@@ -475,12 +584,20 @@ impl<'a, 'c> Draft<'a, 'c> {
         at_organisations: &[OrganisationId],
         confidentiality: Confidentiality,
     ) -> Option<LeaderId> {
-        let mut ids = self.leader_names.get(&person_key(name)).cloned().unwrap_or_default();
+        let mut ids = self
+            .leader_names
+            .get(&person_key(name))
+            .cloned()
+            .unwrap_or_default();
         if ids.len() > 1 {
             let here: Vec<LeaderId> = ids
                 .iter()
                 .copied()
-                .filter(|id| self.all_posts_of(*id).iter().any(|p| at_organisations.contains(&p.organisation_id)))
+                .filter(|id| {
+                    self.all_posts_of(*id)
+                        .iter()
+                        .any(|p| at_organisations.contains(&p.organisation_id))
+                })
                 .collect();
             if here.len() == 1 {
                 ids = here;
@@ -490,15 +607,29 @@ impl<'a, 'c> Draft<'a, 'c> {
             [] => {
                 let id = LeaderId::from(self.new_id());
                 let record = self.record();
-                self.leaders.add(id, Leader { id, name: name.to_owned(), contact: None, confidentiality, record });
-                self.leader_names.entry(person_key(name)).or_default().push(id);
+                self.leaders.add(
+                    id,
+                    Leader {
+                        id,
+                        name: name.to_owned(),
+                        contact: None,
+                        confidentiality,
+                        record,
+                    },
+                );
+                self.leader_names
+                    .entry(person_key(name))
+                    .or_default()
+                    .push(id);
                 id
             }
             [id] => {
                 let elsewhere = self.all_posts_of(*id);
                 if !elsewhere.is_empty()
                     && !at_organisations.is_empty()
-                    && !elsewhere.iter().any(|p| at_organisations.contains(&p.organisation_id))
+                    && !elsewhere
+                        .iter()
+                        .any(|p| at_organisations.contains(&p.organisation_id))
                 {
                     let known = elsewhere
                         .iter()
@@ -521,12 +652,31 @@ impl<'a, 'c> Draft<'a, 'c> {
                         let posts: Vec<String> = self
                             .all_posts_of(*id)
                             .iter()
-                            .map(|p| format!("{}, {}", p.title, self.organisation_name(p.organisation_id)))
+                            .map(|p| {
+                                format!(
+                                    "{}, {}",
+                                    p.title,
+                                    self.organisation_name(p.organisation_id)
+                                )
+                            })
                             .collect();
-                        format!("{name} ({})", if posts.is_empty() { "no post".to_owned() } else { posts.join("; ") })
+                        format!(
+                            "{name} ({})",
+                            if posts.is_empty() {
+                                "no post".to_owned()
+                            } else {
+                                posts.join("; ")
+                            }
+                        )
                     })
                     .collect();
-                self.report.ask(at, format!("Several people are called {name}; the row was left out."), candidates);
+                self.report.ask(
+                    at,
+                    format!(
+                        "Several people are called {name}; neither leader nor post was entered."
+                    ),
+                    candidates,
+                );
                 return None;
             }
         };
@@ -562,7 +712,9 @@ impl<'a, 'c> Draft<'a, 'c> {
             .collect();
         let known = there.iter().find(|p| same(&p.title, title)).or_else(|| {
             // One post there that this file has not spoken of: it has been given another title.
-            there.first().filter(|p| there.len() == 1 && !self.posts.rows.contains_key(&p.id))
+            there
+                .first()
+                .filter(|p| there.len() == 1 && !self.posts.rows.contains_key(&p.id))
         });
         if let Some(post) = known.cloned() {
             let row = self.posts.touch(post.id, || post);
@@ -593,10 +745,31 @@ impl<'a, 'c> Draft<'a, 'c> {
 
     // ---- ties, assessments, notes ----
 
-    pub(crate) fn state_tie(&mut self, a: Party, b: Party, kind: TieKind, note: Option<String>) -> TieId {
+    pub(crate) fn state_tie(
+        &mut self,
+        at: At<'_>,
+        a: Party,
+        b: Party,
+        kind: TieKind,
+        note: Option<String>,
+    ) -> TieId {
         let key = tie_key(kind, a, b);
         if let Some(id) = self.tie_ends.get(&key).copied() {
-            if let Some(base) = self.ties.rows.get(&id).or_else(|| self.map.tie(id)).cloned() {
+            if self.ties.rows.contains_key(&id) {
+                self.report.remark(
+                    at,
+                    "",
+                    "The same tie stands in an earlier row; the two were taken as one.",
+                    "",
+                );
+            }
+            if let Some(base) = self
+                .ties
+                .rows
+                .get(&id)
+                .or_else(|| self.map.tie(id))
+                .cloned()
+            {
                 let row = self.ties.touch(id, || base);
                 match (&mut row.note, note) {
                     // Two lines of a file between the same two may each say something.
@@ -613,7 +786,17 @@ impl<'a, 'c> Draft<'a, 'c> {
         let record = self.record();
         self.ties.add(
             id,
-            Tie { id, a, b, kind, from: None, to: None, note, confidentiality: Confidentiality::Board, record },
+            Tie {
+                id,
+                a,
+                b,
+                kind,
+                from: None,
+                to: None,
+                note,
+                confidentiality: Confidentiality::Board,
+                record,
+            },
         );
         self.tie_ends.insert(key, id);
         id
@@ -634,7 +817,10 @@ impl<'a, 'c> Draft<'a, 'c> {
                 .assessments()
                 .iter()
                 .find(|a| {
-                    a.tie_id == tie && a.level == level && a.trust == trust && a.record.source_id == Some(self.source.id)
+                    a.tie_id == tie
+                        && a.level == level
+                        && a.trust == trust
+                        && a.record.source_id == Some(self.source.id)
                 })
                 .map(|a| a.id),
         };
@@ -681,7 +867,13 @@ impl<'a, 'c> Draft<'a, 'c> {
     ) {
         let key = (about, date, text.to_owned());
         if let Some(id) = self.note_texts.get(&key).copied() {
-            if let Some(base) = self.notes.rows.get(&id).or_else(|| self.map.note(id)).cloned() {
+            if let Some(base) = self
+                .notes
+                .rows
+                .get(&id)
+                .or_else(|| self.map.note(id))
+                .cloned()
+            {
                 self.notes.touch(id, || base);
             }
             return;
@@ -690,7 +882,15 @@ impl<'a, 'c> Draft<'a, 'c> {
         let record = self.record();
         self.notes.add(
             id,
-            Note { id, about, date, author: author.to_owned(), text: text.to_owned(), confidentiality, record },
+            Note {
+                id,
+                about,
+                date,
+                author: author.to_owned(),
+                text: text.to_owned(),
+                confidentiality,
+                record,
+            },
         );
         self.note_texts.insert(key, id);
     }
@@ -706,12 +906,21 @@ impl<'a, 'c> Draft<'a, 'c> {
 
         let mut entered: HashSet<PlaceId> = HashSet::new();
         for id in &self.places.order {
-            let Some(mut row) = self.places.rows.remove(id) else { continue };
+            let Some(mut row) = self.places.rows.remove(id) else {
+                continue;
+            };
             row.codes.sort();
             if !self.places.fresh.contains(id) {
-                let change = self.map.place(*id).map(|old| place_change(old, &row)).unwrap_or_default();
+                let change = self
+                    .map
+                    .place(*id)
+                    .map(|old| place_change(old, &row))
+                    .unwrap_or_default();
                 if tally.existing(EntityKind::Place, change != PlaceChange::default()) {
-                    later.push(Edit::ChangePlace { place_id: *id, change });
+                    later.push(Edit::ChangePlace {
+                        place_id: *id,
+                        change,
+                    });
                 }
                 continue;
             }
@@ -720,7 +929,10 @@ impl<'a, 'c> Draft<'a, 'c> {
             put_off(&mut row.parent_id, &mut change.parent_id, there);
             put_off(&mut row.successor_id, &mut change.successor_id, there);
             if change != PlaceChange::default() {
-                later.push(Edit::ChangePlace { place_id: *id, change });
+                later.push(Edit::ChangePlace {
+                    place_id: *id,
+                    change,
+                });
             }
             entered.insert(*id);
             tally.added(EntityKind::Place);
@@ -730,22 +942,38 @@ impl<'a, 'c> Draft<'a, 'c> {
 
         let mut entered: HashSet<OrganisationId> = HashSet::new();
         for id in &self.organisations.order {
-            let Some(mut row) = self.organisations.rows.remove(id) else { continue };
+            let Some(mut row) = self.organisations.rows.remove(id) else {
+                continue;
+            };
             row.codes.sort();
             row.memberships.sort();
             if !self.organisations.fresh.contains(id) {
-                let change = self.map.organisation(*id).map(|old| organisation_change(old, &row)).unwrap_or_default();
-                if tally.existing(EntityKind::Organisation, change != OrganisationChange::default()) {
-                    later.push(Edit::ChangeOrganisation { organisation_id: *id, change });
+                let change = self
+                    .map
+                    .organisation(*id)
+                    .map(|old| organisation_change(old, &row))
+                    .unwrap_or_default();
+                if tally.existing(
+                    EntityKind::Organisation,
+                    change != OrganisationChange::default(),
+                ) {
+                    later.push(Edit::ChangeOrganisation {
+                        organisation_id: *id,
+                        change,
+                    });
                 }
                 continue;
             }
             let mut change = OrganisationChange::default();
-            let there = |id: OrganisationId| entered.contains(&id) || self.map.organisation(id).is_some();
+            let there =
+                |id: OrganisationId| entered.contains(&id) || self.map.organisation(id).is_some();
             put_off(&mut row.parent_id, &mut change.parent_id, there);
             put_off(&mut row.successor_id, &mut change.successor_id, there);
             if change != OrganisationChange::default() {
-                later.push(Edit::ChangeOrganisation { organisation_id: *id, change });
+                later.push(Edit::ChangeOrganisation {
+                    organisation_id: *id,
+                    change,
+                });
             }
             entered.insert(*id);
             tally.added(EntityKind::Organisation);
@@ -754,7 +982,9 @@ impl<'a, 'c> Draft<'a, 'c> {
         edits.append(&mut later);
 
         for id in &self.leaders.order {
-            let Some(row) = self.leaders.rows.remove(id) else { continue };
+            let Some(row) = self.leaders.rows.remove(id) else {
+                continue;
+            };
             if self.leaders.fresh.contains(id) {
                 tally.added(EntityKind::Leader);
                 edits.push(Edit::AddLeader(row));
@@ -765,12 +995,17 @@ impl<'a, 'c> Draft<'a, 'c> {
                     contact: patch(old.contact.as_ref(), row.contact.as_ref()),
                 };
                 if tally.existing(EntityKind::Leader, change != LeaderChange::default()) {
-                    edits.push(Edit::ChangeLeader { leader_id: *id, change });
+                    edits.push(Edit::ChangeLeader {
+                        leader_id: *id,
+                        change,
+                    });
                 }
             }
         }
         for id in &self.posts.order {
-            let Some(row) = self.posts.rows.remove(id) else { continue };
+            let Some(row) = self.posts.rows.remove(id) else {
+                continue;
+            };
             if self.posts.fresh.contains(id) {
                 tally.added(EntityKind::Post);
                 edits.push(Edit::AppointLeader(row));
@@ -781,25 +1016,37 @@ impl<'a, 'c> Draft<'a, 'c> {
                     ..PostChange::default()
                 };
                 if tally.existing(EntityKind::Post, change != PostChange::default()) {
-                    edits.push(Edit::ChangePost { post_id: *id, change });
+                    edits.push(Edit::ChangePost {
+                        post_id: *id,
+                        change,
+                    });
                 }
             }
         }
         for id in &self.ties.order {
-            let Some(row) = self.ties.rows.remove(id) else { continue };
+            let Some(row) = self.ties.rows.remove(id) else {
+                continue;
+            };
             if self.ties.fresh.contains(id) {
                 tally.added(EntityKind::Tie);
                 edits.push(Edit::AddTie(row));
             } else if let Some(old) = self.map.tie(*id) {
-                let change =
-                    TieChange { note: patch(old.note.as_ref(), row.note.as_ref()), ..TieChange::default() };
+                let change = TieChange {
+                    note: patch(old.note.as_ref(), row.note.as_ref()),
+                    ..TieChange::default()
+                };
                 if tally.existing(EntityKind::Tie, change != TieChange::default()) {
-                    edits.push(Edit::ChangeTie { tie_id: *id, change });
+                    edits.push(Edit::ChangeTie {
+                        tie_id: *id,
+                        change,
+                    });
                 }
             }
         }
         for id in &self.assessments.order {
-            let Some(row) = self.assessments.rows.remove(id) else { continue };
+            let Some(row) = self.assessments.rows.remove(id) else {
+                continue;
+            };
             if self.assessments.fresh.contains(id) {
                 tally.added(EntityKind::Assessment);
                 edits.push(Edit::RecordAssessment(row));
@@ -808,7 +1055,9 @@ impl<'a, 'c> Draft<'a, 'c> {
             }
         }
         for id in &self.notes.order {
-            let Some(row) = self.notes.rows.remove(id) else { continue };
+            let Some(row) = self.notes.rows.remove(id) else {
+                continue;
+            };
             if self.notes.fresh.contains(id) {
                 tally.added(EntityKind::Note);
                 edits.push(Edit::AddNote(row));
@@ -875,7 +1124,11 @@ fn place_key(name: &str) -> String {
 }
 
 fn tie_key(kind: TieKind, a: Party, b: Party) -> (TieKind, Party, Party) {
-    if kind.is_directed() || a <= b { (kind, a, b) } else { (kind, b, a) }
+    if kind.is_directed() || a <= b {
+        (kind, a, b)
+    } else {
+        (kind, b, a)
+    }
 }
 
 fn found<T>(mut ids: Vec<T>) -> Found<T> {
@@ -889,14 +1142,20 @@ fn found<T>(mut ids: Vec<T>) -> Found<T> {
 /// Whether both have a code of one scheme, and not the same.
 fn codes_conflict(one: &[Code], other: &[Code]) -> bool {
     other.iter().any(|code| {
-        let mut same_scheme = one.iter().filter(|known| known.scheme == code.scheme).peekable();
-        same_scheme.peek().is_some() && !same_scheme.any(|known| known.value.eq_ignore_ascii_case(&code.value))
+        let mut same_scheme = one
+            .iter()
+            .filter(|known| known.scheme == code.scheme)
+            .peekable();
+        same_scheme.peek().is_some()
+            && !same_scheme.any(|known| known.value.eq_ignore_ascii_case(&code.value))
     })
 }
 
 fn add_codes(codes: &mut Vec<Code>, more: &[Code]) {
     for code in more {
-        if !codes.iter().any(|known| known.scheme == code.scheme && known.value.eq_ignore_ascii_case(&code.value)) {
+        if !codes.iter().any(|known| {
+            known.scheme == code.scheme && known.value.eq_ignore_ascii_case(&code.value)
+        }) {
             codes.push(code.clone());
         }
     }
@@ -910,7 +1169,12 @@ fn set<T>(field: &mut Option<T>, value: Option<T>) {
 }
 
 fn described(o: &Organisation) -> String {
-    match o.codes.iter().find(|c| c.scheme == CodeScheme::Ods).or(o.codes.first()) {
+    match o
+        .codes
+        .iter()
+        .find(|c| c.scheme == CodeScheme::Ods)
+        .or(o.codes.first())
+    {
         Some(code) => format!("{} ({})", o.name, code.value),
         None => o.name.clone(),
     }
@@ -933,11 +1197,11 @@ fn nowhere(id: PlaceId) -> Place {
 
 /// A new row cannot name one that is entered after it: the name is put off to a change that follows.
 fn put_off<I: Copy>(field: &mut Option<I>, change: &mut Patch<I>, there: impl Fn(I) -> bool) {
-    if let Some(id) = *field {
-        if !there(id) {
-            *change = Patch::Set(id);
-            *field = None;
-        }
+    if let Some(id) = *field
+        && !there(id)
+    {
+        *change = Patch::Set(id);
+        *field = None;
     }
 }
 

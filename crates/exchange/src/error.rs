@@ -30,7 +30,9 @@ pub enum ExchangeError {
         cause: String,
     },
     /// An old binary workbook, whatever its name says.
-    #[error("{file} is an old Excel workbook (.xls): open it in a spreadsheet program and save it as .xlsx.")]
+    #[error(
+        "{file} is an old Excel workbook (.xls): open it in a spreadsheet program and save it as .xlsx."
+    )]
     OldWorkbook {
         /// The file.
         file: String,
@@ -44,7 +46,9 @@ pub enum ExchangeError {
         what: String,
     },
     /// It is larger than the program will take in.
-    #[error("{file} has {what}, more than the {limit} that can be imported: split it, or delete what is not needed.")]
+    #[error(
+        "{file} has {what}, more than the {limit} that can be imported: split it, or delete what is not needed."
+    )]
     TooLarge {
         /// The file.
         file: String,
@@ -54,7 +58,9 @@ pub enum ExchangeError {
         limit: String,
     },
     /// It is a table, but of nothing the program knows.
-    #[error("{file} has no column that says what its rows are ({found}): name the columns with --map COLUMN=FIELD, for example --map \"{example}=name\".")]
+    #[error(
+        "{file} has no column that says what its rows are ({found}): name the columns with --map COLUMN=FIELD, for example --map \"{example}=name\"."
+    )]
     NotRecognised {
         /// The file.
         file: String,
@@ -64,7 +70,9 @@ pub enum ExchangeError {
         example: String,
     },
     /// It is not what the caller said it is.
-    #[error("{file} cannot be read as {kind}: {missing} was not found; leave out --as, or choose another kind.")]
+    #[error(
+        "{file} cannot be read as {kind}: {missing} was not found; leave out --as, or choose another kind."
+    )]
     NotOfKind {
         /// The file.
         file: String,
@@ -92,7 +100,9 @@ pub enum ExchangeError {
         known: String,
     },
     /// A footprint code the reference data do not have.
-    #[error("{code} is not in the reference data: choose one of the codes listed, such as QWU for Coventry and Warwickshire.")]
+    #[error(
+        "{code} is not in the reference data: choose one of the codes listed, such as QWU for Coventry and Warwickshire."
+    )]
     NoSuchFootprint {
         /// The code asked for.
         code: String,

@@ -65,7 +65,13 @@ pub fn read<'a>(
 ) -> Result<Plan, ExchangeError> {
     let read = tables(source)?;
     // Columns named by hand mean that the file is to be read by its columns.
-    let kind = kind.or_else(|| mapping.columns.is_empty().then(|| recognised(&read)).flatten());
+    let kind = kind.or_else(|| {
+        mapping
+            .columns
+            .is_empty()
+            .then(|| recognised(&read))
+            .flatten()
+    });
     match kind {
         Some(Kind::StpWorkbook) => stp::read(source, &read, map, context),
         Some(Kind::Ods) => ods::read(source, &read, map, context),

@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use domain::{
-    Authority, Code, CodeScheme, Confidentiality, Level, Membership, OrganisationId, Party, PlaceId, PlaceLevel,
-    SourceKind, TieKind, Trust,
+    Authority, Code, CodeScheme, Confidentiality, Level, Membership, OrganisationId, Party,
+    PlaceId, PlaceLevel, SourceKind, TieKind, Trust,
 };
 use jiff::civil::Date;
 
@@ -16,7 +16,7 @@ use crate::draft::{Draft, Found, Origin, StatedOrganisation, StatedPlace};
 use crate::error::ExchangeError;
 use crate::kinds::{ListedAs, kind_in_words, kind_of};
 use crate::names::{name_key, ordinary_letters, straight, tidy};
-use crate::people::stands_for_nothing;
+use crate::people::{stands_for_no_code, stands_for_nothing};
 use crate::plan::{At, Context, Kind, Mapping, Plan, column_name};
 use crate::source_file::{SourceFile, Tables};
 use crate::table::{Cell, Row, Table, column_letters};
@@ -105,22 +105,29 @@ impl Field {
     fn from_key(key: &str) -> Option<Self> {
         let key = key.trim().to_lowercase().replace([' ', '-'], "_");
         // "label" names the short name when it is asked for by that word.
-        Self::ALL.iter().copied().find(|field| field.key() == key).or(match key.as_str() {
-            "email" | "e_mail" => Some(Self::Contact),
-            "footprint" => Some(Self::Place),
-            "person" => Some(Self::Leader),
-            "role" | "job_title" | "post" => Some(Self::Title),
-            "tie" | "relationship" => Some(Self::Type),
-            "strength" => Some(Self::Level),
-            "ons_gss" | "gss" => Some(Self::Ons),
-            _ => None,
-        })
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|field| field.key() == key)
+            .or(match key.as_str() {
+                "email" | "e_mail" => Some(Self::Contact),
+                "footprint" => Some(Self::Place),
+                "person" => Some(Self::Leader),
+                "role" | "job_title" | "post" => Some(Self::Title),
+                "tie" | "relationship" => Some(Self::Type),
+                "strength" => Some(Self::Level),
+                "ons_gss" | "gss" => Some(Self::Ons),
+                _ => None,
+            })
     }
 
     /// The field a heading usually means.
     fn of_heading(heading: &str) -> Option<Self> {
         let key = name_key(&parted(heading)).replace('_', " ");
-        Self::ALL.iter().copied().find(|field| field.words().contains(&key.as_str()))
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|field| field.words().contains(&key.as_str()))
     }
 }
 
@@ -157,11 +164,15 @@ struct Block<'t> {
 
 impl Block<'_> {
     fn column(&self, field: Field) -> Option<usize> {
-        self.fields.iter().find(|(f, _)| *f == field).map(|(_, column)| *column)
+        self.fields
+            .iter()
+            .find(|(f, _)| *f == field)
+            .map(|(_, column)| *column)
     }
 
     fn cell<'r>(&self, row: &'r Row, field: Field) -> &'r Cell {
-        self.column(field).map_or(&Cell::Empty, |column| row.cell(column))
+        self.column(field)
+            .map_or(&Cell::Empty, |column| row.cell(column))
     }
 
     fn text(&self, row: &Row, field: Field) -> String {
@@ -198,10 +209,10 @@ fn fields_of(headings: &[String], mapping: &[(String, Field)]) -> Vec<(Field, us
         if taken.contains(&at) {
             continue;
         }
-        if let Some(field) = Field::of_heading(heading) {
-            if !fields.iter().any(|(known, _)| *known == field) {
-                fields.push((field, at));
-            }
+        if let Some(field) = Field::of_heading(heading)
+            && !fields.iter().any(|(known, _)| *known == field)
+        {
+            fields.push((field, at));
         }
     }
     fields
@@ -212,8 +223,15 @@ fn column_called(headings: &[String], column: &str) -> Option<usize> {
     headings
         .iter()
         .position(|heading| heading.eq_ignore_ascii_case(&wanted))
-        .or_else(|| headings.iter().position(|heading| !heading.is_empty() && name_key(heading) == name_key(&wanted)))
-        .or_else(|| (0..headings.len()).find(|at| column_letters(*at).eq_ignore_ascii_case(&wanted) && wanted.len() <= 2))
+        .or_else(|| {
+            headings
+                .iter()
+                .position(|heading| !heading.is_empty() && name_key(heading) == name_key(&wanted))
+        })
+        .or_else(|| {
+            (0..headings.len())
+                .find(|at| column_letters(*at).eq_ignore_ascii_case(&wanted) && wanted.len() <= 2)
+        })
 }
 
 fn subject_of(fields: &[(Field, usize)]) -> Option<Subject> {
@@ -222,11 +240,17 @@ fn subject_of(fields: &[(Field, usize)]) -> Option<Subject> {
         Some(Subject::Ties)
     } else if has(Field::Leader)
         || (has(Field::FirstName) && has(Field::LastName))
-        || (has(Field::Name) && (has(Field::Title) || (has(Field::Organisation) && has(Field::Contact))))
+        || (has(Field::Name)
+            && (has(Field::Title) || (has(Field::Organisation) && has(Field::Contact))))
         || (has(Field::Name) && has(Field::Organisation) && !has(Field::Kind) && !has(Field::Ods))
     {
         Some(Subject::Leaders)
-    } else if has(Field::Name) || has(Field::Organisation) || has(Field::Ods) || has(Field::Ons) || has(Field::AnyCode) {
+    } else if has(Field::Name)
+        || has(Field::Organisation)
+        || has(Field::Ods)
+        || has(Field::Ons)
+        || has(Field::AnyCode)
+    {
         Some(Subject::Organisations)
     } else {
         None
@@ -234,19 +258,39 @@ fn subject_of(fields: &[(Field, usize)]) -> Option<Subject> {
 }
 
 /// The blocks of a sheet: the best header among its first rows, and a further one after two blank rows.
-fn blocks<'t>(table: &'t Table, mapping: &[(String, Field)], forced: Option<Subject>) -> Vec<Block<'t>> {
-    let headings_of = |row: &Row| row.cells.iter().map(|c| tidy(&c.text())).collect::<Vec<String>>();
+fn blocks<'t>(
+    table: &'t Table,
+    mapping: &[(String, Field)],
+    forced: Option<Subject>,
+) -> Vec<Block<'t>> {
+    let headings_of = |row: &Row| {
+        row.cells
+            .iter()
+            .map(|c| tidy(&c.text()))
+            .collect::<Vec<String>>()
+    };
     let mut found = Vec::new();
     let mut start = 0;
     while start < table.rows.len() {
         let mut best: Option<(usize, usize)> = None;
-        for (at, row) in table.rows.iter().enumerate().skip(start).take(if found.is_empty() { 30 } else { 1 }) {
+        for (at, row) in table
+            .rows
+            .iter()
+            .enumerate()
+            .skip(start)
+            .take(if found.is_empty() { 30 } else { 1 })
+        {
             let headings = headings_of(row);
             let fields = fields_of(&headings, mapping);
             // A mapped column speaks louder than a guessed one.
-            let mapped = mapping.iter().filter(|(column, _)| column_called(&headings, column).is_some()).count();
+            let mapped = mapping
+                .iter()
+                .filter(|(column, _)| column_called(&headings, column).is_some())
+                .count();
             let score = fields.len() + 10 * mapped;
-            if score > best.map_or(0, |(score, _)| score) && (subject_of(&fields).is_some() || forced.is_some()) {
+            if score > best.map_or(0, |(score, _)| score)
+                && (subject_of(&fields).is_some() || forced.is_some())
+            {
                 best = Some((score, at));
             }
         }
@@ -264,7 +308,13 @@ fn blocks<'t>(table: &'t Table, mapping: &[(String, Field)], forced: Option<Subj
         let headings = headings_of(&table.rows[header]);
         let fields = fields_of(&headings, mapping);
         if let Some(subject) = forced.or_else(|| subject_of(&fields)) {
-            found.push(Block { table, headings, fields, rows: &table.rows[header + 1..end], subject });
+            found.push(Block {
+                table,
+                headings,
+                fields,
+                rows: &table.rows[header + 1..end],
+                subject,
+            });
         }
         start = end;
     }
@@ -287,12 +337,20 @@ pub(crate) fn read<'a>(
         _ => None,
     };
     let skipped = |table: &Table| table.name.to_lowercase().contains("(ignore)") || table.hidden;
-    let mut all: Vec<Block<'_>> =
-        read.tables.iter().filter(|t| !skipped(t)).flat_map(|t| blocks(t, &mapped, forced)).collect();
+    let mut all: Vec<Block<'_>> = read
+        .tables
+        .iter()
+        .filter(|t| !skipped(t))
+        .flat_map(|t| blocks(t, &mapped, forced))
+        .collect();
     for (column, _) in &mapped {
-        let known = all.iter().any(|block| column_called(&block.headings, column).is_some());
+        let known = all
+            .iter()
+            .any(|block| column_called(&block.headings, column).is_some());
         if !known {
-            let headings = all.first().map_or_else(|| first_row(read), |block| block.headings.clone());
+            let headings = all
+                .first()
+                .map_or_else(|| first_row(read), |block| block.headings.clone());
             return Err(ExchangeError::NoSuchColumn {
                 file: source.name.to_owned(),
                 column: column.clone(),
@@ -305,7 +363,11 @@ pub(crate) fn read<'a>(
         return Err(ExchangeError::NotRecognised {
             file: source.name.to_owned(),
             found: listed(&headings),
-            example: headings.iter().find(|h| !h.is_empty()).cloned().unwrap_or_else(|| "A".to_owned()),
+            example: headings
+                .iter()
+                .find(|h| !h.is_empty())
+                .cloned()
+                .unwrap_or_else(|| "A".to_owned()),
         });
     }
     // What ties join must be there before them.
@@ -331,8 +393,12 @@ pub(crate) fn read<'a>(
             missing: missing.to_owned(),
         });
     }
-    let origin =
-        Origin { title: crate::base_name(source.name).to_owned(), kind: SourceKind::Document, date: None, licence: None };
+    let origin = Origin {
+        title: crate::base_name(source.name).to_owned(),
+        kind: SourceKind::Document,
+        date: None,
+        licence: None,
+    };
     let mut importer = Importer {
         draft: Draft::new(map, context, origin),
         parents: Vec::new(),
@@ -342,10 +408,19 @@ pub(crate) fn read<'a>(
     let mut rows = 0;
     for block in &all {
         importer.say_columns(block);
-        for row in block.rows {
-            if row.is_blank() {
-                continue;
-            }
+        // A row with a code and no name speaks of an organisation that another row may enter.
+        let nameless = |row: &&Row| {
+            block.subject == Subject::Organisations
+                && block
+                    .said(row, Field::Name)
+                    .or_else(|| block.said(row, Field::Organisation))
+                    .is_none()
+        };
+        let filled = || block.rows.iter().filter(|row| !row.is_blank());
+        for row in filled()
+            .filter(|row| !nameless(row))
+            .chain(filled().filter(nameless))
+        {
             rows += 1;
             match block.subject {
                 Subject::Organisations => importer.element(block, row),
@@ -364,10 +439,23 @@ pub(crate) fn read<'a>(
         );
     }
     for table in read.tables.iter().filter(|t| t.columns_left_out) {
-        importer.draft.report.remark(At { sheet: &table.name, row: 0 }, "", "Cells far to the right of the table were left out.", "");
+        importer.draft.report.remark(
+            At {
+                sheet: &table.name,
+                row: 0,
+            },
+            "",
+            "Cells far to the right of the table were left out.",
+            "",
+        );
     }
     if read.unreadable_characters {
-        importer.draft.report.remark(At { sheet: "", row: 0 }, "", "Some characters could not be read and stand as \u{FFFD}.", "");
+        importer.draft.report.remark(
+            At { sheet: "", row: 0 },
+            "",
+            "Some characters could not be read and stand as \u{FFFD}.",
+            "",
+        );
     }
     Ok(importer.draft.finish(read_as, &read.read_how, rows))
 }
@@ -375,14 +463,26 @@ pub(crate) fn read<'a>(
 fn missing_for(kind: Option<Kind>, all: &[Block<'_>]) -> Option<&'static str> {
     let has = |field: Field| all.iter().any(|block| block.column(field).is_some());
     match kind {
-        Some(Kind::Ties) if !(has(Field::From) && has(Field::To)) => Some("a column for each end of a tie (from, to)"),
-        Some(Kind::Leaders) if !(has(Field::Name) || has(Field::Leader) || has(Field::LastName)) => {
+        Some(Kind::Ties) if !(has(Field::From) && has(Field::To)) => {
+            Some("a column for each end of a tie (from, to)")
+        }
+        Some(Kind::Leaders)
+            if !(has(Field::Name) || has(Field::Leader) || has(Field::LastName)) =>
+        {
             Some("a column of people's names")
         }
-        Some(Kind::Organisations) if !(has(Field::Name) || has(Field::Organisation) || has(Field::Ods) || has(Field::AnyCode) || has(Field::Ons)) => {
+        Some(Kind::Organisations)
+            if !(has(Field::Name)
+                || has(Field::Organisation)
+                || has(Field::Ods)
+                || has(Field::AnyCode)
+                || has(Field::Ons)) =>
+        {
             Some("a column of names or codes")
         }
-        Some(Kind::Kumu) if !(has(Field::From) && has(Field::To)) => Some("a sheet of connections (From, To)"),
+        Some(Kind::Kumu) if !(has(Field::From) && has(Field::To)) => {
+            Some("a sheet of connections (From, To)")
+        }
         _ => None,
     }
 }
@@ -395,7 +495,11 @@ fn known_fields(mapping: &Mapping) -> Result<Vec<(String, Field)>, ExchangeError
             Some(known) => Ok((column.clone(), known)),
             None => Err(ExchangeError::NoSuchField {
                 field: field.clone(),
-                known: Field::ALL.iter().map(|f| f.key()).collect::<Vec<_>>().join(", "),
+                known: Field::ALL
+                    .iter()
+                    .map(|f| f.key())
+                    .collect::<Vec<_>>()
+                    .join(", "),
             }),
         })
         .collect()
@@ -412,11 +516,20 @@ fn first_row(read: &Tables) -> Vec<String> {
 fn listed(headings: &[String]) -> String {
     const MOST: usize = 12;
     let short = |text: &String| text.chars().take(40).collect::<String>();
-    let mut names: Vec<String> = headings.iter().filter(|h| !h.is_empty()).take(MOST).map(short).collect();
+    let mut names: Vec<String> = headings
+        .iter()
+        .filter(|h| !h.is_empty())
+        .take(MOST)
+        .map(short)
+        .collect();
     if headings.len() > MOST {
         names.push("…".to_owned());
     }
-    if names.is_empty() { "none with a heading".to_owned() } else { names.join(", ") }
+    if names.is_empty() {
+        "none with a heading".to_owned()
+    } else {
+        names.join(", ")
+    }
 }
 
 struct Importer<'a, 'c> {
@@ -433,7 +546,10 @@ impl Importer<'_, '_> {
         for (at, heading) in block.headings.iter().enumerate() {
             if !heading.is_empty() && !block.fields.iter().any(|(_, column)| *column == at) {
                 self.draft.report.remark(
-                    At { sheet: &block.table.name, row: 0 },
+                    At {
+                        sheet: &block.table.name,
+                        row: 0,
+                    },
                     "",
                     "Columns that no field was found for were left out.",
                     heading,
@@ -444,14 +560,38 @@ impl Importer<'_, '_> {
 
     /// A row of organisations; one whose type says it is a person is a leader.
     fn element(&mut self, block: &Block<'_>, row: &Row) {
-        let type_said = block.said(row, Field::Kind).or_else(|| block.said(row, Field::Type)).unwrap_or_default();
-        let name = block.said(row, Field::Name).or_else(|| block.said(row, Field::Organisation));
-        if let Some(name) = &name {
+        let type_said = block
+            .said(row, Field::Kind)
+            .or_else(|| block.said(row, Field::Type))
+            .unwrap_or_default();
+        let name = block
+            .said(row, Field::Name)
+            .or_else(|| block.said(row, Field::Organisation));
+        let coded = [
+            Field::Ods,
+            Field::AnyCode,
+            Field::Ons,
+            Field::Cqc,
+            Field::CompaniesHouse,
+            Field::Charity,
+        ]
+        .iter()
+        .any(|field| block.said(row, *field).is_some());
+        // Organisations of one name are told apart by their codes; elements have none.
+        if let Some(name) = name.as_ref().filter(|_| !coded) {
             let type_key = name_key(&type_said);
             if let Some(known) = self.elements.insert(name_key(name), type_key.clone()) {
-                let at = At { sheet: &block.table.name, row: row.number };
+                let at = At {
+                    sheet: &block.table.name,
+                    row: row.number,
+                };
                 if known == type_key {
-                    self.draft.report.remark(at, "", "The name stands in several rows; they were taken as one.", name);
+                    self.draft.report.remark(
+                        at,
+                        "",
+                        "The name stands in several rows; they were taken as one.",
+                        name,
+                    );
                 } else {
                     self.draft.report.ask(
                         at,
@@ -469,13 +609,27 @@ impl Importer<'_, '_> {
         }
     }
 
-    fn organisation(&mut self, block: &Block<'_>, row: &Row, name: Option<String>, type_said: &str) {
-        let at = At { sheet: &block.table.name, row: row.number };
+    fn organisation(
+        &mut self,
+        block: &Block<'_>,
+        row: &Row,
+        name: Option<String>,
+        type_said: &str,
+    ) {
+        let at = At {
+            sheet: &block.table.name,
+            row: row.number,
+        };
         let codes = self.codes(block, row, at, name.as_deref());
         let name = name.map(|name| ordinary_letters(&name)).unwrap_or_default();
         if name.is_empty() && codes.is_empty() {
             let heading = block.heading(Field::Name);
-            self.draft.report.reject(at, &heading, &block.text(row, Field::Name), "The row has neither a name nor a code; it was left out.");
+            self.draft.report.reject(
+                at,
+                &heading,
+                &block.text(row, Field::Name),
+                "The row has neither a name nor a code; it was left out.",
+            );
             return;
         }
         let kind = kind_in_words(type_said);
@@ -483,10 +637,19 @@ impl Importer<'_, '_> {
         if kind.is_none() && sector.is_none() && !type_said.is_empty() {
             sector = Some(type_said.to_owned());
         }
-        let ods_code = codes.iter().find(|c| c.scheme == CodeScheme::Ods).map(|c| c.value.clone());
+        let ods_code = codes
+            .iter()
+            .find(|c| c.scheme == CodeScheme::Ods)
+            .map(|c| c.value.clone());
         let memberships = self.memberships(block, row);
-        let (opened, mut closed) = (self.day(block, row, Field::Opened), self.day(block, row, Field::Closed));
-        if opened.zip(closed).is_some_and(|(opened, closed)| closed < opened) {
+        let (opened, mut closed) = (
+            self.day(block, row, Field::Opened),
+            self.day(block, row, Field::Closed),
+        );
+        if opened
+            .zip(closed)
+            .is_some_and(|(opened, closed)| closed < opened)
+        {
             self.draft.report.reject(at, &block.heading(Field::Closed), &block.text(row, Field::Closed), "It would close before it opens; the organisation was taken without the day of closing.");
             closed = None;
         }
@@ -502,10 +665,11 @@ impl Importer<'_, '_> {
             closed,
         };
         let column = block.heading(Field::Name);
-        if let Some(id) = self.draft.state_organisation(at, &column, stated) {
-            if let Some(parent) = block.said(row, Field::Parent) {
-                self.parents.push((block.table.name.clone(), row.number, id, parent));
-            }
+        if let Some(id) = self.draft.state_organisation(at, &column, stated)
+            && let Some(parent) = block.said(row, Field::Parent)
+        {
+            self.parents
+                .push((block.table.name.clone(), row.number, id, parent));
         }
     }
 
@@ -525,23 +689,42 @@ impl Importer<'_, '_> {
             }
             let heading = block.heading(field);
             let who = name.unwrap_or("the organisation");
-            if stands_for_nothing(&text) {
-                self.draft.report.reject(at, &heading, &text, format!("This is no code; {who} was taken without one."));
+            if stands_for_no_code(&text) {
+                self.draft.report.reject(
+                    at,
+                    &heading,
+                    &text,
+                    format!("This is no code; {who} was taken without one."),
+                );
                 continue;
             }
             let upper = text.to_uppercase();
             let found = match (field, scheme) {
                 (Field::Ods | Field::AnyCode, _) => match codes_in(&upper) {
                     CodeCell::Codes(found) => found,
-                    _ if field == Field::AnyCode => vec![Code { scheme: CodeScheme::Other, value: text.clone() }],
+                    _ if field == Field::AnyCode => vec![Code {
+                        scheme: CodeScheme::Other,
+                        value: text.clone(),
+                    }],
                     _ => Vec::new(),
                 },
                 (Field::Ons, _) if is_gss(&upper) => vec![gss(&upper)],
                 (Field::Ons, _) => Vec::new(),
-                (_, scheme) => vec![Code { scheme, value: text.clone() }],
+                (_, scheme) => vec![Code {
+                    scheme,
+                    value: text.clone(),
+                }],
             };
             if found.is_empty() {
-                self.draft.report.reject(at, &heading, &text, format!("This has not the form of a {} code; {who} was taken without it.", scheme.word()));
+                self.draft.report.reject(
+                    at,
+                    &heading,
+                    &text,
+                    format!(
+                        "This has not the form of a {} code; {who} was taken without it.",
+                        scheme.word()
+                    ),
+                );
             }
             codes.extend(found);
         }
@@ -550,11 +733,17 @@ impl Importer<'_, '_> {
 
     /// The places a row names, several parted by bars; one that is not here is entered.
     fn memberships(&mut self, block: &Block<'_>, row: &Row) -> Vec<Membership> {
-        let Some(text) = block.said(row, Field::Place) else { return Vec::new() };
+        let Some(text) = block.said(row, Field::Place) else {
+            return Vec::new();
+        };
         text.split('|')
             .map(tidy)
             .filter(|name| !stands_for_nothing(name))
-            .map(|name| Membership { place_id: self.place(&name), from: None, to: None })
+            .map(|name| Membership {
+                place_id: self.place(&name),
+                from: None,
+                to: None,
+            })
             .collect()
     }
 
@@ -593,32 +782,71 @@ impl Importer<'_, '_> {
         }
         let day = dates::day(cell);
         if day.is_none() && block.said(row, field).is_some() {
-            let at = At { sheet: &block.table.name, row: row.number };
-            self.draft.report.reject(at, &block.heading(field), &block.text(row, field), "This is no date (write 2026-03-31 or 31/03/2026); the row was taken without it.");
+            let at = At {
+                sheet: &block.table.name,
+                row: row.number,
+            };
+            self.draft.report.reject(
+                at,
+                &block.heading(field),
+                &block.text(row, field),
+                "This is no date (write 2026-03-31 or 31/03/2026); the row was taken without it.",
+            );
         }
         day
     }
 
     fn leader(&mut self, block: &Block<'_>, row: &Row) {
-        let at = At { sheet: &block.table.name, row: row.number };
-        let joined = match (block.said(row, Field::FirstName), block.said(row, Field::LastName)) {
-            (None, None) => None,
-            (first, last) => Some(tidy(&format!("{} {}", first.unwrap_or_default(), last.unwrap_or_default()))),
+        let at = At {
+            sheet: &block.table.name,
+            row: row.number,
         };
-        let name = block.said(row, Field::Leader).or(joined).or_else(|| block.said(row, Field::Name));
+        let joined = match (
+            block.said(row, Field::FirstName),
+            block.said(row, Field::LastName),
+        ) {
+            (None, None) => None,
+            (first, last) => Some(tidy(&format!(
+                "{} {}",
+                first.unwrap_or_default(),
+                last.unwrap_or_default()
+            ))),
+        };
+        let name = block
+            .said(row, Field::Leader)
+            .or(joined)
+            .or_else(|| block.said(row, Field::Name));
         let Some(name) = name else {
-            let field = if block.column(Field::Leader).is_some() { Field::Leader } else { Field::Name };
+            let field = if block.column(Field::Leader).is_some() {
+                Field::Leader
+            } else {
+                Field::Name
+            };
             let value = block.text(row, field);
-            self.draft.report.reject(at, &block.heading(field), &value, "No person is named; the row was left out.");
+            self.draft.report.reject(
+                at,
+                &block.heading(field),
+                &value,
+                "No person is named; the row was left out.",
+            );
             return;
         };
         // In a table where the person has a column of their own, the plain name is the organisation's.
-        let named_apart = block.column(Field::Leader).is_some() || block.column(Field::LastName).is_some();
-        let body = block
-            .said(row, Field::Organisation)
-            .or_else(|| if named_apart { block.said(row, Field::Name) } else { None });
+        let named_apart =
+            block.column(Field::Leader).is_some() || block.column(Field::LastName).is_some();
+        let body = block.said(row, Field::Organisation).or_else(|| {
+            if named_apart {
+                block.said(row, Field::Name)
+            } else {
+                None
+            }
+        });
         let mut bodies = Vec::new();
-        let codes = if block.subject == Subject::Leaders { self.codes(block, row, at, None) } else { Vec::new() };
+        let codes = if block.subject == Subject::Leaders {
+            self.codes(block, row, at, None)
+        } else {
+            Vec::new()
+        };
         if body.is_some() || !codes.is_empty() {
             let names: Vec<String> = match &body {
                 Some(body) => body.split('|').map(tidy).collect(),
@@ -627,12 +855,22 @@ impl Importer<'_, '_> {
             for body in names {
                 let body = ordinary_letters(&body);
                 let heading = block.heading(Field::Organisation);
-                let kind = block.said(row, Field::Kind).and_then(|words| kind_in_words(&words));
+                let kind = block
+                    .said(row, Field::Kind)
+                    .and_then(|words| kind_in_words(&words));
                 let known = self.draft.find_organisation(&codes, &body, None) != Found::None;
                 if !known && !body.is_empty() {
-                    self.draft.report.remark(at, &heading, "The organisation was not here and was entered by its name.", &body);
+                    self.draft.report.remark(
+                        at,
+                        &heading,
+                        "The organisation was not here and was entered by its name.",
+                        &body,
+                    );
                 }
-                let ods_code = codes.iter().find(|c| c.scheme == CodeScheme::Ods).map(|c| c.value.clone());
+                let ods_code = codes
+                    .iter()
+                    .find(|c| c.scheme == CodeScheme::Ods)
+                    .map(|c| c.value.clone());
                 let stated = StatedOrganisation {
                     guessed: Some(kind_of(&body, ods_code.as_deref(), ListedAs::Unsaid)),
                     name: body,
@@ -640,7 +878,9 @@ impl Importer<'_, '_> {
                     codes: codes.clone(),
                     ..StatedOrganisation::default()
                 };
-                let Some(id) = self.draft.state_organisation(at, &heading, stated) else { return };
+                let Some(id) = self.draft.state_organisation(at, &heading, stated) else {
+                    return;
+                };
                 bodies.push(id);
             }
         }
@@ -659,9 +899,15 @@ impl Importer<'_, '_> {
             found
         });
         let title = block.said(row, Field::Title).unwrap_or_default();
-        let Some(leader) = self.draft.state_leader(at, &name, contact, &bodies, Confidentiality::Partners) else { return };
+        let Some(leader) =
+            self.draft
+                .state_leader(at, &name, contact, &bodies, Confidentiality::Partners)
+        else {
+            return;
+        };
         for body in &bodies {
-            self.draft.state_post(leader, *body, &title, authority, Confidentiality::Partners);
+            self.draft
+                .state_post(leader, *body, &title, authority, Confidentiality::Partners);
         }
         if bodies.is_empty() && !title.is_empty() {
             self.draft.report.remark(at, &block.heading(Field::Title), "A title without an organisation makes no post; the person was entered without one.", &format!("{name}: {title}"));
@@ -672,14 +918,30 @@ impl Importer<'_, '_> {
         for (sheet, row, id, parent) in std::mem::take(&mut self.parents) {
             let at = At { sheet: &sheet, row };
             let upper = parent.to_uppercase();
-            let by_code = is_ods(&upper).then(|| self.draft.organisation_by_code(&ods(&upper))).flatten();
+            let by_code = is_ods(&upper)
+                .then(|| self.draft.organisation_by_code(&ods(&upper)))
+                .flatten();
             match by_code.map_or_else(|| self.draft.organisation_by_name(&parent), Found::One) {
                 Found::One(parent) => self.draft.set_parent(id, parent),
                 Found::Several(ids) => {
-                    let candidates = ids.iter().map(|id| self.draft.organisation_name(*id)).collect();
-                    self.draft.report.ask(at, format!("Several organisations may be the parent \"{parent}\"; none was set."), candidates);
+                    let candidates = ids
+                        .iter()
+                        .map(|id| self.draft.organisation_name(*id))
+                        .collect();
+                    self.draft.report.ask(
+                        at,
+                        format!(
+                            "Several organisations may be the parent \"{parent}\"; none was set."
+                        ),
+                        candidates,
+                    );
                 }
-                Found::None => self.draft.report.reject(at, "parent", &parent, "No organisation here is called so; the row was taken without its parent."),
+                Found::None => self.draft.report.reject(
+                    at,
+                    "parent",
+                    &parent,
+                    "No organisation here is called so; the row was taken without its parent.",
+                ),
             }
         }
     }
@@ -687,22 +949,40 @@ impl Importer<'_, '_> {
     // ---- ties ----
 
     fn tie(&mut self, block: &Block<'_>, row: &Row) {
-        let at = At { sheet: &block.table.name, row: row.number };
+        let at = At {
+            sheet: &block.table.name,
+            row: row.number,
+        };
         let ends = |field| -> Vec<String> {
-            block.text(row, field).split('|').map(tidy).filter(|name| !stands_for_nothing(name)).collect()
+            block
+                .text(row, field)
+                .split('|')
+                .map(tidy)
+                .filter(|name| !stands_for_nothing(name))
+                .collect()
         };
         let (from, to) = (ends(Field::From), ends(Field::To));
         for (field, names) in [(Field::From, &from), (Field::To, &to)] {
             if names.is_empty() {
-                self.draft.report.reject(at, &block.heading(field), &block.text(row, field), "An end of the tie is not named; the row was left out.");
+                self.draft.report.reject(
+                    at,
+                    &block.heading(field),
+                    &block.text(row, field),
+                    "An end of the tie is not named; the row was left out.",
+                );
                 return;
             }
         }
-        let said = block.said(row, Field::Type).or_else(|| block.said(row, Field::Kind)).unwrap_or_default();
+        let said = block
+            .said(row, Field::Type)
+            .or_else(|| block.said(row, Field::Kind))
+            .unwrap_or_default();
         let (kind, turned) = tie_kind_in_words(&said).unwrap_or((TieKind::WorksWith, false));
         let notes: Vec<String> = [
             tie_kind_in_words(&said).is_none().then(|| said.clone()),
-            block.said(row, Field::Label).or_else(|| block.said(row, Field::Name)),
+            block
+                .said(row, Field::Label)
+                .or_else(|| block.said(row, Field::Name)),
             block.said(row, Field::Note),
         ]
         .into_iter()
@@ -713,21 +993,33 @@ impl Importer<'_, '_> {
         let level = self.level(block, row, at);
         let trust = self.trust(block, row, at);
         let date = self.day(block, row, Field::Date);
-        let mutual = block.said(row, Field::Direction).is_some_and(|d| name_key(&d) == "mutual");
+        let mutual = block
+            .said(row, Field::Direction)
+            .is_some_and(|d| name_key(&d) == "mutual");
         for one in &from {
             for other in &to {
-                let (Some(a), Some(b)) = (self.end(at, &block.heading(Field::From), one), self.end(at, &block.heading(Field::To), other)) else { continue };
+                let (Some(a), Some(b)) = (
+                    self.end(at, &block.heading(Field::From), one),
+                    self.end(at, &block.heading(Field::To), other),
+                ) else {
+                    continue;
+                };
                 if a == b {
-                    self.draft.report.reject(at, &block.heading(Field::To), other, "Both ends are the same; the tie was left out.");
+                    self.draft.report.reject(
+                        at,
+                        &block.heading(Field::To),
+                        other,
+                        "Both ends are the same; the tie was left out.",
+                    );
                     continue;
                 }
                 let (a, b) = if turned { (b, a) } else { (a, b) };
-                let tie = self.draft.state_tie(a, b, kind, note.clone());
+                let tie = self.draft.state_tie(at, a, b, kind, note.clone());
                 if level.is_some() || trust.is_some() {
                     self.draft.state_assessment(tie, level, trust, date);
                 }
                 if mutual && kind.is_directed() {
-                    self.draft.state_tie(b, a, kind, note.clone());
+                    self.draft.state_tie(at, b, a, kind, note.clone());
                 }
             }
         }
@@ -740,7 +1032,11 @@ impl Importer<'_, '_> {
             .ok()
             .filter(|n| n.fract() == 0.0 && (0.0..=5.0).contains(n))
             .and_then(|n| Level::try_from(n as u8).ok())
-            .or_else(|| Level::ALL.into_iter().find(|level| level.word() == text.to_lowercase()));
+            .or_else(|| {
+                Level::ALL
+                    .into_iter()
+                    .find(|level| level.word() == text.to_lowercase())
+            });
         if found.is_none() {
             self.draft.report.reject(at, &block.heading(Field::Level), &text, "A level of collaboration is 0 to 5 (none, networking, cooperation, coordination, coalition, collaboration); the tie was taken without it.");
         }
@@ -749,9 +1045,17 @@ impl Importer<'_, '_> {
 
     fn trust(&mut self, block: &Block<'_>, row: &Row, at: At<'_>) -> Option<Trust> {
         let text = block.said(row, Field::Trust)?;
-        let found = text.parse::<u8>().ok().and_then(|n| Trust::try_from(n).ok());
+        let found = text
+            .parse::<u8>()
+            .ok()
+            .and_then(|n| Trust::try_from(n).ok());
         if found.is_none() {
-            self.draft.report.reject(at, &block.heading(Field::Trust), &text, "Trust is 1 to 5; the tie was taken without it.");
+            self.draft.report.reject(
+                at,
+                &block.heading(Field::Trust),
+                &text,
+                "Trust is 1 to 5; the tie was taken without it.",
+            );
         }
         found
     }
@@ -794,14 +1098,26 @@ impl Importer<'_, '_> {
                     guessed: Some(kind_of(name, None, ListedAs::Unsaid)),
                     ..StatedOrganisation::default()
                 };
-                self.draft.state_organisation(at, column, stated).map(Party::Organisation)
+                self.draft
+                    .state_organisation(at, column, stated)
+                    .map(Party::Organisation)
             }
             (bodies, people) => {
-                let mut candidates: Vec<String> = bodies.iter().map(|id| self.draft.organisation_name(*id)).collect();
+                let mut candidates: Vec<String> = bodies
+                    .iter()
+                    .map(|id| self.draft.organisation_name(*id))
+                    .collect();
                 candidates.extend(
-                    people.iter().filter_map(|id| self.draft.leader(*id)).map(|leader| format!("{} (person)", leader.name)),
+                    people
+                        .iter()
+                        .filter_map(|id| self.draft.leader(*id))
+                        .map(|leader| format!("{} (person)", leader.name)),
                 );
-                self.draft.report.ask(at, format!("Several may be meant by \"{name}\"; the tie was left out."), candidates);
+                self.draft.report.ask(
+                    at,
+                    format!("Several may be meant by \"{name}\"; the tie was left out."),
+                    candidates,
+                );
                 None
             }
         }
@@ -811,7 +1127,14 @@ impl Importer<'_, '_> {
 fn is_person(type_said: &str) -> bool {
     matches!(
         name_key(type_said).as_str(),
-        "person" | "people" | "individual" | "leader" | "actor" | "stakeholder person" | "human" | "staff"
+        "person"
+            | "people"
+            | "individual"
+            | "leader"
+            | "actor"
+            | "stakeholder person"
+            | "human"
+            | "staff"
     )
 }
 
@@ -819,14 +1142,18 @@ fn authority_in_words(words: &str) -> Option<Authority> {
     let key = name_key(words).replace(' ', "_");
     Authority::from_key(&key).or_else(|| {
         let plain = words.to_lowercase();
-        Authority::ALL.iter().copied().find(|a| a.word() == plain).or(match plain.as_str() {
-            "0" => Some(Authority::None),
-            "1" => Some(Authority::Advises),
-            "2" => Some(Authority::HoldsBudgetOrVeto),
-            "3" => Some(Authority::Votes),
-            "4" => Some(Authority::DecidesAlone),
-            _ => None,
-        })
+        Authority::ALL
+            .iter()
+            .copied()
+            .find(|a| a.word() == plain)
+            .or(match plain.as_str() {
+                "0" => Some(Authority::None),
+                "1" => Some(Authority::Advises),
+                "2" => Some(Authority::HoldsBudgetOrVeto),
+                "3" => Some(Authority::Votes),
+                "4" => Some(Authority::DecidesAlone),
+                _ => None,
+            })
     })
 }
 
@@ -840,9 +1167,8 @@ fn tie_kind_in_words(words: &str) -> Option<(TieKind, bool)> {
         return Some((kind, false));
     }
     Some(match key.as_str() {
-        "collaborates with" | "collaborates" | "collaboration" | "partner" | "partners with" | "partnership" | "knows" => {
-            (TieKind::WorksWith, false)
-        }
+        "collaborates with" | "collaborates" | "collaboration" | "partner" | "partners with"
+        | "partnership" | "knows" => (TieKind::WorksWith, false),
         "reports" | "accountable to" | "managed by" => (TieKind::ReportsTo, false),
         "manages" | "line manages" => (TieKind::ReportsTo, true),
         "commissioner of" | "commission" => (TieKind::Commissions, false),
@@ -855,7 +1181,9 @@ fn tie_kind_in_words(words: &str) -> Option<(TieKind, bool)> {
         "advises" | "influences" => (TieKind::ListensTo, true),
         "shares service" | "shared service" | "joint service" => (TieKind::SharesAService, false),
         "meets" | "meets with" => (TieKind::MeetsAt, false),
-        "conflict" | "conflicts with" | "tension" | "in conflict with" => (TieKind::InTensionWith, false),
+        "conflict" | "conflicts with" | "tension" | "in conflict with" => {
+            (TieKind::InTensionWith, false)
+        }
         _ => return None,
     })
 }

@@ -55,8 +55,26 @@ fn close(words: &mut Vec<String>, word: &mut String) {
 /// the name loosely may have meant. Never used to match without saying so.
 pub(crate) fn telling_words(name: &str) -> BTreeSet<String> {
     const PLAIN: &[&str] = &[
-        "and", "of", "the", "nhs", "ft", "trust", "in", "for", "on", "upon", "stp", "ics", "icb", "health",
-        "care", "partnership", "our", "council", "board", "s",
+        "and",
+        "of",
+        "the",
+        "nhs",
+        "ft",
+        "trust",
+        "in",
+        "for",
+        "on",
+        "upon",
+        "stp",
+        "ics",
+        "icb",
+        "health",
+        "care",
+        "partnership",
+        "our",
+        "council",
+        "board",
+        "s",
     ];
     name_key(name)
         .split(' ')
@@ -72,8 +90,19 @@ pub(crate) fn council_area(name: &str) -> String {
         .filter(|word| {
             !matches!(
                 *word,
-                "metropolitan" | "borough" | "city" | "county" | "district" | "council" | "of" | "the" | "london"
-                    | "royal" | "unitary" | "corporation" | "and"
+                "metropolitan"
+                    | "borough"
+                    | "city"
+                    | "county"
+                    | "district"
+                    | "council"
+                    | "of"
+                    | "the"
+                    | "london"
+                    | "royal"
+                    | "unitary"
+                    | "corporation"
+                    | "and"
             )
         })
         .collect::<Vec<_>>()
@@ -111,13 +140,17 @@ pub fn ordinary_letters(name: &str) -> String {
 
 fn ordinary_word(word: &str, first: bool) -> String {
     const CAPITALS: &[&str] = &[
-        "NHS", "CCG", "ICB", "GP", "CIC", "PCN", "UK", "LLP", "PLC", "HMP", "YOI", "OOH", "GPS", "CCGS", "II",
-        "III", "IV", "LA", "UA", "A&E", "ENT", "MSK", "IOW", "GMS",
+        "NHS", "CCG", "ICB", "GP", "CIC", "PCN", "UK", "LLP", "PLC", "HMP", "YOI", "OOH", "GPS",
+        "CCGS", "II", "III", "IV", "LA", "UA", "A&E", "ENT", "MSK", "IOW", "GMS",
     ];
     const SMALL: &[&str] = &[
-        "and", "of", "the", "for", "in", "on", "upon", "with", "to", "by", "at", "le", "de", "under", "c/o", "a",
+        "and", "of", "the", "for", "in", "on", "upon", "with", "to", "by", "at", "le", "de",
+        "under", "c/o", "a",
     ];
-    let bare: String = word.chars().filter(|c| c.is_alphanumeric() || *c == '&' || *c == '/').collect();
+    let bare: String = word
+        .chars()
+        .filter(|c| c.is_alphanumeric() || *c == '&' || *c == '/')
+        .collect();
     if CAPITALS.contains(&bare.as_str()) || bare.chars().any(|c| c.is_ascii_digit()) {
         return word.to_owned();
     }
@@ -131,7 +164,11 @@ fn ordinary_word(word: &str, first: bool) -> String {
         .iter()
         .enumerate()
         .map(|(at, part)| {
-            if at > 0 && at < last && SMALL.contains(part) { (*part).to_owned() } else { capital(part) }
+            if at > 0 && at < last && SMALL.contains(part) {
+                (*part).to_owned()
+            } else {
+                capital(part)
+            }
         })
         .collect::<Vec<_>>()
         .join("-")
@@ -168,7 +205,11 @@ fn capital(word: &str) -> String {
 pub fn label(name: &str) -> String {
     let name = straight(&tidy(name));
     let name = name.replace(" and ", " & ");
-    let mut text = name.strip_prefix("NHS ").filter(|rest| rest.len() > 8).unwrap_or(&name).to_owned();
+    let mut text = name
+        .strip_prefix("NHS ")
+        .filter(|rest| rest.len() > 8)
+        .unwrap_or(&name)
+        .to_owned();
     for (long, short) in [
         ("Clinical Commissioning Group", "CCG"),
         ("Integrated Care Board", "ICB"),
@@ -180,7 +221,9 @@ pub fn label(name: &str) -> String {
     }
     let (core, legal) = part_legal_form(&text);
     let candidates: [Option<String>; 2] = [
-        (!says_what_it_is(core)).then(|| legal.map(|legal| format!("{core} {legal}"))).flatten(),
+        (!says_what_it_is(core))
+            .then(|| legal.map(|legal| format!("{core} {legal}")))
+            .flatten(),
         Some(core.to_owned()),
     ];
     for candidate in candidates.into_iter().flatten() {
@@ -189,8 +232,8 @@ pub fn label(name: &str) -> String {
         }
     }
     let mut shorter = core.to_owned();
-    if let Some((before, _)) = shorter.split_once(" (").filter(|(before, _)| before.len() > 3) {
-        shorter = before.to_owned();
+    if let Some((before, _)) = core.split_once(" (").filter(|(before, _)| before.len() > 3) {
+        before.clone_into(&mut shorter);
     }
     for (long, short) in [
         ("The ", ""),
@@ -252,8 +295,19 @@ fn part_legal_form(text: &str) -> (&str, Option<&'static str>) {
 
 fn says_what_it_is(core: &str) -> bool {
     const WORDS: &[&str] = &[
-        "hospital", "infirmary", "health", "care", "partnership", "ambulance", "community", "centre", "mental",
-        "clinic", "surgery", "marsden", "university",
+        "hospital",
+        "infirmary",
+        "health",
+        "care",
+        "partnership",
+        "ambulance",
+        "community",
+        "centre",
+        "mental",
+        "clinic",
+        "surgery",
+        "marsden",
+        "university",
     ];
     let core = core.to_lowercase();
     WORDS.iter().any(|word| core.contains(word))
@@ -262,8 +316,22 @@ fn says_what_it_is(core: &str) -> bool {
 /// The first letters of the words, with what it is kept in full at the end.
 fn initials(text: &str, legal: Option<&str>) -> String {
     const KEPT: &[&str] = &[
-        "CCG", "ICB", "CC", "MBC", "MDC", "BC", "DC", "City", "Council", "CIC", "Ambulance", "Federation",
-        "Hospice", "LMC", "Healthwatch", "Ltd",
+        "CCG",
+        "ICB",
+        "CC",
+        "MBC",
+        "MDC",
+        "BC",
+        "DC",
+        "City",
+        "Council",
+        "CIC",
+        "Ambulance",
+        "Federation",
+        "Hospice",
+        "LMC",
+        "Healthwatch",
+        "Ltd",
     ];
     let words: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | '/' | '(' | ')'))
@@ -275,12 +343,22 @@ fn initials(text: &str, legal: Option<&str>) -> String {
     };
     let mut letters: String = body
         .iter()
-        .filter(|word| !matches!(word.to_lowercase().as_str(), "of" | "the" | "&" | "and" | "for" | "in" | "on" | "upon"))
+        .filter(|word| {
+            !matches!(
+                word.to_lowercase().as_str(),
+                "of" | "the" | "&" | "and" | "for" | "in" | "on" | "upon"
+            )
+        })
         .map(|word| {
-            if word.chars().count() <= 3 && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit()) {
+            if word.chars().count() <= 3
+                && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
+            {
                 (*word).to_owned()
             } else {
-                word.chars().next().map(|c| c.to_uppercase().to_string()).unwrap_or_default()
+                word.chars()
+                    .next()
+                    .map(|c| c.to_uppercase().to_string())
+                    .unwrap_or_default()
             }
         })
         .collect();
@@ -313,7 +391,7 @@ pub(crate) fn unique_label(name: &str, code: Option<&str>, taken: &BTreeSet<Stri
             return labelled;
         }
     }
-    (2..)
+    (2..10_000)
         .map(|number: u32| with(&number.to_string()))
         .find(|labelled| !taken.contains(labelled))
         .unwrap_or(plain)
@@ -327,28 +405,52 @@ mod tests {
     fn names_are_the_same_whatever_the_writer_did_with_them() {
         for (one, other) in [
             ("NHS Coventry and Rugby CCG", "Coventry & Rugby CCG"),
-            ("South Tyneside CCG ", "NHS SOUTH TYNESIDE CLINICAL COMMISSIONING GROUP"),
+            (
+                "South Tyneside CCG ",
+                "NHS SOUTH TYNESIDE CLINICAL COMMISSIONING GROUP",
+            ),
             ("Doncaster Children’s Trust", "Doncaster Children's Trust"),
-            ("The Newcastle Upon Tyne NHS Foundation Trust", "Newcastle upon Tyne NHS FT"),
+            (
+                "The Newcastle Upon Tyne NHS Foundation Trust",
+                "Newcastle upon Tyne NHS FT",
+            ),
         ] {
             assert_eq!(name_key(one), name_key(other));
         }
-        assert_ne!(name_key("South Warwickshire CCG"), name_key("South Warwickshire NHS Foundation Trust"));
+        assert_ne!(
+            name_key("South Warwickshire CCG"),
+            name_key("South Warwickshire NHS Foundation Trust")
+        );
     }
 
     #[test]
     fn capitals_become_ordinary_letters() {
         for (capitals, ordinary) in [
-            ("STAFFORDSHIRE AND STOKE ON TRENT PARTNERSHIP NHS TRUST", "Staffordshire and Stoke on Trent Partnership NHS Trust"),
-            ("HEYWOOD, MIDDLETON & ROCHDALE CCG", "Heywood, Middleton & Rochdale CCG"),
+            (
+                "STAFFORDSHIRE AND STOKE ON TRENT PARTNERSHIP NHS TRUST",
+                "Staffordshire and Stoke on Trent Partnership NHS Trust",
+            ),
+            (
+                "HEYWOOD, MIDDLETON & ROCHDALE CCG",
+                "Heywood, Middleton & Rochdale CCG",
+            ),
             ("STOKE-ON-TRENT CCG", "Stoke-on-Trent CCG"),
-            ("ALDER HEY CHILDREN'S NHS FOUNDATION TRUST", "Alder Hey Children's NHS Foundation Trust"),
+            (
+                "ALDER HEY CHILDREN'S NHS FOUNDATION TRUST",
+                "Alder Hey Children's NHS Foundation Trust",
+            ),
             ("DR O'BRIEN & PARTNERS", "Dr O'Brien & Partners"),
-            ("2GETHER NHS FOUNDATION TRUST", "2GETHER NHS Foundation Trust"),
+            (
+                "2GETHER NHS FOUNDATION TRUST",
+                "2GETHER NHS Foundation Trust",
+            ),
         ] {
             assert_eq!(ordinary_letters(capitals), ordinary);
         }
-        assert_eq!(ordinary_letters("Barts Health NHS Trust"), "Barts Health NHS Trust");
+        assert_eq!(
+            ordinary_letters("Barts Health NHS Trust"),
+            "Barts Health NHS Trust"
+        );
     }
 
     #[test]
@@ -358,13 +460,25 @@ mod tests {
             ("NHS Warwickshire North CCG", "Warwickshire North CCG"),
             ("Coventry City Council", "Coventry City Council"),
             ("Warwickshire County Council", "Warwickshire CC"),
-            ("University Hospitals Coventry and Warwickshire NHS Trust", "UHCW"),
+            (
+                "University Hospitals Coventry and Warwickshire NHS Trust",
+                "UHCW",
+            ),
             ("Coventry and Warwickshire Partnership NHS Trust", "CWPT"),
             ("George Eliot Hospital NHS Trust", "George Eliot Hospital"),
-            ("South Warwickshire NHS Foundation Trust", "South Warwickshire FT"),
-            ("London Borough of Hammersmith and Fulham", "LB Hammersmith & Fulham"),
+            (
+                "South Warwickshire NHS Foundation Trust",
+                "South Warwickshire FT",
+            ),
+            (
+                "London Borough of Hammersmith and Fulham",
+                "LB Hammersmith & Fulham",
+            ),
             ("Central and North West London NHS Foundation Trust", "CNWL"),
-            ("NHS Bristol, North Somerset and South Gloucestershire CCG", "BNSSG CCG"),
+            (
+                "NHS Bristol, North Somerset and South Gloucestershire CCG",
+                "BNSSG CCG",
+            ),
         ] {
             assert_eq!(label(name), short);
         }

@@ -32,7 +32,9 @@ mod column {
 
 /// Whether the rows have the shape of these files.
 pub(crate) fn recognises(read: &Tables) -> bool {
-    let [table] = read.tables.as_slice() else { return false };
+    let [table] = read.tables.as_slice() else {
+        return false;
+    };
     let sample: Vec<&Row> = table.rows.iter().take(200).collect();
     let alike = sample.iter().filter(|row| has_shape(row)).count();
     !read.is_workbook && alike * 10 >= sample.len() * 9 && alike > 0
@@ -90,7 +92,11 @@ pub(crate) fn read<'a>(
     map: &'a domain::Map,
     context: Context<'a>,
 ) -> Result<Plan, ExchangeError> {
-    let shaped = read.tables.iter().flat_map(|t| &t.rows).any(|row| is_ods(&row.cell(column::CODE).text()));
+    let shaped = read
+        .tables
+        .iter()
+        .flat_map(|t| &t.rows)
+        .any(|row| is_ods(&row.cell(column::CODE).text()));
     if !shaped {
         return Err(ExchangeError::NotOfKind {
             file: source.name.to_owned(),
@@ -99,7 +105,10 @@ pub(crate) fn read<'a>(
         });
     }
     let origin = Origin {
-        title: format!("NHS Organisation Data Service, {}", crate::base_name(source.name)),
+        title: format!(
+            "NHS Organisation Data Service, {}",
+            crate::base_name(source.name)
+        ),
         kind: SourceKind::Dataset,
         date: None,
         licence: Some(OPEN_LICENCE.to_owned()),
@@ -114,7 +123,10 @@ pub(crate) fn read<'a>(
         }
     }
     if !unknown.is_empty() {
-        let mut list: Vec<(u32, String)> = unknown.into_iter().map(|(code, count)| (count, code)).collect();
+        let mut list: Vec<(u32, String)> = unknown
+            .into_iter()
+            .map(|(code, count)| (count, code))
+            .collect();
         list.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         for (count, code) in list {
             draft.report.remark(
@@ -129,36 +141,64 @@ pub(crate) fn read<'a>(
 }
 
 fn one(draft: &mut Draft<'_, '_>, sheet: &str, row: &Row, unknown: &mut BTreeMap<String, u32>) {
-    let at = At { sheet, row: row.number };
+    let at = At {
+        sheet,
+        row: row.number,
+    };
     let text = |column: usize| row.cell(column).text();
     let code = text(column::CODE);
     let code = code.trim();
     if !is_ods(code) {
-        draft.report.reject(at, "1", code, "This is no organisation code; the row was left out.");
+        draft.report.reject(
+            at,
+            "1",
+            code,
+            "This is no organisation code; the row was left out.",
+        );
         return;
     }
     let name = ordinary_letters(&tidy(&text(column::NAME)));
     if name.is_empty() {
-        draft.report.reject(at, "2", code, "The organisation has no name; the row was left out.");
+        draft.report.reject(
+            at,
+            "2",
+            code,
+            "The organisation has no name; the row was left out.",
+        );
         return;
     }
     let opened = day(row.cell(column::OPENED));
     let mut closed = day(row.cell(column::CLOSED));
     for (column, value) in [(column::OPENED, opened), (column::CLOSED, closed)] {
         if value.is_none() && !row.cell(column).is_blank() {
-            draft.report.reject(at, &(column + 1).to_string(), &text(column), "This is no date; the organisation was taken without it.");
+            draft.report.reject(
+                at,
+                &(column + 1).to_string(),
+                &text(column),
+                "This is no date; the organisation was taken without it.",
+            );
         }
     }
-    if opened.zip(closed).is_some_and(|(opened, closed)| closed < opened) {
+    if opened
+        .zip(closed)
+        .is_some_and(|(opened, closed)| closed < opened)
+    {
         draft.report.reject(at, "12", &text(column::CLOSED), "It would close before it opens; the organisation was taken without the day of closing.");
         closed = None;
     }
     let setting_code = text(column::SETTING);
-    let is_practice_file = matches!(text(column::STATUS).trim(), "A" | "C" | "D" | "P") && !setting_code.trim().is_empty();
+    let is_practice_file = matches!(text(column::STATUS).trim(), "A" | "C" | "D" | "P")
+        && !setting_code.trim().is_empty();
     let (guessed, sector) = if is_practice_file {
-        (kind_of_setting(setting_code.trim()), setting(setting_code.trim()).map(str::to_owned))
+        (
+            kind_of_setting(setting_code.trim()),
+            setting(setting_code.trim()).map(str::to_owned),
+        )
     } else {
-        let listed = if matches!(text(column::SUB_TYPE).trim(), "C" | "H") && code.len() >= 3 && !code.starts_with('R') {
+        let listed = if matches!(text(column::SUB_TYPE).trim(), "C" | "H")
+            && code.len() >= 3
+            && !code.starts_with('R')
+        {
             ListedAs::Commissioner
         } else {
             ListedAs::Unsaid
@@ -166,37 +206,53 @@ fn one(draft: &mut Draft<'_, '_>, sheet: &str, row: &Row, unknown: &mut BTreeMap
         (kind_of(&name, Some(code), listed), None)
     };
     if is_practice_file && text(column::STATUS).trim() == "D" {
-        draft.report.remark(at, "13", "The organisation is marked dormant; it was taken as open.", "");
+        draft.report.remark(
+            at,
+            "13",
+            "The organisation is marked dormant; it was taken as open.",
+            "",
+        );
     }
     let mut memberships: Vec<Membership> = Vec::new();
     let mut named: Vec<Code> = Vec::new();
     let geography = text(column::GEOGRAPHY).trim().to_owned();
     if is_ods(&geography) {
         match draft.place_by_code(&ods(&geography)) {
-            Some(place_id) => memberships.push(Membership { place_id, from: None, to: None }),
+            Some(place_id) => memberships.push(Membership {
+                place_id,
+                from: None,
+                to: None,
+            }),
             None => named.push(ods(&geography)),
         }
     }
     let commissioner = text(column::COMMISSIONER).trim().to_owned();
     if is_ods(&commissioner) {
-        match draft.organisation_by_code(&ods(&commissioner)).and_then(|id| draft.organisation(id)) {
+        match draft
+            .organisation_by_code(&ods(&commissioner))
+            .and_then(|id| draft.organisation(id))
+        {
             // A practice belongs to the footprints of the body that commissions it.
             Some(commissioner) => memberships.extend(
                 commissioner
                     .memberships
                     .iter()
                     .filter(|m| m.to.is_none())
-                    .map(|m| Membership { place_id: m.place_id, from: None, to: None }),
+                    .map(|m| Membership {
+                        place_id: m.place_id,
+                        from: None,
+                        to: None,
+                    }),
             ),
             None => named.push(ods(&commissioner)),
         }
     }
     if closed.is_some() {
         memberships.clear();
-    } else if memberships.is_empty() {
-        if let Some(code) = named.last() {
-            *unknown.entry(code.value.clone()).or_default() += 1;
-        }
+    } else if memberships.is_empty()
+        && let Some(code) = named.last()
+    {
+        *unknown.entry(code.value.clone()).or_default() += 1;
     }
     draft.state_organisation(
         at,

@@ -75,7 +75,11 @@ struct Columns {
 
 impl Columns {
     fn of(row: &Row) -> Self {
-        let mut columns = Self { at: Vec::new(), share: None, left_out: Vec::new() };
+        let mut columns = Self {
+            at: Vec::new(),
+            share: None,
+            left_out: Vec::new(),
+        };
         for (column, cell) in row.cells.iter().enumerate() {
             let text = cell.text();
             match heading(&text) {
@@ -103,7 +107,13 @@ impl Columns {
         [Part::Gss, Part::Ods]
             .into_iter()
             .map(|part| self.text(row, about, part).to_uppercase())
-            .filter_map(|text| if is_gss(&text) { Some(gss(&text)) } else { is_ods(&text).then(|| ods(&text)) })
+            .filter_map(|text| {
+                if is_gss(&text) {
+                    Some(gss(&text))
+                } else {
+                    is_ods(&text).then(|| ods(&text))
+                }
+            })
             .collect()
     }
 
@@ -119,10 +129,15 @@ pub(crate) fn recognises(read: &Tables) -> bool {
 
 fn header(read: &Tables) -> Option<(&Table, usize, Columns)> {
     read.tables.iter().filter(|t| !t.hidden).find_map(|table| {
-        table.rows.iter().take(10).enumerate().find_map(|(at, row)| {
-            let columns = Columns::of(row);
-            (columns.at.len() >= 2 && columns.has_code()).then_some((table, at, columns))
-        })
+        table
+            .rows
+            .iter()
+            .take(10)
+            .enumerate()
+            .find_map(|(at, row)| {
+                let columns = Columns::of(row);
+                (columns.at.len() >= 2 && columns.has_code()).then_some((table, at, columns))
+            })
     })
 }
 
@@ -140,14 +155,24 @@ pub(crate) fn read<'a>(
         });
     };
     let origin = Origin {
-        title: format!("Office for National Statistics, {}", crate::base_name(source.name)),
+        title: format!(
+            "Office for National Statistics, {}",
+            crate::base_name(source.name)
+        ),
         kind: SourceKind::Dataset,
         date: None,
         licence: Some(OPEN_LICENCE.to_owned()),
     };
     let draft = Draft::new(map, context, origin);
     let councils = draft.councils_by_area();
-    let mut importer = Importer { draft, columns, councils, sheet: table.name.clone(), unknown: BTreeMap::new(), small: 0 };
+    let mut importer = Importer {
+        draft,
+        columns,
+        councils,
+        sheet: table.name.clone(),
+        unknown: BTreeMap::new(),
+        small: 0,
+    };
     let mut rows = 0;
     for row in &table.rows[header + 1..] {
         if !row.is_blank() {
@@ -179,19 +204,34 @@ impl Importer<'_, '_> {
         self.council(row, About::UpperCouncil);
     }
 
-    fn place(&mut self, row: &Row, about: About, level: PlaceLevel, parent: Option<PlaceId>) -> Option<PlaceId> {
+    fn place(
+        &mut self,
+        row: &Row,
+        about: About,
+        level: PlaceLevel,
+        parent: Option<PlaceId>,
+    ) -> Option<PlaceId> {
         let codes = self.columns.codes(row, about);
         let name = self.columns.text(row, about, Part::Name);
         if name.is_empty() {
             let known = codes.iter().find_map(|code| self.draft.place_by_code(code));
-            if known.is_none() {
-                if let Some(code) = codes.first() {
-                    self.unknown.entry(code.value.clone()).or_default().push(row.number);
-                }
+            if known.is_none()
+                && let Some(code) = codes.first()
+            {
+                self.unknown
+                    .entry(code.value.clone())
+                    .or_default()
+                    .push(row.number);
             }
             return known;
         }
-        Some(self.draft.state_place(StatedPlace { name, level, codes, parent, ..StatedPlace::default() }))
+        Some(self.draft.state_place(StatedPlace {
+            name,
+            level,
+            codes,
+            parent,
+            ..StatedPlace::default()
+        }))
     }
 
     /// A sub-ICB location is the commissioning group of before where that is here, else a place.
@@ -200,14 +240,36 @@ impl Importer<'_, '_> {
         if codes.is_empty() {
             return;
         }
-        if let Some(known) = codes.iter().find_map(|code| self.draft.organisation_by_code(code)) {
-            let at = At { sheet: &self.sheet, row: row.number };
-            let name = self.draft.organisation(known).map(|o| o.name.clone()).unwrap_or_default();
-            let codes = codes.into_iter().filter(|code| self.draft.organisation_by_code(code).is_none_or(|id| id == known)).collect();
+        if let Some(known) = codes
+            .iter()
+            .find_map(|code| self.draft.organisation_by_code(code))
+        {
+            let at = At {
+                sheet: &self.sheet,
+                row: row.number,
+            };
+            let name = self
+                .draft
+                .organisation(known)
+                .map(|o| o.name.clone())
+                .unwrap_or_default();
+            let codes = codes
+                .into_iter()
+                .filter(|code| {
+                    self.draft
+                        .organisation_by_code(code)
+                        .is_none_or(|id| id == known)
+                })
+                .collect();
             self.draft.state_organisation(
                 at,
                 "",
-                StatedOrganisation { name, codes, memberships: members(system), ..StatedOrganisation::default() },
+                StatedOrganisation {
+                    name,
+                    codes,
+                    memberships: members(system),
+                    ..StatedOrganisation::default()
+                },
             );
             return;
         }
@@ -220,29 +282,55 @@ impl Importer<'_, '_> {
         if codes.is_empty() && name.is_empty() {
             return;
         }
-        let share = self.columns.share.and_then(|column| row.cell(column).text().parse::<f64>().ok());
+        let share = self
+            .columns
+            .share
+            .and_then(|column| row.cell(column).text().parse::<f64>().ok());
         let memberships = if share.is_some_and(|share| share < SHARE_THAT_COUNTS) {
             self.small += 1;
             Vec::new()
         } else {
             members(system)
         };
-        if name.is_empty() && !codes.iter().any(|code| self.draft.organisation_by_code(code).is_some()) {
+        if name.is_empty()
+            && !codes
+                .iter()
+                .any(|code| self.draft.organisation_by_code(code).is_some())
+        {
             if let Some(code) = codes.first() {
-                self.unknown.entry(code.value.clone()).or_default().push(row.number);
+                self.unknown
+                    .entry(code.value.clone())
+                    .or_default()
+                    .push(row.number);
             }
             return;
         }
-        let listed = if about == About::Commissioner { ListedAs::Commissioner } else { ListedAs::Trust };
-        let code = codes.iter().find(|c| c.scheme == domain::CodeScheme::Ods).map(|c| c.value.clone());
+        let listed = if about == About::Commissioner {
+            ListedAs::Commissioner
+        } else {
+            ListedAs::Trust
+        };
+        let code = codes
+            .iter()
+            .find(|c| c.scheme == domain::CodeScheme::Ods)
+            .map(|c| c.value.clone());
         let guessed = Some(kind_of(&name, code.as_deref(), listed));
-        let at = At { sheet: &self.sheet, row: row.number };
+        let at = At {
+            sheet: &self.sheet,
+            row: row.number,
+        };
         let heading = self.columns.text(row, about, Part::Name);
         let column = if heading.is_empty() { "" } else { "name" };
         self.draft.state_organisation(
             at,
             column,
-            StatedOrganisation { name, guessed, codes, memberships, ..StatedOrganisation::default() },
+            StatedOrganisation {
+                name,
+                guessed,
+                codes,
+                memberships,
+                ..StatedOrganisation::default()
+            },
         );
     }
 
@@ -250,24 +338,43 @@ impl Importer<'_, '_> {
     fn council(&mut self, row: &Row, about: About) {
         let codes = self.columns.codes(row, about);
         let name = self.columns.text(row, about, Part::Name);
-        let Some(code) = codes.first().cloned() else { return };
-        let by_area = self.councils.get(&council_area(&name)).map_or(&[][..], Vec::as_slice);
-        let at = At { sheet: &self.sheet, row: row.number };
+        let Some(code) = codes.first().cloned() else {
+            return;
+        };
+        let by_area = self
+            .councils
+            .get(&council_area(&name))
+            .map_or(&[][..], Vec::as_slice);
+        let at = At {
+            sheet: &self.sheet,
+            row: row.number,
+        };
         let known = match (self.draft.organisation_by_code(&code), by_area) {
             (Some(id), _) => id,
             (None, [id]) => *id,
             (None, []) => {
-                self.unknown.entry(format!("{name} ({})", code.value)).or_default().push(row.number);
+                self.unknown
+                    .entry(format!("{name} ({})", code.value))
+                    .or_default()
+                    .push(row.number);
                 return;
             }
             (None, several) => {
-                let candidates = several.iter().map(|id| self.draft.organisation_name(*id)).collect();
+                let candidates = several
+                    .iter()
+                    .map(|id| self.draft.organisation_name(*id))
+                    .collect();
                 self.draft.report.ask(at, format!("Several councils may be meant by \"{name}\" ({}); none was given the code.", code.value), candidates);
                 return;
             }
         };
-        let Some(council) = self.draft.organisation(known).cloned() else { return };
-        let has_other = council.codes.iter().any(|c| c.scheme == code.scheme && c.value != code.value);
+        let Some(council) = self.draft.organisation(known).cloned() else {
+            return;
+        };
+        let has_other = council
+            .codes
+            .iter()
+            .any(|c| c.scheme == code.scheme && c.value != code.value);
         if has_other {
             // A county and a district of one name, or a code that has been replaced.
             let same_tier = council
@@ -275,7 +382,14 @@ impl Importer<'_, '_> {
                 .iter()
                 .any(|c| c.scheme == code.scheme && c.value.get(..3) == code.value.get(..3));
             if same_tier {
-                self.draft.report.ask(at, format!("{} has another code than {} already; it was not changed.", council.name, code.value), vec![self.draft.organisation_name(known)]);
+                self.draft.report.ask(
+                    at,
+                    format!(
+                        "{} has another code than {} already; it was not changed.",
+                        council.name, code.value
+                    ),
+                    vec![self.draft.organisation_name(known)],
+                );
             }
             return;
         }
@@ -283,12 +397,20 @@ impl Importer<'_, '_> {
         self.draft.state_organisation(
             at,
             "name",
-            StatedOrganisation { name: council.name, kind, codes: add_known(&council.codes, code), ..StatedOrganisation::default() },
+            StatedOrganisation {
+                name: council.name,
+                kind,
+                codes: add_known(&council.codes, code),
+                ..StatedOrganisation::default()
+            },
         );
     }
 
     fn say(&mut self) {
-        let whole = At { sheet: &self.sheet, row: 0 };
+        let whole = At {
+            sheet: &self.sheet,
+            row: 0,
+        };
         for (code, rows) in &self.unknown {
             for row in rows {
                 self.draft.report.remark(
@@ -308,13 +430,25 @@ impl Importer<'_, '_> {
             );
         }
         for left_out in &self.columns.left_out {
-            self.draft.report.remark(whole, "", "Columns that hold nothing the footprint keeps were left out.", left_out);
+            self.draft.report.remark(
+                whole,
+                "",
+                "Columns that hold nothing the footprint keeps were left out.",
+                left_out,
+            );
         }
     }
 }
 
 fn members(system: Option<PlaceId>) -> Vec<Membership> {
-    system.map(|place_id| Membership { place_id, from: None, to: None }).into_iter().collect()
+    system
+        .map(|place_id| Membership {
+            place_id,
+            from: None,
+            to: None,
+        })
+        .into_iter()
+        .collect()
 }
 
 /// The codes it has, so that it is found by them, and the new one.

@@ -27,34 +27,145 @@ pub(crate) enum Naming {
 pub(crate) fn stands_for_nothing(text: &str) -> bool {
     matches!(
         tidy(text).to_lowercase().trim_end_matches('.'),
-        "" | "?" | "??" | "-" | "–" | "—" | "tbc" | "tba" | "tbd" | "n/a" | "na" | "none" | "nil" | "unknown" | "vacant"
-            | "vacancy" | "to be confirmed" | "to be appointed" | "not known" | "#n/a" | "contact n/a" | "null"
+        "" | "?"
+            | "??"
+            | "-"
+            | "–"
+            | "—"
+            | "tbc"
+            | "tba"
+            | "tbd"
+            | "n/a"
+            | "na"
+            | "none"
+            | "nil"
+            | "unknown"
+            | "vacant"
+            | "vacancy"
+            | "to be confirmed"
+            | "to be appointed"
+            | "not known"
+            | "#n/a"
+            | "contact n/a"
+            | "null"
     )
+}
+
+/// Whether a value in a column of codes stands for "there is none". NIL and NA are codes.
+pub(crate) fn stands_for_no_code(text: &str) -> bool {
+    stands_for_nothing(text) && !matches!(tidy(text).as_str(), "NIL" | "NA" | "NONE")
 }
 
 /// Words that begin a job title.
 const TITLES: &[&str] = &[
-    "chief", "chair", "chairman", "chairwoman", "accountable", "director", "executive", "independent", "managing",
-    "clinical", "medical", "senior", "deputy", "interim", "acting", "programme", "corporate", "stp", "ics", "lead",
-    "leader", "head", "co", "ceo", "coo", "cfo", "vice", "strategic", "associate", "joint", "locality", "nursing",
-    "finance", "partner",
+    "chief",
+    "chair",
+    "chairman",
+    "chairwoman",
+    "accountable",
+    "director",
+    "executive",
+    "independent",
+    "managing",
+    "clinical",
+    "medical",
+    "senior",
+    "deputy",
+    "interim",
+    "acting",
+    "programme",
+    "corporate",
+    "stp",
+    "ics",
+    "lead",
+    "leader",
+    "head",
+    "co",
+    "ceo",
+    "coo",
+    "cfo",
+    "vice",
+    "strategic",
+    "associate",
+    "joint",
+    "locality",
+    "nursing",
+    "finance",
+    "partner",
 ];
 
 /// Words that an organisation's name has and a person's has not.
 const NOT_A_PERSON: &[&str] = &[
-    "nhs", "trust", "ccg", "ccgs", "hospital", "hospitals", "council", "university", "foundation", "partnership",
-    "health", "healthcare", "care", "stp", "ics", "board", "commissioning", "county", "city", "borough", "authority",
-    "service", "services", "community", "group", "groups", "england", "combined", "director", "chief", "chair",
-    "officer", "executive", "queries", "email", "lead", "ahsn", "alliance", "federation", "programme", "region",
-    "vacant", "tbc", "and",
+    "nhs",
+    "trust",
+    "ccg",
+    "ccgs",
+    "hospital",
+    "hospitals",
+    "council",
+    "university",
+    "foundation",
+    "partnership",
+    "health",
+    "healthcare",
+    "care",
+    "stp",
+    "ics",
+    "board",
+    "commissioning",
+    "county",
+    "city",
+    "borough",
+    "authority",
+    "service",
+    "services",
+    "community",
+    "group",
+    "groups",
+    "england",
+    "combined",
+    "director",
+    "chief",
+    "chair",
+    "officer",
+    "executive",
+    "queries",
+    "email",
+    "lead",
+    "ahsn",
+    "alliance",
+    "federation",
+    "programme",
+    "region",
+    "vacant",
+    "tbc",
+    "and",
 ];
 
 const HONORIFICS: &[&str] = &[
-    "dr", "prof", "professor", "sir", "dame", "lord", "lady", "baroness", "mr", "mrs", "ms", "miss", "mx", "cllr",
-    "councillor", "rev", "reverend", "rt",
+    "dr",
+    "prof",
+    "professor",
+    "sir",
+    "dame",
+    "lord",
+    "lady",
+    "baroness",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mx",
+    "cllr",
+    "councillor",
+    "rev",
+    "reverend",
+    "rt",
 ];
 
-const HONOURS: &[&str] = &["obe", "cbe", "mbe", "kbe", "dbe", "dl", "frcp", "frcgp", "phd", "mp", "qc", "bem"];
+const HONOURS: &[&str] = &[
+    "obe", "cbe", "mbe", "kbe", "dbe", "dl", "frcp", "frcgp", "phd", "mp", "qc", "bem",
+];
 
 /// The people a cell names.
 pub(crate) fn people_in(cell: &str) -> Naming {
@@ -62,7 +173,11 @@ pub(crate) fn people_in(cell: &str) -> Naming {
         return Naming::NotSaid;
     }
     let mut found: Vec<Named> = Vec::new();
-    for line in cell.split(['\n', '\r']).flat_map(|line| line.split(" / ")).map(tidy) {
+    for line in cell
+        .split(['\n', '\r'])
+        .flat_map(|line| line.split(" / "))
+        .map(tidy)
+    {
         let line = straight(&line);
         if line.is_empty() {
             continue;
@@ -85,13 +200,19 @@ pub(crate) fn people_in(cell: &str) -> Naming {
     for person in &mut found {
         person.rest = without_brackets(&person.rest);
     }
-    if found.is_empty() { Naming::Unclear } else { Naming::People(found) }
+    if found.is_empty() {
+        Naming::Unclear
+    } else {
+        Naming::People(found)
+    }
 }
 
 /// "Example ICS: Name (…)" heads the name with what it is for.
 fn without_heading(line: &str) -> &str {
     match line.split_once(": ") {
-        Some((head, rest)) if !head.contains(['(', ',']) && starts_with_person(rest).is_some() => rest,
+        Some((head, rest)) if !head.contains(['(', ',']) && starts_with_person(rest).is_some() => {
+            rest
+        }
         _ => line,
     }
 }
@@ -103,7 +224,9 @@ fn at_each_person(line: &str) -> Vec<&str> {
     for (at, _) in line.match_indices(" and ") {
         let after = &line[at + 5..];
         let is_person = starts_with_person(after).is_some_and(|(_, rest)| {
-            rest.split([' ', ',']).find(|w| !w.is_empty()).is_some_and(|word| is_title_word(word))
+            rest.split([' ', ','])
+                .find(|w| !w.is_empty())
+                .is_some_and(is_title_word)
         });
         if is_person {
             pieces.push(line[start..at].trim_end_matches([',', ' ']));
@@ -121,13 +244,21 @@ fn is_title_word(word: &str) -> bool {
 
 /// The person's name a text begins with, and what follows it.
 fn starts_with_person(text: &str) -> Option<(String, String)> {
-    let end = text.find([',', '(', ';']).or_else(|| text.find(" - ")).or_else(|| text.find(" – "));
+    let end = text
+        .find([',', '(', ';'])
+        .or_else(|| text.find(" - "))
+        .or_else(|| text.find(" – "));
     let (name, rest) = end.map_or((text, ""), |end| text.split_at(end));
     let name = tidy(name);
     if !is_a_persons_name(&name) {
         return None;
     }
-    Some((name, rest.trim_start_matches([',', ';', ' ', '-', '–']).trim().to_owned()))
+    Some((
+        name,
+        rest.trim_start_matches([',', ';', ' ', '-', '–'])
+            .trim()
+            .to_owned(),
+    ))
 }
 
 /// Two to five words that begin with capitals, none of them an organisation's or a title's.
@@ -143,10 +274,15 @@ pub(crate) fn is_a_persons_name(name: &str) -> bool {
     (2..=4).contains(&plain)
         && words.iter().all(|word| {
             let lower = word.trim_matches(['.', ',']).to_lowercase();
-            let particle = matches!(lower.as_str(), "de" | "van" | "von" | "der" | "la" | "le" | "al" | "bin" | "da");
+            let particle = matches!(
+                lower.as_str(),
+                "de" | "van" | "von" | "der" | "la" | "le" | "al" | "bin" | "da"
+            );
             !NOT_A_PERSON.contains(&lower.as_str())
                 && (particle || word.chars().next().is_some_and(char::is_uppercase))
-                && word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '-' | '.'))
+                && word
+                    .chars()
+                    .all(|c| c.is_alphabetic() || matches!(c, '\'' | '-' | '.'))
         })
 }
 
@@ -173,11 +309,11 @@ pub(crate) fn title_and_organisation(rest: &str) -> Vec<(String, String)> {
         ways.push((parts[..at].join(", "), parts[at..].join(", ")));
     }
     for joint in [" of the ", " of ", " at the ", " at ", " for the ", " for "] {
-        if let Some((title, organisation)) = rest.split_once(joint) {
-            if title.split([' ', ',']).next().is_some_and(is_title_word) {
-                ways.insert(0, (title.to_owned(), organisation.to_owned()));
-                break;
-            }
+        if let Some((title, organisation)) = rest.split_once(joint)
+            && title.split([' ', ',']).next().is_some_and(is_title_word)
+        {
+            ways.insert(0, (title.to_owned(), organisation.to_owned()));
+            break;
         }
     }
     if !rest.is_empty() {
@@ -195,7 +331,10 @@ pub(crate) fn organisations_in(text: &str) -> Vec<String> {
     let text = tidy(text);
     let text = text.trim_end_matches(['?', '.', ';']).trim().to_owned();
     let mut all = vec![text.clone()];
-    let shorter = text.trim_end_matches("(CCGs)").trim_end().replace("Clinical Commissioning Groups", "CCGs");
+    let shorter = text
+        .trim_end_matches("(CCGs)")
+        .trim_end()
+        .replace("Clinical Commissioning Groups", "CCGs");
     let plural = shorter.contains("CCGs");
     if plural {
         // "Vale CCGs (A, B and C)" names them in brackets; "A, B and C CCGs" before.
@@ -207,17 +346,20 @@ pub(crate) fn organisations_in(text: &str) -> Vec<String> {
         all.extend(parted(&list).into_iter().map(|name| format!("{name} CCG")));
     } else if text.contains(';') {
         all.extend(text.split(';').map(tidy).filter(|name| !name.is_empty()));
-    } else if let Some((one, other)) = text.split_once(" and ") {
-        if looks_like_body(one) && looks_like_body(other) {
-            all.push(tidy(one));
-            all.push(tidy(other.trim_end_matches(" Federation")));
-        }
+    } else if let Some((one, other)) = text.split_once(" and ")
+        && looks_like_body(one)
+        && looks_like_body(other)
+    {
+        all.push(tidy(one));
+        all.push(tidy(other.trim_end_matches(" Federation")));
     }
     all
 }
 
 fn looks_like_body(text: &str) -> bool {
-    ["CCG", "Trust", "Council", "Board", "Authority"].iter().any(|word| text.contains(word))
+    ["CCG", "Trust", "Council", "Board", "Authority"]
+        .iter()
+        .any(|word| text.contains(word))
 }
 
 fn parted(list: &str) -> Vec<String> {
@@ -253,44 +395,76 @@ mod tests {
     #[test]
     fn every_way_the_published_leads_are_written_is_read() {
         for (cell, expected) in [
-            ("Dr Amanda Doyle OBE (Chief Clinical Officer, Blackpool CCG)", vec![("Dr Amanda Doyle OBE", "Chief Clinical Officer, Blackpool CCG")]),
+            (
+                "Dr Amanda Doyle OBE (Chief Clinical Officer, Blackpool CCG)",
+                vec![(
+                    "Dr Amanda Doyle OBE",
+                    "Chief Clinical Officer, Blackpool CCG",
+                )],
+            ),
             ("Simon Pleydell, Chair", vec![("Simon Pleydell", "Chair")]),
             (
                 "Eamonn Boylan (Chief Executive of the Greater Manchester Combined Authority (GMCA)\n\nJon Rouse, Chief Officer, Greater Manchester Health & Social Care Partnership",
                 vec![
-                    ("Eamonn Boylan", "Chief Executive of the Greater Manchester Combined Authority (GMCA)"),
-                    ("Jon Rouse", "Chief Officer, Greater Manchester Health & Social Care Partnership"),
+                    (
+                        "Eamonn Boylan",
+                        "Chief Executive of the Greater Manchester Combined Authority (GMCA)",
+                    ),
+                    (
+                        "Jon Rouse",
+                        "Chief Officer, Greater Manchester Health & Social Care Partnership",
+                    ),
                 ],
             ),
             (
                 "Andy Williams (Accountable Officer, Sandwell West Birmingham CCG) / Ms Helen Hibbs, STP lead for Black Country",
-                vec![("Andy Williams", "Accountable Officer, Sandwell West Birmingham CCG"), ("Ms Helen Hibbs", "STP lead for Black Country")],
+                vec![
+                    (
+                        "Andy Williams",
+                        "Accountable Officer, Sandwell West Birmingham CCG",
+                    ),
+                    ("Ms Helen Hibbs", "STP lead for Black Country"),
+                ],
             ),
             (
                 "Sir Ron Kerr, Independent Chair\n Robert Woolley, Chief Executive\n University Hospitals Bristol NHS Foundation Trust\n Laura Nicholas, Programme Director",
                 vec![
                     ("Sir Ron Kerr", "Independent Chair"),
-                    ("Robert Woolley", "Chief Executive, University Hospitals Bristol NHS Foundation Trust"),
+                    (
+                        "Robert Woolley",
+                        "Chief Executive, University Hospitals Bristol NHS Foundation Trust",
+                    ),
                     ("Laura Nicholas", "Programme Director"),
                 ],
             ),
             (
                 "Mairead McAlinden, Chief Executive of Torbay and South Devon NHS Foundation Trust and Suzanne Tracey, Chief Executive of Royal Devon and Exeter NHS Foundation Trust",
                 vec![
-                    ("Mairead McAlinden", "Chief Executive of Torbay and South Devon NHS Foundation Trust"),
-                    ("Suzanne Tracey", "Chief Executive of Royal Devon and Exeter NHS Foundation Trust"),
+                    (
+                        "Mairead McAlinden",
+                        "Chief Executive of Torbay and South Devon NHS Foundation Trust",
+                    ),
+                    (
+                        "Suzanne Tracey",
+                        "Chief Executive of Royal Devon and Exeter NHS Foundation Trust",
+                    ),
                 ],
             ),
             (
                 "Professor Gary Ford, Chief Executive, Oxford AHSN\n\nBuckinghamshire ICS: Louise Patten (Chief Officer Aylesbury Vale CCG and Chiltern CCG Federation)",
                 vec![
                     ("Professor Gary Ford", "Chief Executive, Oxford AHSN"),
-                    ("Louise Patten", "Chief Officer Aylesbury Vale CCG and Chiltern CCG Federation"),
+                    (
+                        "Louise Patten",
+                        "Chief Officer Aylesbury Vale CCG and Chiltern CCG Federation",
+                    ),
                 ],
             ),
         ] {
-            let expected: Vec<(String, String)> =
-                expected.into_iter().map(|(a, b)| (a.to_owned(), b.to_owned())).collect();
+            let expected: Vec<(String, String)> = expected
+                .into_iter()
+                .map(|(a, b)| (a.to_owned(), b.to_owned()))
+                .collect();
             assert_eq!(named(cell), expected);
         }
         assert_eq!(people_in("tbc"), Naming::NotSaid);
@@ -300,18 +474,27 @@ mod tests {
     #[test]
     fn joint_posts_name_every_body() {
         assert_eq!(
-            organisations_in("Bexley, Bromley and Southwark Clinical Commissioning Groups (CCGs)")[1..],
+            organisations_in("Bexley, Bromley and Southwark Clinical Commissioning Groups (CCGs)")
+                [1..],
             ["Bexley CCG", "Bromley CCG", "Southwark CCG"]
         );
-        assert_eq!(organisations_in("South Norfolk and North Norfolk CCGs")[1..], ["South Norfolk CCG", "North Norfolk CCG"]);
         assert_eq!(
-            organisations_in("the North Central London Clinical Commissioning Groups (Barnet and Camden).")[1..],
+            organisations_in("South Norfolk and North Norfolk CCGs")[1..],
+            ["South Norfolk CCG", "North Norfolk CCG"]
+        );
+        assert_eq!(
+            organisations_in(
+                "the North Central London Clinical Commissioning Groups (Barnet and Camden)."
+            )[1..],
             ["Barnet CCG", "Camden CCG"]
         );
     }
 
     #[test]
     fn titles_and_honours_do_not_tell_people_apart() {
-        assert_eq!(person_key("Sir Andrew Cash OBE"), person_key("Andrew  Cash"));
+        assert_eq!(
+            person_key("Sir Andrew Cash OBE"),
+            person_key("Andrew  Cash")
+        );
     }
 }

@@ -87,7 +87,9 @@ impl Mapping {
         let columns = pairs
             .into_iter()
             .map(|pair| match pair.rsplit_once('=') {
-                Some((column, field)) => Ok((column.trim().to_owned(), field.trim().to_lowercase())),
+                Some((column, field)) => {
+                    Ok((column.trim().to_owned(), field.trim().to_lowercase()))
+                }
                 None => Err(pair.to_owned()),
             })
             .collect::<Result<_, _>>()?;
@@ -190,8 +192,10 @@ pub struct Plan {
 impl Plan {
     /// The whole import as one step of the history, or nothing where there is nothing to do.
     pub fn edit(&self, file: &str) -> Option<Edit> {
-        (!self.edits.is_empty())
-            .then(|| Edit::Together { what: format!("Import {file}"), edits: self.edits.clone() })
+        (!self.edits.is_empty()).then(|| Edit::Together {
+            what: format!("Import {file}"),
+            edits: self.edits.clone(),
+        })
     }
 
     /// Whether a person should look at what was rejected or asked.
@@ -216,7 +220,13 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    pub(crate) fn reject(&mut self, at: At<'_>, column: &str, value: &str, reason: impl Into<String>) {
+    pub(crate) fn reject(
+        &mut self,
+        at: At<'_>,
+        column: &str,
+        value: &str,
+        reason: impl Into<String>,
+    ) {
         self.rejected.push(Rejected {
             sheet: named(at.sheet),
             row: at.row,
@@ -227,7 +237,12 @@ impl Report {
     }
 
     pub(crate) fn ask(&mut self, at: At<'_>, reason: impl Into<String>, candidates: Vec<String>) {
-        let question = Question { sheet: named(at.sheet), row: at.row, reason: reason.into(), candidates };
+        let question = Question {
+            sheet: named(at.sheet),
+            row: at.row,
+            reason: reason.into(),
+            candidates,
+        };
         if !self.questions.contains(&question) {
             self.questions.push(question);
         }
@@ -241,26 +256,28 @@ impl Report {
             .iter_mut()
             .rev()
             .find(|r| r.what == what && r.column == column && r.sheet == sheet);
-        let remark = match found {
-            Some(remark) => remark,
-            None => {
-                self.remarks.push(Remark {
-                    sheet,
-                    column: column.to_owned(),
-                    what: what.to_owned(),
-                    times: 0,
-                    rows: Vec::new(),
-                    values: Vec::new(),
-                });
-                let last = self.remarks.len() - 1;
-                &mut self.remarks[last]
-            }
+        let remark = if let Some(remark) = found {
+            remark
+        } else {
+            self.remarks.push(Remark {
+                sheet,
+                column: column.to_owned(),
+                what: what.to_owned(),
+                times: 0,
+                rows: Vec::new(),
+                values: Vec::new(),
+            });
+            let last = self.remarks.len() - 1;
+            &mut self.remarks[last]
         };
         remark.times += 1;
         if remark.rows.last() != Some(&at.row) && at.row > 0 && remark.rows.len() < MOST_ROWS {
             remark.rows.push(at.row);
         }
-        if !value.is_empty() && remark.values.len() < MOST_VALUES && !remark.values.iter().any(|v| v == value) {
+        if !value.is_empty()
+            && remark.values.len() < MOST_VALUES
+            && !remark.values.iter().any(|v| v == value)
+        {
             remark.values.push(value.to_owned());
         }
     }
@@ -272,5 +289,9 @@ fn named(sheet: &str) -> Option<String> {
 
 /// What a column is called in a report: its heading, or its letters.
 pub(crate) fn column_name(heading: &str, column: usize) -> String {
-    if heading.is_empty() { column_letters(column) } else { heading.to_owned() }
+    if heading.is_empty() {
+        column_letters(column)
+    } else {
+        heading.to_owned()
+    }
 }

@@ -16,9 +16,10 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use domain::{
-    Code, CodeScheme, Confidentiality, Edit, Footprint, Interdependence, Involvement, Leader, LeaderId, Membership,
-    Note, NoteId, Organisation, OrganisationId, OrganisationKind, Part, Place, PlaceId, PlaceLevel, Post, PostId,
-    Record, Source, SourceId, SourceKind, Workstream, WorkstreamId,
+    Code, CodeScheme, Confidentiality, Edit, Footprint, Interdependence, Involvement, Leader,
+    LeaderId, Membership, Note, NoteId, Organisation, OrganisationId, OrganisationKind, Part,
+    Place, PlaceId, PlaceLevel, Post, PostId, Record, Source, SourceId, SourceKind, Workstream,
+    WorkstreamId,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -223,13 +224,18 @@ fn find(wanted: &str) -> Option<&'static CompiledFootprint> {
 /// that all members share, and the document's own name.
 pub fn edits(code: &str, new_id: &mut dyn FnMut() -> Uuid) -> Result<Vec<Edit>, ExchangeError> {
     let Some(footprint) = find(code) else {
-        return Err(ExchangeError::NoSuchFootprint { code: code.to_owned() });
+        return Err(ExchangeError::NoSuchFootprint {
+            code: code.to_owned(),
+        });
     };
     let data = compiled();
     let mut edits = Vec::new();
     let source = data.sources.get(footprint.source);
     let source_id = source.map(|_| SourceId::from(new_id()));
-    let record = Record { source_id, ..Record::default() };
+    let record = Record {
+        source_id,
+        ..Record::default()
+    };
     if let (Some(source), Some(id)) = (source, source_id) {
         edits.push(Edit::AddSource(Source {
             id,
@@ -259,8 +265,10 @@ pub fn edits(code: &str, new_id: &mut dyn FnMut() -> Uuid) -> Result<Vec<Edit>, 
         edits.push(Edit::AddPlace(place));
         id
     };
-    let region =
-        footprint.region.as_ref().map(|r| place(&r.name, PlaceLevel::Region, &r.codes, None, None, None));
+    let region = footprint
+        .region
+        .as_ref()
+        .map(|r| place(&r.name, PlaceLevel::Region, &r.codes, None, None, None));
     let place_id = place(
         &footprint.name,
         PlaceLevel::System,
@@ -270,21 +278,38 @@ pub fn edits(code: &str, new_id: &mut dyn FnMut() -> Uuid) -> Result<Vec<Edit>, 
         footprint.closed,
     );
     for within in &footprint.places {
-        place(&within.name, PlaceLevel::Place, &within.codes, Some(place_id), None, None);
+        place(
+            &within.name,
+            PlaceLevel::Place,
+            &within.codes,
+            Some(place_id),
+            None,
+            None,
+        );
     }
 
     let mut labels = BTreeSet::new();
     let mut ids: Vec<(usize, OrganisationId)> = Vec::new();
     for number in &footprint.members {
-        let Some(compiled) = data.organisations.get(*number) else { continue };
+        let Some(compiled) = data.organisations.get(*number) else {
+            continue;
+        };
         let id = OrganisationId::from(new_id());
         let mut organisation = Organisation::new(id, &compiled.name, compiled.kind);
-        let ods = compiled.codes.iter().find(|c| c.scheme == CodeScheme::Ods).map(|c| c.value.as_str());
+        let ods = compiled
+            .codes
+            .iter()
+            .find(|c| c.scheme == CodeScheme::Ods)
+            .map(|c| c.value.as_str());
         organisation.label = unique_label(&compiled.name, ods, &labels);
         labels.insert(organisation.label.clone());
         organisation.codes.clone_from(&compiled.codes);
         organisation.closed = compiled.closed;
-        organisation.memberships = vec![Membership { place_id, from: None, to: None }];
+        organisation.memberships = vec![Membership {
+            place_id,
+            from: None,
+            to: None,
+        }];
         organisation.record = record.clone();
         ids.push((*number, id));
         edits.push(Edit::AddOrganisation(organisation));
@@ -299,7 +324,9 @@ pub fn edits(code: &str, new_id: &mut dyn FnMut() -> Uuid) -> Result<Vec<Edit>, 
             record: record.clone(),
         }));
         for (number, title) in &lead.posts {
-            let Some((_, organisation_id)) = ids.iter().find(|(n, _)| n == number) else { continue };
+            let Some((_, organisation_id)) = ids.iter().find(|(n, _)| n == number) else {
+                continue;
+            };
             edits.push(Edit::AppointLeader(Post {
                 id: PostId::from(new_id()),
                 leader_id,
@@ -312,7 +339,13 @@ pub fn edits(code: &str, new_id: &mut dyn FnMut() -> Uuid) -> Result<Vec<Edit>, 
                 record: record.clone(),
             }));
         }
-        edits.push(note(new_id, leader_id.into(), footprint.edition, &lead.note, &record));
+        edits.push(note(
+            new_id,
+            leader_id.into(),
+            footprint.edition,
+            &lead.note,
+            &record,
+        ));
     }
     for (date, text) in &footprint.history {
         edits.push(note(new_id, place_id.into(), *date, text, &record));

@@ -44,19 +44,31 @@ pub fn tables(source: &SourceFile<'_>) -> Result<Tables, ExchangeError> {
         return Err(ExchangeError::Empty { file: file() });
     }
     if let Some(what) = something_else(bytes) {
-        return Err(ExchangeError::NotATable { file: file(), what: what.to_owned() });
-    }
-    if bytes.starts_with(&OLE) {
-        return Err(if holds(bytes, "EncryptedPackage") || holds(bytes, "EncryptionInfo") {
-            ExchangeError::Password { file: file() }
-        } else if holds(bytes, "Workbook") || holds(bytes, "Book") {
-            ExchangeError::OldWorkbook { file: file() }
-        } else {
-            ExchangeError::NotATable { file: file(), what: "an old Office file".to_owned() }
+        return Err(ExchangeError::NotATable {
+            file: file(),
+            what: what.to_owned(),
         });
     }
+    if bytes.starts_with(&OLE) {
+        return Err(
+            if holds(bytes, "EncryptedPackage") || holds(bytes, "EncryptionInfo") {
+                ExchangeError::Password { file: file() }
+            } else if holds(bytes, "Workbook") || holds(bytes, "Book") {
+                ExchangeError::OldWorkbook { file: file() }
+            } else {
+                ExchangeError::NotATable {
+                    file: file(),
+                    what: "an old Office file".to_owned(),
+                }
+            },
+        );
+    }
     // BIFF 2 to 4 workbooks stood alone, without a container.
-    if bytes.len() > 4 && bytes[0] == 0x09 && matches!(bytes[1], 0x00 | 0x02 | 0x04) && bytes[3] == 0 {
+    if bytes.len() > 4
+        && bytes[0] == 0x09
+        && matches!(bytes[1], 0x00 | 0x02 | 0x04)
+        && bytes[3] == 0
+    {
         return Err(ExchangeError::OldWorkbook { file: file() });
     }
     let read = if bytes.starts_with(b"PK") {
@@ -115,16 +127,24 @@ fn something_else(bytes: &[u8]) -> Option<&'static str> {
 /// Whether more than a few control characters stand in the first bytes.
 pub(crate) fn looks_binary(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(8192)];
-    let odd = head.iter().filter(|b| **b < 32 && !matches!(**b, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C)).count();
+    let odd = head
+        .iter()
+        .filter(|b| **b < 32 && !matches!(**b, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C))
+        .count();
     odd * 100 > head.len()
 }
 
 /// Whether an OLE container names a stream so; names are UTF-16 in its directory.
 fn holds(bytes: &[u8], name: &str) -> bool {
-    let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).chain([0, 0]).collect();
+    let wide: Vec<u8> = name
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .chain([0, 0])
+        .collect();
     bytes.windows(wide.len()).any(|window| window == wide)
 }
 
 fn has_ending(name: &str, endings: &[&str]) -> bool {
-    name.rsplit_once('.').is_some_and(|(_, ending)| endings.iter().any(|e| ending.eq_ignore_ascii_case(e)))
+    name.rsplit_once('.')
+        .is_some_and(|(_, ending)| endings.iter().any(|e| ending.eq_ignore_ascii_case(e)))
 }

@@ -7,19 +7,23 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use domain::{Code, Confidentiality, EntityRef, Membership, OrganisationId, PlaceId, PlaceLevel, SourceKind};
+use domain::{
+    Code, Confidentiality, EntityRef, Membership, OrganisationId, PlaceId, PlaceLevel, SourceKind,
+};
 use jiff::civil::Date;
 
+use crate::OPEN_LICENCE;
 use crate::codes::{CodeCell, codes_in, gss, is_gss, is_ods, name_with_code, ods};
 use crate::draft::{Draft, Found, Origin, StatedOrganisation, StatedPlace};
 use crate::error::ExchangeError;
 use crate::kinds::{ListedAs, kind_of};
 use crate::names::{name_key, ordinary_letters, straight, telling_words, tidy};
-use crate::people::{Naming, organisations_in, people_in, stands_for_nothing, title_and_organisation};
+use crate::people::{
+    Naming, organisations_in, people_in, stands_for_nothing, title_and_organisation,
+};
 use crate::plan::{At, Context, Kind, Plan, column_name};
 use crate::source_file::{SourceFile, Tables};
 use crate::table::{Cell, Row, Table};
-use crate::OPEN_LICENCE;
 
 /// What a heading of the partnerships' sheets says its column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +50,12 @@ enum List {
 }
 
 impl List {
-    const ALL: [Self; 4] = [Self::Commissioners, Self::Councils, Self::Trusts, Self::Others];
+    const ALL: [Self; 4] = [
+        Self::Commissioners,
+        Self::Councils,
+        Self::Trusts,
+        Self::Others,
+    ];
 
     const fn listed_as(self) -> ListedAs {
         match self {
@@ -69,7 +78,10 @@ struct Sheet<'t> {
 
 impl Sheet<'_> {
     fn column(&self, column: Column) -> Option<usize> {
-        self.columns.iter().find(|(c, _)| *c == column).map(|(_, at)| *at)
+        self.columns
+            .iter()
+            .find(|(c, _)| *c == column)
+            .map(|(_, at)| *at)
     }
 
     fn heading(&self, at: usize) -> String {
@@ -79,16 +91,36 @@ impl Sheet<'_> {
 
 /// Whether a workbook holds a sheet of partnerships with their partners.
 pub(crate) fn recognises(read: &Tables) -> bool {
-    read.is_workbook && read.tables.iter().any(|table| !table.hidden && sheet_of_partnerships(table).is_some())
+    read.is_workbook
+        && read
+            .tables
+            .iter()
+            .any(|table| !table.hidden && sheet_of_partnerships(table).is_some())
 }
 
 fn heading_of(text: &str) -> Option<Column> {
     let key = name_key(text);
     let words: BTreeSet<&str> = key.split(' ').collect();
     let any = |list: &[&str]| list.iter().any(|word| words.contains(word));
-    let footprint = any(&["stp", "ics", "icb", "icp", "footprint", "partnership", "system"]);
-    let commissioner = any(&["ccg", "ccgs", "sicbl", "commissioners", "commissioner"]) || key.contains("sub icb");
-    let council = any(&["la", "las", "council", "councils", "authority", "authorities"]);
+    let footprint = any(&[
+        "stp",
+        "ics",
+        "icb",
+        "icp",
+        "footprint",
+        "partnership",
+        "system",
+    ]);
+    let commissioner =
+        any(&["ccg", "ccgs", "sicbl", "commissioners", "commissioner"]) || key.contains("sub icb");
+    let council = any(&[
+        "la",
+        "las",
+        "council",
+        "councils",
+        "authority",
+        "authorities",
+    ]);
     let trust = any(&["trust", "trusts", "provider", "providers", "ft"]);
     let other = any(&["other", "others"]);
     if key.is_empty() || key.len() > 80 {
@@ -140,28 +172,36 @@ fn heading_of(text: &str) -> Option<Column> {
 
 /// The sheet's headings, wherever they stand, when it is one of partnerships.
 fn sheet_of_partnerships(table: &Table) -> Option<Sheet<'_>> {
-    table.rows.iter().take(60).enumerate().find_map(|(at, row)| {
-        let headings: Vec<String> = row.cells.iter().map(|cell| tidy(&cell.text())).collect();
-        let mut columns: Vec<(Column, usize)> = Vec::new();
-        for (column, heading) in headings.iter().enumerate() {
-            if let Some(meaning) = heading_of(heading) {
-                if !columns.iter().any(|(known, _)| *known == meaning) {
+    table
+        .rows
+        .iter()
+        .take(60)
+        .enumerate()
+        .find_map(|(at, row)| {
+            let headings: Vec<String> = row.cells.iter().map(|cell| tidy(&cell.text())).collect();
+            let mut columns: Vec<(Column, usize)> = Vec::new();
+            for (column, heading) in headings.iter().enumerate() {
+                if let Some(meaning) = heading_of(heading)
+                    && !columns.iter().any(|(known, _)| *known == meaning)
+                {
                     columns.push((meaning, column));
                 }
             }
-        }
-        let has = |column: Column| columns.iter().any(|(known, _)| *known == column);
-        let lists = List::ALL.into_iter().filter(|list| has(Column::Names(*list))).count();
-        let is_one = has(Column::Name) && (has(Column::Code) || has(Column::Gss)) && lists >= 2;
-        let closed = has(Column::Successor) || table.name.to_lowercase().contains("closed");
-        is_one.then_some(Sheet {
-            table,
-            header: at,
-            closed,
-            headings,
-            columns,
+            let has = |column: Column| columns.iter().any(|(known, _)| *known == column);
+            let lists = List::ALL
+                .into_iter()
+                .filter(|list| has(Column::Names(*list)))
+                .count();
+            let is_one = has(Column::Name) && (has(Column::Code) || has(Column::Gss)) && lists >= 2;
+            let closed = has(Column::Successor) || table.name.to_lowercase().contains("closed");
+            is_one.then_some(Sheet {
+                table,
+                header: at,
+                closed,
+                headings,
+                columns,
+            })
         })
-    })
 }
 
 /// A cell's text; in a tall merged range, that of its first row.
@@ -202,7 +242,10 @@ fn look_ups(read: &Tables) -> LookUps {
                 } else {
                     continue;
                 };
-                found.name_of.entry(code.clone()).or_insert_with(|| ordinary_letters(name));
+                found
+                    .name_of
+                    .entry(code.clone())
+                    .or_insert_with(|| ordinary_letters(name));
             }
         }
     }
@@ -211,12 +254,22 @@ fn look_ups(read: &Tables) -> LookUps {
 
 /// The edition: the last date that the title sheet says it was updated on, or else the change log's.
 fn edition(read: &Tables) -> Option<Date> {
-    let dated = read.tables.iter().flat_map(|table| &table.rows).find_map(|row| {
-        row.cells.windows(2).find_map(|pair| match &pair[1] {
-            Cell::Date(date) if tidy(&pair[0].text()).to_lowercase().starts_with("last updated") => Some(*date),
-            _ => None,
-        })
-    });
+    let dated = read
+        .tables
+        .iter()
+        .flat_map(|table| &table.rows)
+        .find_map(|row| {
+            row.cells.windows(2).find_map(|pair| match &pair[1] {
+                Cell::Date(date)
+                    if tidy(&pair[0].text())
+                        .to_lowercase()
+                        .starts_with("last updated") =>
+                {
+                    Some(*date)
+                }
+                _ => None,
+            })
+        });
     dated.or_else(|| log_sheet(read).and_then(|log| log.rows.iter().map(|entry| entry.date).max()))
 }
 
@@ -238,22 +291,41 @@ struct Log<'t> {
 /// The change log, found by its headings.
 fn log_sheet(read: &Tables) -> Option<Log<'_>> {
     read.tables.iter().filter(|t| !t.hidden).find_map(|table| {
-        let (at, columns) = table.rows.iter().take(60).enumerate().find_map(|(at, row)| {
-            let keys: Vec<String> = row.cells.iter().map(|c| name_key(&c.text())).collect();
-            let find = |wanted: &dyn Fn(&str) -> bool| keys.iter().position(|key| wanted(key));
-            let date = find(&|k| k == "date" || k == "date of change" || k == "change date")?;
-            let code = find(&|k| k.contains("code"))?;
-            let change = find(&|k| k.contains("change") && !k.contains("date"))?;
-            let name = find(&|k| k.contains("name"));
-            let details = find(&|k| k.contains("detail") || k.contains("description") || k.contains("comment"));
-            Some((at, (date, code, name, change, details)))
-        })?;
+        let (at, columns) = table
+            .rows
+            .iter()
+            .take(60)
+            .enumerate()
+            .find_map(|(at, row)| {
+                let keys: Vec<String> = row.cells.iter().map(|c| name_key(&c.text())).collect();
+                let find = |wanted: &dyn Fn(&str) -> bool| keys.iter().position(|key| wanted(key));
+                let date = find(&|k| k == "date" || k == "date of change" || k == "change date")?;
+                let code = find(&|k| k.contains("code"))?;
+                let change = find(&|k| k.contains("change") && !k.contains("date"))?;
+                let name = find(&|k| k.contains("name"));
+                let details = find(&|k| {
+                    k.contains("detail") || k.contains("description") || k.contains("comment")
+                });
+                Some((at, (date, code, name, change, details)))
+            })?;
         let (date, code, name, change, details) = columns;
-        let mut log = Log { table, rows: Vec::new(), undated: Vec::new() };
+        let mut log = Log {
+            table,
+            rows: Vec::new(),
+            undated: Vec::new(),
+        };
         for row in &table.rows[at + 1..] {
-            let said = |column: Option<usize>| column.map(|c| tidy(&row.cell(c).text())).unwrap_or_default();
+            let said = |column: Option<usize>| {
+                column
+                    .map(|c| tidy(&row.cell(c).text()))
+                    .unwrap_or_default()
+            };
             let kind = said(Some(change)).trim_end_matches('.').to_owned();
-            let text = [kind.clone(), said(details)].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(": ");
+            let text = [kind.clone(), said(details)]
+                .into_iter()
+                .filter(|t| !t.is_empty())
+                .collect::<Vec<_>>()
+                .join(": ");
             if text.is_empty() {
                 continue;
             }
@@ -280,8 +352,12 @@ pub(crate) fn read<'a>(
     map: &'a domain::Map,
     context: Context<'a>,
 ) -> Result<Plan, ExchangeError> {
-    let sheets: Vec<Sheet<'_>> =
-        read.tables.iter().filter(|t| !t.hidden).filter_map(sheet_of_partnerships).collect();
+    let sheets: Vec<Sheet<'_>> = read
+        .tables
+        .iter()
+        .filter(|t| !t.hidden)
+        .filter_map(sheet_of_partnerships)
+        .collect();
     if sheets.is_empty() {
         return Err(ExchangeError::NotOfKind {
             file: source.name.to_owned(),
@@ -323,7 +399,9 @@ pub(crate) fn read<'a>(
     }
     importer.say_what_was_read(read, &sheets, log.as_ref(), counts);
     let rows = importer.rows;
-    Ok(importer.draft.finish(Kind::StpWorkbook, &read.read_how, rows))
+    Ok(importer
+        .draft
+        .finish(Kind::StpWorkbook, &read.read_how, rows))
 }
 
 struct Lead {
@@ -359,16 +437,25 @@ impl Importer<'_, '_> {
         let table = sheet.table;
         let code_column = sheet.column(Column::Code).or(sheet.column(Column::Gss));
         let name_column = sheet.column(Column::Name);
-        let (Some(code_column), Some(name_column)) = (code_column, name_column) else { return Vec::new() };
-        let lists: Vec<usize> =
-            List::ALL.into_iter().filter_map(|list| sheet.column(Column::Names(list))).collect();
+        let (Some(code_column), Some(name_column)) = (code_column, name_column) else {
+            return Vec::new();
+        };
+        let lists: Vec<usize> = List::ALL
+            .into_iter()
+            .filter_map(|list| sheet.column(Column::Names(list)))
+            .collect();
         let mut blocks: Vec<Block<'t>> = Vec::new();
         let mut names_of: BTreeMap<u32, String> = BTreeMap::new();
         for row in &table.rows[sheet.header + 1..] {
             let own = tidy(&row.cell(code_column).text()).to_uppercase();
             let has_partner = lists.iter().any(|column| !row.cell(*column).is_blank());
-            let at = At { sheet: &table.name, row: row.number };
-            let block_top = table.tall_range_over(row.number, name_column).map(|range| range.first_row);
+            let at = At {
+                sheet: &table.name,
+                row: row.number,
+            };
+            let block_top = table
+                .tall_range_over(row.number, name_column)
+                .map(|range| range.first_row);
             let code = if own.is_empty() {
                 if !has_partner && cell_over(table, row, name_column).is_blank() {
                     continue;
@@ -385,7 +472,12 @@ impl Importer<'_, '_> {
                 code
             } else if !(is_ods(&own) || is_gss(&own)) {
                 if has_partner {
-                    self.draft.report.reject(at, &sheet.heading(code_column), &own, "This is not a partnership's code; the row was left out.");
+                    self.draft.report.reject(
+                        at,
+                        &sheet.heading(code_column),
+                        &own,
+                        "This is not a partnership's code; the row was left out.",
+                    );
                 }
                 continue;
             } else {
@@ -397,7 +489,10 @@ impl Importer<'_, '_> {
             self.rows += 1;
             match blocks.iter_mut().find(|block| block.code == code) {
                 Some(block) => block.rows.push(row),
-                None => blocks.push(Block { code, rows: vec![row] }),
+                None => blocks.push(Block {
+                    code,
+                    rows: vec![row],
+                }),
             }
         }
         blocks
@@ -405,7 +500,9 @@ impl Importer<'_, '_> {
 
     /// What the rows of a block say in a column: the first row it stands in, and all different values.
     fn said(sheet: &Sheet<'_>, block: &Block<'_>, column: Option<usize>) -> Vec<(u32, String)> {
-        let Some(column) = column else { return Vec::new() };
+        let Some(column) = column else {
+            return Vec::new();
+        };
         let mut values: Vec<(u32, String)> = Vec::new();
         for row in &block.rows {
             let cell = cell_over(sheet.table, row, column);
@@ -423,9 +520,15 @@ impl Importer<'_, '_> {
         let first_row = block.rows.first().map_or(0, |row| row.number);
         let names = Self::said(sheet, block, sheet.column(Column::Name));
         let Some((name_row, raw_name)) = names.first().cloned() else {
-            let heading = sheet.column(Column::Name).map(|at| sheet.heading(at)).unwrap_or_default();
+            let heading = sheet
+                .column(Column::Name)
+                .map(|at| sheet.heading(at))
+                .unwrap_or_default();
             self.draft.report.reject(
-                At { sheet: sheet_name, row: first_row },
+                At {
+                    sheet: sheet_name,
+                    row: first_row,
+                },
                 &heading,
                 &block.code,
                 "The partnership has no name; its rows were left out.",
@@ -436,7 +539,11 @@ impl Importer<'_, '_> {
         self.say_what_varies(sheet, block);
 
         let mut codes: Vec<Code> = Vec::new();
-        codes.push(if is_gss(&block.code) { gss(&block.code) } else { ods(&block.code) });
+        codes.push(if is_gss(&block.code) {
+            gss(&block.code)
+        } else {
+            ods(&block.code)
+        });
         for (row, value) in Self::said(sheet, block, sheet.column(Column::Gss)) {
             let value = tidy(&value).to_uppercase();
             if is_gss(&value) {
@@ -444,7 +551,10 @@ impl Importer<'_, '_> {
                     codes.push(gss(&value));
                 }
             } else {
-                let heading = sheet.column(Column::Gss).map(|at| sheet.heading(at)).unwrap_or_default();
+                let heading = sheet
+                    .column(Column::Gss)
+                    .map(|at| sheet.heading(at))
+                    .unwrap_or_default();
                 self.draft.report.reject(
                     At { sheet: sheet_name, row },
                     &heading,
@@ -458,19 +568,35 @@ impl Importer<'_, '_> {
         let (mut closed, mut successor) = (None, None);
         if sheet.closed {
             closed = log.and_then(|log| {
-                log.rows.iter().find(|e| e.closes && codes_named(&e.codes).contains(&block.code)).map(|e| e.date)
+                log.rows
+                    .iter()
+                    .find(|e| e.closes && codes_named(&e.codes).contains(&block.code))
+                    .map(|e| e.date)
             });
             successor = Self::said(sheet, block, sheet.column(Column::Successor))
                 .iter()
                 .flat_map(|(_, text)| codes_named(text))
                 .find_map(|code| self.footprints.get(&code).copied());
-            let at = At { sheet: sheet_name, row: first_row };
+            let at = At {
+                sheet: sheet_name,
+                row: first_row,
+            };
             if closed.is_none() {
-                self.draft.report.remark(at, "", "The change log gives no day of closing; the edition's date was used.", &block.code);
+                self.draft.report.remark(
+                    at,
+                    "",
+                    "The change log gives no day of closing; the edition's date was used.",
+                    &block.code,
+                );
                 closed = self.edition.or(Some(self.draft.today()));
             }
             if successor.is_none() {
-                self.draft.report.remark(at, "", "The code of the partnership that took over was not found.", &block.code);
+                self.draft.report.remark(
+                    at,
+                    "",
+                    "The code of the partnership that took over was not found.",
+                    &block.code,
+                );
             }
         }
         let place = self.draft.state_place(StatedPlace {
@@ -502,24 +628,48 @@ impl Importer<'_, '_> {
     /// Numbers that run on down the rows of one partnership (a drag-fill), and regions that differ.
     fn say_what_varies(&mut self, sheet: &Sheet<'_>, block: &Block<'_>) {
         for (column, what) in [
-            (Column::Number, "The footprint number varies within one partnership; its code was used and the number was not."),
-            (Column::Region, "The region varies within one partnership; the first was used."),
-            (Column::Gss, "The ONS code varies within one partnership; all were kept."),
-            (Column::Name, "The name varies within one partnership; the first was used."),
+            (
+                Column::Number,
+                "The footprint number varies within one partnership; its code was used and the number was not.",
+            ),
+            (
+                Column::Region,
+                "The region varies within one partnership; the first was used.",
+            ),
+            (
+                Column::Gss,
+                "The ONS code varies within one partnership; all were kept.",
+            ),
+            (
+                Column::Name,
+                "The name varies within one partnership; the first was used.",
+            ),
         ] {
-            let Some(at) = sheet.column(column) else { continue };
+            let Some(at) = sheet.column(column) else {
+                continue;
+            };
             let values = Self::said(sheet, block, Some(at));
             if values.len() > 1 {
                 for (row, value) in values {
                     let value = format!("{}: {}", block.code, tidy(&value));
-                    self.draft.report.remark(At { sheet: &sheet.table.name, row }, &sheet.heading(at), what, &value);
+                    self.draft.report.remark(
+                        At {
+                            sheet: &sheet.table.name,
+                            row,
+                        },
+                        &sheet.heading(at),
+                        what,
+                        &value,
+                    );
                 }
             }
         }
     }
 
     fn region(&mut self, sheet: &Sheet<'_>, block: &Block<'_>) -> Option<PlaceId> {
-        let (_, text) = Self::said(sheet, block, sheet.column(Column::Region)).into_iter().next()?;
+        let (_, text) = Self::said(sheet, block, sheet.column(Column::Region))
+            .into_iter()
+            .next()?;
         let (name, code) = name_with_code(&text);
         if name.is_empty() || stands_for_nothing(&name) {
             return None;
@@ -535,81 +685,159 @@ impl Importer<'_, '_> {
     fn contact(&mut self, sheet: &Sheet<'_>, block: &Block<'_>) -> Option<String> {
         let column = sheet.column(Column::Contact)?;
         let (row, text) = Self::said(sheet, block, Some(column)).into_iter().next()?;
-        let at = At { sheet: &sheet.table.name, row };
+        let at = At {
+            sheet: &sheet.table.name,
+            row,
+        };
         let heading = sheet.heading(column);
         if stands_for_nothing(&text) || !text.contains('@') {
-            self.draft.report.reject(at, &heading, &tidy(&text), "This is no address; the partnership was taken without one.");
+            self.draft.report.reject(
+                at,
+                &heading,
+                &tidy(&text),
+                "This is no address; the partnership was taken without one.",
+            );
             return None;
         }
-        let lines: Vec<String> = text.lines().map(tidy).filter(|line| !line.is_empty()).collect();
+        let lines: Vec<String> = text
+            .lines()
+            .map(tidy)
+            .filter(|line| !line.is_empty())
+            .collect();
         if lines.len() > 1 {
-            self.draft.report.remark(at, &heading, "Several addresses stand in one cell; all were kept.", &lines.join("; "));
+            self.draft.report.remark(
+                at,
+                &heading,
+                "Several addresses stand in one cell; all were kept.",
+                &lines.join("; "),
+            );
         }
         let joined = lines.join("; ");
         let straightened = straight(&joined);
         if straightened != joined {
-            self.draft.report.remark(at, &heading, "A curly apostrophe was made straight.", &joined);
+            self.draft.report.remark(
+                at,
+                &heading,
+                "A curly apostrophe was made straight.",
+                &joined,
+            );
         }
         Some(straightened)
     }
 
     /// A name without the white space, curly marks and asides that cling to it, each said.
     fn cleaned(&mut self, sheet: &Sheet<'_>, row: u32, column: Column, raw: &str) -> String {
-        let at = At { sheet: &sheet.table.name, row };
-        let heading = sheet.column(column).map(|at| sheet.heading(at)).unwrap_or_default();
+        let at = At {
+            sheet: &sheet.table.name,
+            row,
+        };
+        let heading = sheet
+            .column(column)
+            .map(|at| sheet.heading(at))
+            .unwrap_or_default();
         let whole = sheet
             .table
             .rows
             .iter()
             .find(|r| r.number == row)
-            .and_then(|r| sheet.column(column).map(|c| cell_over(sheet.table, r, c).text().into_owned()))
+            .and_then(|r| {
+                sheet
+                    .column(column)
+                    .map(|c| cell_over(sheet.table, r, c).text().into_owned())
+            })
             .unwrap_or_else(|| raw.to_owned());
         let tidied = tidy(&whole);
         if tidied != whole {
-            self.draft.report.remark(at, &heading, "White space at an end or within was taken out.", &tidied);
+            self.draft.report.remark(
+                at,
+                &heading,
+                "White space at an end or within was taken out.",
+                &tidied,
+            );
         }
         let straightened = straight(&tidied);
         if straightened != tidied {
-            self.draft.report.remark(at, &heading, "A curly apostrophe was made straight.", &tidied);
+            self.draft.report.remark(
+                at,
+                &heading,
+                "A curly apostrophe was made straight.",
+                &tidied,
+            );
         }
         let mut name = straightened;
         for aside in [" (Unitary)", " (unitary)"] {
-            if let Some(shorter) = name.strip_suffix(aside) {
-                if shorter.to_lowercase().contains("council") {
-                    self.draft.report.remark(at, &heading, "An aside in brackets was left out of the name.", &name);
-                    name = shorter.to_owned();
-                }
+            if let Some(shorter) = name.strip_suffix(aside)
+                && shorter.to_lowercase().contains("council")
+            {
+                self.draft.report.remark(
+                    at,
+                    &heading,
+                    "An aside in brackets was left out of the name.",
+                    &name,
+                );
+                name = shorter.to_owned();
             }
         }
         if let Some((before, inside)) = name.split_once(" (") {
             let inside = inside.trim_end_matches(')');
-            if inside.to_lowercase().starts_with("cqc name") || (is_ods(inside) && inside.chars().any(|c| c.is_ascii_digit())) {
-                self.draft.report.remark(at, &heading, "An aside in brackets was left out of the name.", &name);
+            if inside.to_lowercase().starts_with("cqc name")
+                || (is_ods(inside) && inside.chars().any(|c| c.is_ascii_digit()))
+            {
+                self.draft.report.remark(
+                    at,
+                    &heading,
+                    "An aside in brackets was left out of the name.",
+                    &name,
+                );
                 name = before.to_owned();
             }
         }
         name
     }
 
-    fn list(&mut self, sheet: &Sheet<'_>, block: &Block<'_>, list: List, place: PlaceId, closed: Option<Date>) {
-        let Some(names) = sheet.column(Column::Names(list)) else { return };
+    fn list(
+        &mut self,
+        sheet: &Sheet<'_>,
+        block: &Block<'_>,
+        list: List,
+        place: PlaceId,
+        closed: Option<Date>,
+    ) {
+        let Some(names) = sheet.column(Column::Names(list)) else {
+            return;
+        };
         let codes = sheet.column(Column::Codes(list));
         let mut listed: BTreeSet<OrganisationId> = BTreeSet::new();
         for row in &block.rows {
-            let at = At { sheet: &sheet.table.name, row: row.number };
+            let at = At {
+                sheet: &sheet.table.name,
+                row: row.number,
+            };
             let heading = sheet.heading(names);
-            let code_heading = codes.map(|column| sheet.heading(column)).unwrap_or_default();
+            let code_heading = codes
+                .map(|column| sheet.heading(column))
+                .unwrap_or_default();
             let code_cell = codes.map_or(&Cell::Empty, |column| row.cell(column));
             let raw = row.cell(names).text();
             if let Cell::Fault(fault) = code_cell {
-                self.draft.report.reject(at, &code_heading, fault, "The formula failed; the organisation was taken without a code.");
+                self.draft.report.reject(
+                    at,
+                    &code_heading,
+                    fault,
+                    "The formula failed; the organisation was taken without a code.",
+                );
             }
             let code_text = code_cell.text();
             if raw.trim().is_empty() && code_text.trim().is_empty() {
                 continue;
             }
             if raw.trim().starts_with('*') {
-                self.draft.report.reject(at, &heading, raw.trim(), "This is a footnote, not an organisation; it was left out.");
+                self.draft.report.reject(
+                    at,
+                    &heading,
+                    raw.trim(),
+                    "This is a footnote, not an organisation; it was left out.",
+                );
                 continue;
             }
             let mut name = self.cleaned(sheet, row.number, Column::Names(list), &raw);
@@ -635,45 +863,87 @@ impl Importer<'_, '_> {
                     Vec::new()
                 }
                 CodeCell::Blank => {
-                    self.draft.report.remark(at, &code_heading, "The organisation has no code; it is known by its name.", &name);
+                    self.draft.report.remark(
+                        at,
+                        &code_heading,
+                        "The organisation has no code; it is known by its name.",
+                        &name,
+                    );
                     Vec::new()
                 }
             };
-            let ods_code = known.iter().find(|c| c.scheme == domain::CodeScheme::Ods).map(|c| c.value.clone());
+            let ods_code = known
+                .iter()
+                .find(|c| c.scheme == domain::CodeScheme::Ods)
+                .map(|c| c.value.clone());
             if stands_for_nothing(&name) {
-                let looked_up = ods_code.as_ref().and_then(|code| self.look_ups.name_of.get(code)).cloned();
+                let looked_up = ods_code
+                    .as_ref()
+                    .and_then(|code| self.look_ups.name_of.get(code))
+                    .cloned();
                 let Some(looked_up) = looked_up else {
-                    self.draft.report.reject(at, &heading, &name, "The organisation has no name; it was left out.");
+                    self.draft.report.reject(
+                        at,
+                        &heading,
+                        &name,
+                        "The organisation has no name; it was left out.",
+                    );
                     continue;
                 };
-                self.draft.report.remark(at, &heading, "The name was missing and was looked up by the code.", &looked_up);
+                self.draft.report.remark(
+                    at,
+                    &heading,
+                    "The name was missing and was looked up by the code.",
+                    &looked_up,
+                );
                 name = looked_up;
             }
             if known.len() > 1 {
-                self.draft.report.remark(at, &code_heading, "Two codes stand in one cell; each was kept under its scheme.", code_text.trim());
+                self.draft.report.remark(
+                    at,
+                    &code_heading,
+                    "Two codes stand in one cell; each was kept under its scheme.",
+                    code_text.trim(),
+                );
             }
             let guessed = Some(kind_of(&name, ods_code.as_deref(), list.listed_as()));
             let stated = StatedOrganisation {
                 name: name.clone(),
                 guessed,
                 codes: known,
-                memberships: vec![Membership { place_id: place, from: None, to: closed }],
+                memberships: vec![Membership {
+                    place_id: place,
+                    from: None,
+                    to: closed,
+                }],
                 ..StatedOrganisation::default()
             };
-            if let Some(id) = self.draft.state_organisation(at, &heading, stated) {
-                if !listed.insert(id) {
-                    self.draft.report.remark(at, &heading, "The organisation is listed twice in one partnership; it was taken once.", &name);
-                }
+            if let Some(id) = self.draft.state_organisation(at, &heading, stated)
+                && !listed.insert(id)
+            {
+                self.draft.report.remark(
+                    at,
+                    &heading,
+                    "The organisation is listed twice in one partnership; it was taken once.",
+                    &name,
+                );
             }
         }
     }
 
     fn formulas(&mut self, sheet: &Sheet<'_>) {
         for (row, column) in &sheet.table.formulas {
-            let header = sheet.table.rows.get(sheet.header).map_or(0, |row| row.number);
+            let header = sheet
+                .table
+                .rows
+                .get(sheet.header)
+                .map_or(0, |row| row.number);
             if *row > header {
                 self.draft.report.remark(
-                    At { sheet: &sheet.table.name, row: *row },
+                    At {
+                        sheet: &sheet.table.name,
+                        row: *row,
+                    },
                     &sheet.heading(*column as usize),
                     "The cell holds a formula; the value saved with it was used.",
                     "",
@@ -686,7 +956,10 @@ impl Importer<'_, '_> {
 
     fn leads(&mut self) {
         for lead in std::mem::take(&mut self.leads) {
-            let at = At { sheet: &lead.sheet, row: lead.row };
+            let at = At {
+                sheet: &lead.sheet,
+                row: lead.row,
+            };
             match people_in(&lead.text) {
                 Naming::NotSaid => self.draft.report.reject(
                     at,
@@ -719,7 +992,11 @@ impl Importer<'_, '_> {
     }
 
     fn lead(&mut self, at: At<'_>, lead: &Lead, name: &str, rest: &str) {
-        let place_name = self.draft.place(lead.place).map(|p| p.name.clone()).unwrap_or_default();
+        let place_name = self
+            .draft
+            .place(lead.place)
+            .map(|p| p.name.clone())
+            .unwrap_or_default();
         let doubtful = rest.contains('?');
         let mut chosen: Option<(String, Vec<OrganisationId>)> = None;
         if !doubtful {
@@ -735,13 +1012,26 @@ impl Importer<'_, '_> {
             }
         }
         let (title, bodies) = chosen.clone().unwrap_or_default();
-        let Some(leader) = self.draft.state_leader(at, name, None, &bodies, Confidentiality::Public) else { return };
+        let Some(leader) =
+            self.draft
+                .state_leader(at, name, None, &bodies, Confidentiality::Public)
+        else {
+            return;
+        };
         for body in &bodies {
-            let title = if title.is_empty() { format!("Lead of {place_name}") } else { title.clone() };
-            self.draft.state_post(leader, *body, &title, None, Confidentiality::Public);
+            let title = if title.is_empty() {
+                format!("Lead of {place_name}")
+            } else {
+                title.clone()
+            };
+            self.draft
+                .state_post(leader, *body, &title, None, Confidentiality::Public);
         }
         if bodies.len() > 1 {
-            let held: Vec<String> = bodies.iter().map(|id| self.draft.organisation_name(*id)).collect();
+            let held: Vec<String> = bodies
+                .iter()
+                .map(|id| self.draft.organisation_name(*id))
+                .collect();
             self.draft.report.remark(
                 at,
                 &lead.column,
@@ -803,10 +1093,11 @@ impl Importer<'_, '_> {
     fn body(&mut self, at: At<'_>, lead: &Lead, name: &str) -> Option<OrganisationId> {
         let members = self.draft.members_of(lead.place);
         let key = name_key(name);
-        let mut named = members
-            .iter()
-            .copied()
-            .filter(|id| self.draft.organisation(*id).is_some_and(|o| name_key(&o.name) == key));
+        let mut named = members.iter().copied().filter(|id| {
+            self.draft
+                .organisation(*id)
+                .is_some_and(|o| name_key(&o.name) == key)
+        });
         if let Some(id) = named.next() {
             return Some(id);
         }
@@ -819,7 +1110,11 @@ impl Importer<'_, '_> {
         }
         let alike: Vec<OrganisationId> = members
             .into_iter()
-            .filter(|id| self.draft.organisation(*id).is_some_and(|o| telling_words(&o.name) == wanted))
+            .filter(|id| {
+                self.draft
+                    .organisation(*id)
+                    .is_some_and(|o| telling_words(&o.name) == wanted)
+            })
             .collect();
         if let [id] = alike.as_slice() {
             let meant = self.draft.organisation_name(*id);
@@ -836,7 +1131,12 @@ impl Importer<'_, '_> {
         let mut scored: Vec<(usize, String)> = members
             .iter()
             .filter_map(|id| self.draft.organisation(*id))
-            .map(|o| (telling_words(&o.name).intersection(&wanted).count(), self.draft.organisation_name(o.id)))
+            .map(|o| {
+                (
+                    telling_words(&o.name).intersection(&wanted).count(),
+                    self.draft.organisation_name(o.id),
+                )
+            })
             .collect();
         scored.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         scored.into_iter().take(6).map(|(_, name)| name).collect()
@@ -856,7 +1156,10 @@ impl Importer<'_, '_> {
         }
         for entry in &log.rows {
             self.rows += 1;
-            let at = At { sheet, row: entry.row };
+            let at = At {
+                sheet,
+                row: entry.row,
+            };
             let codes = codes_named(&entry.codes);
             if codes.is_empty() {
                 self.draft.report.reject(
@@ -901,28 +1204,48 @@ impl Importer<'_, '_> {
     fn place_name(&self, place: PlaceId) -> String {
         self.draft
             .place(place)
-            .map(|p| match p.codes.iter().find(|c| c.scheme == domain::CodeScheme::Ods) {
-                Some(code) => format!("{} ({})", p.name, code.value),
-                None => p.name.clone(),
-            })
+            .map(
+                |p| match p.codes.iter().find(|c| c.scheme == domain::CodeScheme::Ods) {
+                    Some(code) => format!("{} ({})", p.name, code.value),
+                    None => p.name.clone(),
+                },
+            )
             .unwrap_or_default()
     }
 
     fn places_named_like(&self, name: &str) -> Vec<String> {
-        self.draft.places_like(name).into_iter().take(4).map(|id| self.place_name(id)).collect()
+        self.draft
+            .places_like(name)
+            .into_iter()
+            .take(4)
+            .map(|id| self.place_name(id))
+            .collect()
     }
 
     /// Whether a name shares no telling word with the place its code means, and does with another.
     fn names_another(&self, place: PlaceId, name: &str) -> bool {
         let wanted = telling_words(name);
-        let own = self.draft.place(place).map(|p| telling_words(&p.name)).unwrap_or_default();
+        let own = self
+            .draft
+            .place(place)
+            .map(|p| telling_words(&p.name))
+            .unwrap_or_default();
         own.is_disjoint(&wanted) && !self.draft.places_like(name).is_empty()
     }
 
     // ---- the whole ----
 
-    fn say_what_was_read(&mut self, read: &Tables, sheets: &[Sheet<'_>], log: Option<&Log<'_>>, counts: (usize, usize)) {
-        let whole = |name| At { sheet: name, row: 0 };
+    fn say_what_was_read(
+        &mut self,
+        read: &Tables,
+        sheets: &[Sheet<'_>],
+        log: Option<&Log<'_>>,
+        counts: (usize, usize),
+    ) {
+        let whole = |name| At {
+            sheet: name,
+            row: 0,
+        };
         self.draft.report.remark(
             whole(""),
             "",
@@ -932,18 +1255,39 @@ impl Importer<'_, '_> {
         for table in &read.tables {
             let sheet = sheets.iter().find(|s| std::ptr::eq(s.table, table));
             if table.hidden {
-                self.draft.report.remark(whole(""), "", "Hidden sheets were read only to look up names by code.", &table.name);
+                self.draft.report.remark(
+                    whole(""),
+                    "",
+                    "Hidden sheets were read only to look up names by code.",
+                    &table.name,
+                );
             } else if let Some(sheet) = sheet {
                 for (at, heading) in sheet.headings.iter().enumerate() {
-                    if !heading.is_empty() && !sheet.columns.iter().any(|(_, column)| *column == at) {
-                        self.draft.report.remark(whole(&table.name), "", "Columns that hold nothing the footprint keeps were left out.", heading);
+                    if !heading.is_empty() && !sheet.columns.iter().any(|(_, column)| *column == at)
+                    {
+                        self.draft.report.remark(
+                            whole(&table.name),
+                            "",
+                            "Columns that hold nothing the footprint keeps were left out.",
+                            heading,
+                        );
                     }
                 }
                 if table.columns_left_out {
-                    self.draft.report.remark(whole(&table.name), "", "Cells far to the right of the table were left out.", "");
+                    self.draft.report.remark(
+                        whole(&table.name),
+                        "",
+                        "Cells far to the right of the table were left out.",
+                        "",
+                    );
                 }
             } else if log.is_none_or(|log| !std::ptr::eq(log.table, table)) {
-                self.draft.report.remark(whole(""), "", "Sheets without a table of partnerships were read for the edition's date only.", &table.name);
+                self.draft.report.remark(
+                    whole(""),
+                    "",
+                    "Sheets without a table of partnerships were read for the edition's date only.",
+                    &table.name,
+                );
             }
         }
     }
@@ -953,7 +1297,18 @@ impl Importer<'_, '_> {
 fn says_what_body(name: &str) -> bool {
     let key = name_key(name);
     key.split(' ').any(|word| {
-        matches!(word, "ccg" | "trust" | "ft" | "council" | "board" | "icb" | "authority" | "hospital" | "hospitals")
+        matches!(
+            word,
+            "ccg"
+                | "trust"
+                | "ft"
+                | "council"
+                | "board"
+                | "icb"
+                | "authority"
+                | "hospital"
+                | "hospitals"
+        )
     })
 }
 
@@ -963,7 +1318,9 @@ fn codes_named(text: &str) -> Vec<String> {
     for word in text.split(|c: char| !c.is_ascii_alphanumeric()) {
         let is_code = word.len() == 3
             && word.starts_with('Q')
-            && word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+            && word
+                .chars()
+                .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
         if is_code && !codes.iter().any(|known| known == word) {
             codes.push(word.to_owned());
         }

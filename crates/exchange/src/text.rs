@@ -30,7 +30,11 @@ pub(crate) fn tables(source: &SourceFile<'_>) -> Result<Tables, ExchangeError> {
     let table = rows(source, text.0, delimiter, u32::from(text.1.is_some()))?;
     Ok(Tables {
         tables: vec![table],
-        read_how: format!("text in {} with columns parted by {}", encoding.name(), spoken(delimiter)),
+        read_how: format!(
+            "text in {} with columns parted by {}",
+            encoding.name(),
+            spoken(delimiter)
+        ),
         is_workbook: false,
         unreadable_characters: unreadable,
     })
@@ -58,7 +62,11 @@ pub(crate) fn decode(bytes: &[u8]) -> Option<(String, &'static Encoding, bool)> 
     let guess = detector.guess(Some(b"uk"), Utf8Detection::Deny);
     // Files of the NHS are written on Windows. A column separator of 0xAC in every line misleads a
     // detector that looks for words, so its guess counts only where it differs in letters.
-    let encoding = if non_letter_highs(bytes) { WINDOWS_1252 } else { guess };
+    let encoding = if non_letter_highs(bytes) {
+        WINDOWS_1252
+    } else {
+        guess
+    };
     let (text, faulty) = encoding.decode_without_bom_handling(bytes);
     Some((text.into_owned(), encoding, faulty))
 }
@@ -84,7 +92,13 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
         return None;
     }
     let pairs = head.len() / 2;
-    let zeros = |offset: usize| head.iter().skip(offset).step_by(2).filter(|b| **b == 0).count();
+    let zeros = |offset: usize| {
+        head.iter()
+            .skip(offset)
+            .step_by(2)
+            .filter(|b| **b == 0)
+            .count()
+    };
     let (even, odd) = (zeros(0), zeros(1));
     if odd * 10 > pairs * 8 && even * 10 < pairs {
         Some(encoding_rs::UTF_16LE)
@@ -97,9 +111,13 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// A first line `sep=;` names the separator for Excel; it is no row.
 fn skip_separator_line(text: &str) -> (&str, Option<char>) {
-    let Some(rest) = text.strip_prefix("sep=") else { return (text, None) };
+    let Some(rest) = text.strip_prefix("sep=") else {
+        return (text, None);
+    };
     let mut characters = rest.chars();
-    let Some(separator) = characters.next() else { return (text, None) };
+    let Some(separator) = characters.next() else {
+        return (text, None);
+    };
     let rest = characters.as_str().trim_start_matches('\r');
     match rest.strip_prefix('\n') {
         Some(rest) => (rest, Some(separator)),
@@ -113,10 +131,16 @@ fn delimiter(named: char, text: &str) -> char {
     if named != '\0' {
         return named;
     }
-    let end = text.char_indices().nth(SAMPLE).map_or(text.len(), |(at, _)| at);
+    let end = text
+        .char_indices()
+        .nth(SAMPLE)
+        .map_or(text.len(), |(at, _)| at);
     let whole = end == text.len();
     let sample = &text[..end];
-    let first_line = sample.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let first_line = sample
+        .lines()
+        .find(|line| !line.trim().is_empty())
+        .unwrap_or_default();
     let mut candidates = vec![',', ';', '\t', '|'];
     for c in first_line.chars() {
         let odd = !c.is_alphanumeric()
@@ -127,7 +151,11 @@ fn delimiter(named: char, text: &str) -> char {
         }
     }
     // Two spaced-out characters are tried last: they part columns only where nothing else does.
-    candidates.extend([':', '~', '^'].into_iter().filter(|c| first_line.contains(*c)));
+    candidates.extend(
+        [':', '~', '^']
+            .into_iter()
+            .filter(|c| first_line.contains(*c)),
+    );
     let mut best = (',', 0.0);
     for candidate in candidates {
         let score = score(sample, whole, candidate);
@@ -177,7 +205,9 @@ fn score(sample: &str, whole: bool, candidate: char) -> f64 {
     if any && (whole || counts.is_empty()) && !quoted {
         counts.push(columns);
     }
-    let Some(commonest) = commonest(&counts) else { return 0.0 };
+    let Some(commonest) = commonest(&counts) else {
+        return 0.0;
+    };
     if commonest < 2 {
         return 0.0;
     }
@@ -245,9 +275,18 @@ fn rows(
         let mut cells: Vec<Cell> = record
             .iter()
             .take(MOST_COLUMNS)
-            .map(|field| if field.is_empty() { Cell::Empty } else { Cell::Text(field.to_owned()) })
+            .map(|field| {
+                if field.is_empty() {
+                    Cell::Empty
+                } else {
+                    Cell::Text(field.to_owned())
+                }
+            })
             .collect();
-        let kept = cells.iter().rposition(|cell| *cell != Cell::Empty).map_or(0, |last| last + 1);
+        let kept = cells
+            .iter()
+            .rposition(|cell| *cell != Cell::Empty)
+            .map_or(0, |last| last + 1);
         // A trailing empty column is part of a row's shape (the ODS files have 27), so only
         // rows with nothing at all are dropped.
         if kept == 0 {
@@ -262,7 +301,10 @@ fn rows(
                 limit: format!("{MOST_ROWS} rows and {MOST_CELLS} cells"),
             });
         }
-        table.rows.push(Row { number: lines_before + line as u32, cells });
+        table.rows.push(Row {
+            number: lines_before + line as u32,
+            cells,
+        });
     }
     Ok(table)
 }
@@ -273,7 +315,11 @@ mod tests {
     use super::*;
 
     fn read(bytes: &[u8]) -> Tables {
-        tables(&SourceFile { name: "x.csv", bytes }).unwrap()
+        tables(&SourceFile {
+            name: "x.csv",
+            bytes,
+        })
+        .unwrap()
     }
 
     #[test]
@@ -285,7 +331,10 @@ mod tests {
             ("a|b\n1|2\n", "bars"),
             ("a¬b¬c\n1, 2¬3¬4, 5\n", "¬"),
         ] {
-            assert!(read(text.as_bytes()).read_how.ends_with(separator), "{text}");
+            assert!(
+                read(text.as_bytes()).read_how.ends_with(separator),
+                "{text}"
+            );
         }
     }
 
@@ -301,7 +350,10 @@ mod tests {
     #[test]
     fn windows_text_with_curly_apostrophes_is_read_as_such() {
         let read = read(b"name,town\nDoncaster Children\x92s Trust,Doncaster\n");
-        assert_eq!(read.tables[0].rows[1].cells[0], Cell::Text("Doncaster Children’s Trust".into()));
+        assert_eq!(
+            read.tables[0].rows[1].cells[0],
+            Cell::Text("Doncaster Children’s Trust".into())
+        );
         assert!(read.read_how.contains("windows-1252"));
     }
 
@@ -314,9 +366,16 @@ mod tests {
                 units.insert(0, 0xFEFF);
             }
             for unit in units {
-                bytes.extend(if little { unit.to_le_bytes() } else { unit.to_be_bytes() });
+                bytes.extend(if little {
+                    unit.to_le_bytes()
+                } else {
+                    unit.to_be_bytes()
+                });
             }
-            assert_eq!(read(&bytes).tables[0].rows[1].cells[1], Cell::Text("B".into()));
+            assert_eq!(
+                read(&bytes).tables[0].rows[1].cells[1],
+                Cell::Text("B".into())
+            );
         }
     }
 }

@@ -30,7 +30,8 @@ const MOST_SHEETS: usize = 256;
 /// A workbook's sheets as tables.
 pub(crate) fn tables(source: &SourceFile<'_>) -> Result<Tables, ExchangeError> {
     measure(source)?;
-    let mut workbook = Xlsx::new(Cursor::new(source.bytes)).map_err(|cause| refused(source, &cause))?;
+    let mut workbook =
+        Xlsx::new(Cursor::new(source.bytes)).map_err(|cause| refused(source, &cause))?;
     let sheets: Vec<(String, bool)> = workbook
         .sheets_metadata()
         .iter()
@@ -38,7 +39,11 @@ pub(crate) fn tables(source: &SourceFile<'_>) -> Result<Tables, ExchangeError> {
         .take(MOST_SHEETS)
         .map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible))
         .collect();
-    let mut read = Tables { read_how: "workbook".to_owned(), is_workbook: true, ..Tables::default() };
+    let mut read = Tables {
+        read_how: "workbook".to_owned(),
+        is_workbook: true,
+        ..Tables::default()
+    };
     let mut kept = 0;
     for (name, hidden) in sheets {
         let mut table = sheet(source, &mut workbook, &name, &mut kept)?;
@@ -66,7 +71,10 @@ fn sheet(
     name: &str,
     kept: &mut usize,
 ) -> Result<Table, ExchangeError> {
-    let mut table = Table { name: name.to_owned(), ..Table::default() };
+    let mut table = Table {
+        name: name.to_owned(),
+        ..Table::default()
+    };
     let mut rows: BTreeMap<u32, Vec<Cell>> = BTreeMap::new();
     let mut reader = match workbook.worksheet_cells_reader(name) {
         Ok(reader) => reader,
@@ -74,8 +82,9 @@ fn sheet(
         Err(XlsxError::NotAWorksheet(_) | XlsxError::WorksheetNotFound(_)) => return Ok(table),
         Err(cause) => return Err(refused(source, &cause)),
     };
-    while let Some(cell) =
-        reader.next_cell_with_formula_metadata().map_err(|cause| refused(source, &cause))?
+    while let Some(cell) = reader
+        .next_cell_with_formula_metadata()
+        .map_err(|cause| refused(source, &cause))?
     {
         let (row, column) = (cell.pos.0, cell.pos.1 as usize);
         if cell.formula.is_some() && column < MOST_COLUMNS && table.formulas.len() < MOST_ROWS {
@@ -103,7 +112,13 @@ fn sheet(
             });
         }
     }
-    table.rows = rows.into_iter().map(|(row, cells)| Row { number: row + 1, cells }).collect();
+    table.rows = rows
+        .into_iter()
+        .map(|(row, cells)| Row {
+            number: row + 1,
+            cells,
+        })
+        .collect();
     Ok(table)
 }
 
@@ -121,21 +136,29 @@ fn value(data: &DataRef<'_>) -> Cell {
                 .map_or(Cell::Number(moment.as_f64()), Cell::Date)
         }
         DataRef::DateTime(moment) => Cell::Number(moment.as_f64()),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-            text.get(..10).and_then(|day| day.parse().ok()).map_or_else(|| words(text), Cell::Date)
-        }
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text
+            .get(..10)
+            .and_then(|day| day.parse().ok())
+            .map_or_else(|| words(text), Cell::Date),
         DataRef::Error(fault) => Cell::Fault(fault.to_string()),
     }
 }
 
 fn words(text: &str) -> Cell {
-    if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
+    if text.is_empty() {
+        Cell::Empty
+    } else {
+        Cell::Text(text.to_owned())
+    }
 }
 
 /// Unpacks every entry once, within limits, so that a damaged or swollen container is refused
 /// before anything is built from it. Sizes written in the container are not believed.
 fn measure(source: &SourceFile<'_>) -> Result<(), ExchangeError> {
-    let damaged = |cause: String| ExchangeError::Damaged { file: source.name.to_owned(), cause };
+    let damaged = |cause: String| ExchangeError::Damaged {
+        file: source.name.to_owned(),
+        cause,
+    };
     let too_large = |what: String, limit: String| ExchangeError::TooLarge {
         file: source.name.to_owned(),
         what,
@@ -144,7 +167,10 @@ fn measure(source: &SourceFile<'_>) -> Result<(), ExchangeError> {
     let mut container = zip::ZipArchive::new(Cursor::new(source.bytes))
         .map_err(|_| damaged("its container is broken or cut short".to_owned()))?;
     if container.len() > MOST_ENTRIES {
-        return Err(too_large(format!("{} parts", container.len()), format!("{MOST_ENTRIES} parts")));
+        return Err(too_large(
+            format!("{} parts", container.len()),
+            format!("{MOST_ENTRIES} parts"),
+        ));
     }
     let mut unpacked = 0_u64;
     let mut is_workbook = false;
@@ -155,9 +181,14 @@ fn measure(source: &SourceFile<'_>) -> Result<(), ExchangeError> {
             .by_index(index)
             .map_err(|_| damaged("a part of its container cannot be unpacked".to_owned()))?;
         if entry.encrypted() {
-            return Err(ExchangeError::Password { file: source.name.to_owned() });
+            return Err(ExchangeError::Password {
+                file: source.name.to_owned(),
+            });
         }
-        let name = entry.name().map(|name| name.to_lowercase()).unwrap_or_default();
+        let name = entry
+            .name()
+            .map(|name| name.to_lowercase())
+            .unwrap_or_default();
         is_workbook |= name.ends_with("workbook.xml");
         kind = kind.or(other_container(&name));
         let packed = entry.compressed_size().max(1);
@@ -207,7 +238,9 @@ fn other_container(entry: &str) -> Option<&'static str> {
 
 fn refused(source: &SourceFile<'_>, cause: &XlsxError) -> ExchangeError {
     match cause {
-        XlsxError::Password => ExchangeError::Password { file: source.name.to_owned() },
+        XlsxError::Password => ExchangeError::Password {
+            file: source.name.to_owned(),
+        },
         XlsxError::FileNotFound(part) => ExchangeError::Damaged {
             file: source.name.to_owned(),
             cause: format!("its part {part} is missing"),

@@ -60,7 +60,7 @@ impl Length for f64 {
         self.total_cmp(&other)
     }
     fn same(self, other: Self) -> bool {
-        (self - other).abs() <= 1e-11 * self.abs().max(other.abs())
+        (self - other).abs() <= 1e-11 * self.min(other)
     }
     fn as_float(self) -> f64 {
         self

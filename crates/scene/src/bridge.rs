@@ -17,6 +17,8 @@ pub(crate) struct BrokenBridge {
     pub(crate) words: Vec<String>,
     /// Where the words stand; none when there was no room for them.
     pub(crate) pill: Option<Rect>,
+    /// The furthest each half may reach from its bank before it would run over something, as shares.
+    pub(crate) clear: (f64, f64),
 }
 
 /// How large the words' plate is.
@@ -28,9 +30,9 @@ pub(crate) fn pill_size(words: &[String]) -> Size {
 
 impl BrokenBridge {
     /// The way between two banks, arched upwards: the control of the curve lies above the straight line.
-    pub(crate) fn arch(from: Point, to: Point) -> Bend {
+    pub(crate) fn arch(from: Point, to: Point, rise: f64) -> Bend {
         let length = from.distance(to);
-        let bow = (length * 0.10).clamp(5.0, 24.0);
+        let bow = (length * 0.10 * rise).clamp(5.0, 24.0 * rise.max(1.0));
         // `bowed` bends to the left of the direction of travel, which is up when going right.
         let upwards = if to.x >= from.x { bow } else { -bow };
         Bend::bowed(from, to, upwards)
@@ -55,7 +57,11 @@ impl BrokenBridge {
             None => (0.5 - 7.0 / length, 0.5 + 7.0 / length),
         };
         let reach = (REACH / length).min(0.5);
-        (reach.min(middle.0).max(0.02), (1.0 - reach).max(middle.1).min(0.98))
+        let least = (16.0 / length).min(0.45);
+        (
+            reach.min(middle.0).min(self.clear.0).max(least),
+            (1.0 - reach).max(middle.1).max(1.0 - self.clear.1).min(1.0 - least),
+        )
     }
 
     pub(crate) fn draw(&self, group: &mut Group) {
@@ -68,7 +74,8 @@ impl BrokenBridge {
             );
         }
         let length = self.way.length();
-        if (right - left) * length > 90.0 {
+        let clear = self.clear.0 >= 0.5 && self.clear.1 >= 0.5;
+        if clear && (right - left) * length > 90.0 {
             let between = self.way.part(left, right);
             group.push(
                 Shape::path(curve(&between)).stroked(Stroke::round(Ink::Gap, 1.1)).dashed("0.1 6"),
@@ -134,8 +141,8 @@ fn half_arch(half: &Bend, group: &mut Group) {
         group.push(Shape::path(lines).stroked(Stroke::round(Ink::Gap, 1.3)));
     }
     let foot = half.from;
-    let pier = line(foot.plus(down.x * -2.5, down.y * -2.5), foot.plus(down.x * 10.0, down.y * 10.0));
-    group.push(Shape::path(pier).stroked(Stroke::round(Ink::Gap, 4.0)));
+    let pier = line(foot.plus(down.x * -3.0, down.y * -3.0), foot.plus(down.x * 9.0, down.y * 9.0));
+    group.push(Shape::path(pier).stroked(Stroke::round(Ink::Gap, 3.6)));
 }
 
 pub(crate) fn curve(bend: &Bend) -> String {

@@ -80,6 +80,8 @@ impl Frame {
 
     /// The same frame around a ground that may have grown.
     pub(crate) fn around(self, ground: Size, groups: &[Vec<Sign>]) -> Self {
+        // Whole pixels, so that a picture of the drawing has no half-empty edge.
+        let ground = Size::new(ground.width.ceil(), ground.height.ceil());
         let width = ground.width + 2.0 * MARGIN;
         let legend =
             if width > self.size.width + 1.0 { Legend::of(groups, ground.width) } else { self.legend };
@@ -96,8 +98,8 @@ impl Frame {
 
     /// A kept spot as a place on a ground of this size.
     pub(crate) fn unplace(&self, spot: Spot, ground: Size) -> Point {
-        let width = ground.width + 2.0 * MARGIN;
-        let height = ground.height + self.above() + self.below();
+        let width = ground.width.ceil() + 2.0 * MARGIN;
+        let height = ground.height.ceil() + self.above() + self.below();
         Point::new(spot.x * width - self.plot.x, spot.y * height - self.plot.y)
     }
 

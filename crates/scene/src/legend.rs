@@ -166,7 +166,7 @@ impl Sign {
             }
             Self::CellSurplus => {
                 let at = Point::new(corner.x + 9.0, middle);
-                cell_square(at, 9.0, Some(Ink::Level(3)), Stroke::plain(Ink::Level(3), 0.0), group);
+                cell_square(at, 6.0, Some(Ink::Level(1)), Stroke::plain(Ink::Level(1), 0.0), group);
             }
         }
     }

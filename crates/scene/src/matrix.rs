@@ -266,7 +266,8 @@ fn draw_cell(found: &Cell, rect: Rect, group: &mut Group) {
     let today = |level: u8| Ink::Level(level.max(1));
     if !found.needed {
         let level = fact.actual.low;
-        cell_square(at, square(level, cell) * 0.9, Some(today(level)), Stroke::plain(Ink::Line, 0.0), group);
+        // Known, but nothing depends on it: it recedes.
+        cell_square(at, square(level, cell) * 0.45, Some(today(1)), Stroke::plain(Ink::Line, 0.0), group);
         return;
     }
     let needed = square(fact.needed.number(), cell);

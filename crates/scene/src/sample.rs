@@ -242,3 +242,30 @@ pub(crate) fn picture(svg: &str, scale: f32) -> Vec<u8> {
     resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixels.as_mut());
     pixels.encode_png().unwrap()
 }
+
+#[test]
+fn a_footprint_of_the_size_aimed_at_is_drawn_in_time() {
+    let map = footprint(60, 400, 3);
+    let seen = map.seen_by(Audience::Working, DAY);
+    let gaps = insight::gaps(&seen);
+    for show in [Show::Both, Show::Organisations, Show::Leaders] {
+        let start = std::time::Instant::now();
+        let scene = map_scene(&seen, &gaps, &MapRequest { show, ..MapRequest::of_size(1180.0, 700.0) });
+        let drawn = start.elapsed();
+        let svg = scene.to_svg();
+        eprintln!("{show:?}: {drawn:?}, with svg {:?} of {} bytes, {:?} {:?}", start.elapsed(), svg.len(), scene.quality, scene.size);
+        assert_eq!(scene.quality.overlaps, 0);
+    }
+    let start = std::time::Instant::now();
+    let mut random = Random::new(5);
+    let request = crate::layout::LayoutRequest {
+        sizes: vec![crate::geometry::Size::new(60.0, 40.0); 600],
+        links: (0..3000)
+            .map(|_| crate::layout::Link { a: random.below(600), b: random.below(600), length: 1.0 + random.share(), strength: 0.5, room: 0.0 })
+            .collect(),
+        ..crate::layout::LayoutRequest::on(crate::geometry::Size::new(1600.0, 1000.0))
+    };
+    let start = std::time::Instant::now();
+    let layout = crate::layout::lay_out(&request);
+    eprintln!("600 marks, 3000 links: {:?} {:?}", start.elapsed(), layout.quality);
+}

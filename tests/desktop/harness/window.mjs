@@ -23,6 +23,8 @@ export const deskIn = (place) => ({
   FOOTBRIDGE_DATA_DIR: place.file('desk'),
   FOOTBRIDGE_DOCUMENTS_DIR: place.path,
   FOOTBRIDGE_AUTHOR: 'Ann Example',
+  // Neither a session bus nor an accessibility bridge: they would start daemons that outlive the test.
+  DBUS_SESSION_BUS_ADDRESS: 'disabled:',
   NO_AT_BRIDGE: '1',
 });
 
@@ -52,14 +54,6 @@ export async function openWindow(place, args = [], environment = deskIn(place)) 
       const element = await driver.wait(found.elementLocated(By.css(selector)), patience, `no ${selector} in the window`);
       await driver.wait(found.elementIsVisible(element), patience, `${selector} is not shown`);
       return element;
-    },
-    /** The first button, link or tab whose accessible name is `name`, once it is shown. */
-    async named(name, patience = 20_000) {
-      const look = By.xpath(
-        `//*[self::button or self::a or @role="tab" or @role="menuitem"][normalize-space(@aria-label)="${name}" or normalize-space(.)="${name}"]`,
-      );
-      const element = await driver.wait(found.elementLocated(look), patience, `nothing named ${name} in the window`);
-      return driver.wait(found.elementIsVisible(element), patience, `${name} is not shown`);
     },
     /** Asks the program as the page does; a refusal comes back as `{ refused }`. */
     ask: (request) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asFileName, count, day, fileName, initials, isDay, levels, moment, thousands } from './format';
+import { asFileName, count, day, fileName, initials, isDay, levels, moment, readDay, thousands } from './format';
 
 describe('numbers and dates', () => {
   it('writes a day as people do', () => {
@@ -38,6 +38,11 @@ describe('numbers and dates', () => {
     expect(initials('Cllr Joan Smith')).toBe('JS');
     expect(initials('Plato')).toBe('P');
     expect(initials('')).toBe('');
+  });
+  it('reads a day as people in Britain type it', () => {
+    for (const text of ['5 March 2026', '5 mar 26', '5th March 2026', '05/03/2026', '5.3.26', '2026-03-05', ' 2026-3-5 '])
+      expect(readDay(text)).toBe('2026-03-05');
+    for (const text of ['', 'soon', '31/2/2026', '5 Octember 2026', '3/2026', '2026-13-01']) expect(readDay(text)).toBeNull();
   });
   it('knows a day that does not exist', () => {
     expect(isDay('2026-02-28')).toBe(true);

@@ -61,10 +61,29 @@ export function initials(name: string): string {
   return (first + last).toUpperCase();
 }
 
+/** A day as people type it, "5 March 2026", "5 mar 26", "5/3/2026" or "2026-03-05", as 2026-03-05; null when it is none. */
+export function readDay(text: string): string | null {
+  const plain = text.trim().toLowerCase().replace(/(\d)(st|nd|rd|th)\b/, '$1');
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(plain);
+  const figures = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})$/.exec(plain);
+  const worded = /^(\d{1,2})\s+([a-z]{3,})\.?,?\s+(\d{4}|\d{2})$/.exec(plain);
+  const month = (name: string) => MONTHS.findIndex((one) => one.toLowerCase().startsWith(name)) + 1;
+  const found: (number | string | undefined)[] | null =
+    iso ? [iso[1], iso[2], iso[3]]
+    : figures ? [figures[3], figures[2], figures[1]]
+    : worded ? [worded[3], month(worded[2] ?? ''), worded[1]]
+    : null;
+  if (!found) return null;
+  const [y = 0, m = 0, d = 0] = found.map(Number);
+  const year = y < 100 ? 2000 + y : y;
+  const made = `${year}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
+  return isDay(made) ? made : null;
+}
+
 /** Is this the text of a day that exists? */
 export function isDay(text: string): boolean {
   const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (!found) return false;
   const made = new Date(Date.UTC(Number(found[1]), Number(found[2]) - 1, Number(found[3])));
-  return made.toISOString().slice(0, 10) === text;
+  return !Number.isNaN(made.getTime()) && made.toISOString().slice(0, 10) === text;
 }

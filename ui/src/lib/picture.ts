@@ -37,7 +37,7 @@ export async function pictureOf(svg: string, size: Size, scale: number, dpr: num
   const text = svg
     .replace(/<svg\b([^>]*)>/, (_, given: string) => {
       const rest = given.replace(/\s(width|height)="[^"]*"/g, '');
-      return `<svg${rest} width="${width}" height="${height}"><style>${style}</style>`;
+      return `<svg${rest} width="${width}" height="${height}"><style>${style}svg{font-family:'Source Sans 3',sans-serif}</style>`;
     });
   const url = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
   try {

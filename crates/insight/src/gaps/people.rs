@@ -16,10 +16,16 @@ pub(crate) enum Reach {
     Own,
 }
 
+/// Ties between leaders of two organisations: a leader of the lower one, one of the higher, the level.
+type Between = BTreeMap<(OrganisationId, OrganisationId), Vec<(LeaderId, LeaderId, Level)>>;
+
 /// Who knows whom between organisations, prepared once for all pairs.
 pub(crate) struct People<'a> {
-    relationships: &'a Relationships,
     affiliations: &'a Affiliations,
+    /// What is known between leaders, by the organisations they belong to.
+    between: Between,
+    /// Leaders with a tie to an organisation as a body.
+    tied_to: BTreeMap<OrganisationId, BTreeSet<LeaderId>>,
     /// Into each organisation, everybody's best way.
     reach: BTreeMap<OrganisationId, BTreeMap<LeaderId, Reach>>,
 }
@@ -49,7 +55,7 @@ const GOOD: Level = Level::Coordination;
 impl<'a> People<'a> {
     pub(crate) fn of(
         map: &AudienceMap,
-        relationships: &'a Relationships,
+        relationships: &Relationships,
         affiliations: &'a Affiliations,
     ) -> Self {
         let strained = strained(map);
@@ -73,7 +79,34 @@ impl<'a> People<'a> {
                 .and_modify(|known| *known = (*known).max(tie))
                 .or_insert(tie);
         };
+        let mut between = Between::new();
+        let mut tied_to: BTreeMap<OrganisationId, BTreeSet<LeaderId>> = BTreeMap::new();
         for (pair, relationship) in relationships {
+            match *pair {
+                (Party::Leader(a), Party::Leader(b)) => {
+                    for from in affiliations.organisations_of(a) {
+                        for to in affiliations.organisations_of(b).filter(|&to| to != from) {
+                            let (key, ends) = if from < to {
+                                ((from, to), (a, b))
+                            } else {
+                                ((to, from), (b, a))
+                            };
+                            between.entry(key).or_default().push((
+                                ends.0,
+                                ends.1,
+                                relationship.level,
+                            ));
+                        }
+                    }
+                }
+                (Party::Organisation(body), Party::Leader(leader))
+                | (Party::Leader(leader), Party::Organisation(body))
+                    if relationship.level > Level::None =>
+                {
+                    tied_to.entry(body).or_default().insert(leader);
+                }
+                _ => {}
+            }
             if relationship.level == Level::None || strained.contains(pair) {
                 continue;
             }
@@ -94,8 +127,9 @@ impl<'a> People<'a> {
             }
         }
         Self {
-            relationships,
             affiliations,
+            between,
+            tied_to,
             reach,
         }
     }
@@ -111,22 +145,15 @@ impl<'a> People<'a> {
         reached
     }
 
-    fn tie(&self, a: impl Into<Party>, b: impl Into<Party>) -> Option<Level> {
-        let (a, b) = (a.into(), b.into());
-        self.relationships
-            .get(&(a.min(b), a.max(b)))
-            .map(|relationship| relationship.level)
-    }
-
     /// On how many people two organisations' relationship hangs: a maximum matching of the ties between
     /// their leaders, which by König's theorem is the fewest people whose leaving severs it. Whoever
     /// holds posts at both, or has a tie to the other organisation as a body, has to leave in any case.
     pub(crate) fn strands(&self, a: OrganisationId, b: OrganisationId) -> Strands {
-        let at_b: BTreeSet<LeaderId> = self.affiliations.leaders_of(b).collect();
+        let (a, b) = (a.min(b), a.max(b));
         let joint: BTreeSet<LeaderId> = self
             .affiliations
             .leaders_of(a)
-            .filter(|leader| at_b.contains(leader))
+            .filter(|&leader| self.affiliations.belongs(leader, b))
             .collect();
         let side = |of: OrganisationId| -> Vec<LeaderId> {
             self.affiliations
@@ -135,27 +162,26 @@ impl<'a> People<'a> {
                 .collect()
         };
         let (left, right) = (side(a), side(b));
-        let tied_to = |leader: LeaderId, body: OrganisationId| {
-            self.tie(leader, body)
-                .is_some_and(|level| level > Level::None)
+        let tied = |leader: &LeaderId, body: OrganisationId| {
+            self.tied_to
+                .get(&body)
+                .is_some_and(|leaders| leaders.contains(leader))
         };
-        let mut alone: BTreeSet<LeaderId> = joint;
-        alone.extend(left.iter().copied().filter(|&leader| tied_to(leader, b)));
-        alone.extend(right.iter().copied().filter(|&leader| tied_to(leader, a)));
+        let mut alone: BTreeSet<LeaderId> = joint.clone();
+        alone.extend(left.iter().filter(|leader| tied(leader, b)));
+        alone.extend(right.iter().filter(|leader| tied(leader, a)));
 
         let mut assessed = 0;
         let mut ties: Vec<(LeaderId, LeaderId)> = Vec::new();
         let mut links: Vec<(u32, u32)> = Vec::new();
-        for (l, &from) in left.iter().enumerate() {
-            for (r, &to) in right.iter().enumerate() {
-                let Some(level) = self.tie(from, to) else {
-                    continue;
-                };
-                assessed += 1;
-                if level > Level::None && !alone.contains(&from) && !alone.contains(&to) {
-                    ties.push((from, to));
-                    links.push((l as u32, r as u32));
-                }
+        for &(from, to, level) in self.between.get(&(a, b)).map_or(&[][..], Vec::as_slice) {
+            let (Ok(l), Ok(r)) = (left.binary_search(&from), right.binary_search(&to)) else {
+                continue;
+            };
+            assessed += 1;
+            if level > Level::None && !alone.contains(&from) && !alone.contains(&to) {
+                ties.push((from, to));
+                links.push((l as u32, r as u32));
             }
         }
         let matching = maximum_matching(left.len() as u32, right.len() as u32, &links);

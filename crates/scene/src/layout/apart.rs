@@ -1,32 +1,40 @@
 //! Rectangles pushed apart until none overlaps, moving as little as possible.
 
+use std::collections::{BTreeMap, HashMap};
+
 use crate::geometry::{Point, Rect, Size};
 
 /// Pushes rectangles apart until all keep `clearance`, within `bounds` where that can be had.
 ///
 /// Fixed ones do not move, except where two fixed ones overlap: then the later gives way.
 /// First gentle pushing, which keeps the picture; what still overlaps after that goes to the
-/// nearest free place, so that the result never overlaps, whatever the input.
+/// nearest free place, so that the result never overlaps, whatever the input. Pairs in `roomy` keep
+/// more than the clearance where that comes about by gentle pushing.
 pub(crate) fn push(
     places: &mut [Point],
     sizes: &[Size],
     fixed: &[bool],
     clearance: f64,
     bounds: Option<Rect>,
+    roomy: &BTreeMap<(usize, usize), f64>,
 ) {
+    let widest = roomy.values().copied().fold(clearance, f64::max);
     let n = places.len();
     for (i, place) in places.iter_mut().enumerate() {
         if !place.is_finite() {
             *place = Point::new(i as f64, 0.0);
         }
     }
-    for round in 0..240 {
+    for round in 0..260 {
         let mut moved = false;
-        let pairs = touching(places, sizes, clearance);
+        let generous = round < 120 && !roomy.is_empty();
+        let pairs = touching(places, sizes, if generous { widest } else { clearance });
         for (i, j) in pairs {
             if fixed[i] && fixed[j] {
                 continue;
             }
+            let clearance =
+                if generous { roomy.get(&(i, j)).copied().unwrap_or(clearance) } else { clearance };
             let wish_x = f64::midpoint(sizes[i].width, sizes[j].width) + clearance;
             let wish_y = f64::midpoint(sizes[i].height, sizes[j].height) + clearance;
             let (dx, dy) = (places[j].x - places[i].x, places[j].y - places[i].y);
@@ -52,7 +60,8 @@ pub(crate) fn push(
                 places[j].y += sign * (over_y + more) * share_j;
             }
         }
-        if let Some(bounds) = bounds {
+        // A crowd that will not come to rest within the bounds may lean over them.
+        if let Some(bounds) = bounds.filter(|_| round < 200 || n < 100) {
             for i in 0..n {
                 if !fixed[i] {
                     places[i] = held(places[i], sizes[i], &bounds);
@@ -105,7 +114,41 @@ fn touching(places: &[Point], sizes: &[Size], clearance: f64) -> Vec<(usize, usi
     pairs
 }
 
-/// Puts each rectangle that overlaps one settled before it at the nearest free place.
+/// Settled rectangles, found by place.
+struct Settled {
+    rects: Vec<Rect>,
+    cells: HashMap<(i64, i64), Vec<u32>>,
+    cell: f64,
+}
+
+impl Settled {
+    fn cells_of(&self, rect: &Rect) -> impl Iterator<Item = (i64, i64)> + use<> {
+        let index = |v: f64| (v / self.cell).floor() as i64;
+        let (left, right) = (index(rect.x), index(rect.right()));
+        let (top, bottom) = (index(rect.y), index(rect.bottom()));
+        (left..=right).flat_map(move |x| (top..=bottom).map(move |y| (x, y)))
+    }
+
+    fn add(&mut self, rect: Rect) {
+        let number = self.rects.len() as u32;
+        for cell in self.cells_of(&rect) {
+            self.cells.entry(cell).or_default().push(number);
+        }
+        self.rects.push(rect);
+    }
+
+    fn is_free(&self, rect: &Rect, clearance: f64) -> bool {
+        let wide = rect.grown(clearance);
+        self.cells_of(&wide).all(|cell| {
+            self.cells
+                .get(&cell)
+                .is_none_or(|found| found.iter().all(|i| !self.rects[*i as usize].overlaps(&wide)))
+        })
+    }
+}
+
+/// Puts each rectangle that overlaps one settled before it at the nearest free place, searched in
+/// widening rings; far enough out there always is one.
 fn find_room(
     places: &mut [Point],
     sizes: &[Size],
@@ -113,43 +156,65 @@ fn find_room(
     clearance: f64,
     bounds: Option<Rect>,
 ) {
+    let step = (sizes.iter().map(|s| s.width.min(s.height)).fold(f64::INFINITY, f64::min) / 2.0).clamp(4.0, 40.0);
+    let cell = sizes.iter().map(|s| s.width.max(s.height)).fold(32.0, f64::max);
+    let mut settled = Settled { rects: Vec::new(), cells: HashMap::new(), cell };
     let mut order: Vec<usize> = (0..places.len()).collect();
     order.sort_by_key(|i| (!fixed[*i], *i));
-    let mut settled: Vec<Rect> = Vec::new();
     for i in order {
-        let own = Rect::around(places[i], sizes[i]);
-        let free = |rect: &Rect, settled: &[Rect]| settled.iter().all(|s| !s.grown(clearance).overlaps(rect));
-        if !free(&own, &settled) {
-            let (hw, hh) = (sizes[i].width / 2.0 + clearance, sizes[i].height / 2.0 + clearance);
-            let mut xs = vec![places[i].x];
-            let mut ys = vec![places[i].y];
-            for s in &settled {
-                xs.extend([s.x - hw, s.right() + hw]);
-                ys.extend([s.y - hh, s.bottom() + hh]);
-            }
-            // The corner to the right of everything is always free, so there is a best one.
-            let mut best: Option<(u8, f64, Point)> = None;
-            for &x in &xs {
-                for &y in &ys {
-                    let place = Point::new(x, y);
-                    let rect = Rect::around(place, sizes[i]);
-                    // Beyond the right or lower edge the ground can grow; beyond the others all would have to move.
-                    let outside = bounds.map_or(0, |b| {
-                        if rect.x < b.x - 1e-6 || rect.y < b.y - 1e-6 { 2 } else { u8::from(!b.holds(&rect)) }
-                    });
-                    let way = places[i].distance(place);
-                    if best.is_some_and(|(o, w, _)| (o, w) <= (outside, way)) {
-                        continue;
+        if !settled.is_free(&Rect::around(places[i], sizes[i]), clearance) {
+            places[i] = nearest_free(places[i], sizes[i], &settled, clearance, bounds, step);
+        }
+        settled.add(Rect::around(places[i], sizes[i]));
+    }
+}
+
+fn nearest_free(
+    from: Point,
+    size: Size,
+    settled: &Settled,
+    clearance: f64,
+    bounds: Option<Rect>,
+    step: f64,
+) -> Point {
+    // Within the bounds if there is a place not too far off; else beyond the right or lower edge, where
+    // the ground can grow, and never beyond the others, for then all would have to move.
+    let rings = bounds.map_or(64, |b| (b.width.max(b.height) / step) as i64 + 2);
+    let mut beyond: Option<Point> = None;
+    for ring in 1.. {
+        let mut best: Option<(f64, Point)> = None;
+        for dx in -ring..=ring {
+            let edge = dx == -ring || dx == ring;
+            let stride = if edge { 1 } else { 2 * ring };
+            let mut dy = -ring;
+            while dy <= ring {
+                let place = from.plus(dx as f64 * step, dy as f64 * step);
+                dy += stride;
+                let rect = Rect::around(place, size);
+                let inside = bounds.is_none_or(|b| b.holds(&rect));
+                let may_grow = bounds.is_none_or(|b| rect.x >= b.x - 1e-6 && rect.y >= b.y - 1e-6);
+                if !inside && (!may_grow || beyond.is_some()) {
+                    continue;
+                }
+                if !settled.is_free(&rect, clearance) {
+                    continue;
+                }
+                let way = from.distance(place);
+                if inside {
+                    if best.is_none_or(|(least, _)| way < least) {
+                        best = Some((way, place));
                     }
-                    if free(&rect, &settled) {
-                        best = Some((outside, way, place));
-                    }
+                } else {
+                    beyond = Some(place);
                 }
             }
-            if let Some((_, _, place)) = best {
-                places[i] = place;
-            }
         }
-        settled.push(Rect::around(places[i], sizes[i]));
+        if let Some((_, place)) = best {
+            return place;
+        }
+        if let Some(place) = beyond.filter(|_| ring >= rings) {
+            return place;
+        }
     }
+    from
 }

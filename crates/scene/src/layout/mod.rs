@@ -23,6 +23,8 @@ mod polish;
 pub(crate) mod random;
 mod stress;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::geometry::{Point, Rect, Size};
@@ -137,13 +139,15 @@ pub fn lay_out(request: &LayoutRequest) -> Layout {
         centres
     };
 
+    // A sign between two regions wants room, but nothing that had its place moves for one.
+    let roomy = if known == 0 { roomy(&links) } else { BTreeMap::new() };
     // What is pinned stays; what had a place gives way only to that; newcomers give way to both.
     let pinned: Vec<bool> = anchors.iter().map(|a| a.is_some_and(|a| a.pinned)).collect();
     if known * 2 > n && known < n {
         let held: Vec<bool> = anchors.iter().map(Option::is_some).collect();
-        apart::push(&mut centres, &request.sizes, &held, request.clearance, Some(bounds(ground)));
+        apart::push(&mut centres, &request.sizes, &held, request.clearance, Some(bounds(ground)), &roomy);
     }
-    apart::push(&mut centres, &request.sizes, &pinned, request.clearance, Some(bounds(ground)));
+    apart::push(&mut centres, &request.sizes, &pinned, request.clearance, Some(bounds(ground)), &roomy);
 
     // Whatever ended up beyond the ground (a pin, a crowd) is taken in by growing it.
     let mut around = bounds(ground);
@@ -162,6 +166,14 @@ pub fn lay_out(request: &LayoutRequest) -> Layout {
         hidden_labels: 0,
     };
     Layout { centres, ground, quality }
+}
+
+fn roomy(links: &[Link]) -> BTreeMap<(usize, usize), f64> {
+    links
+        .iter()
+        .filter(|link| link.room > 0.0)
+        .map(|link| ((link.a.min(link.b), link.a.max(link.b)), link.room * 0.8))
+        .collect()
 }
 
 fn neighbours(n: usize, links: &[Link]) -> stress::Neighbours {
@@ -311,8 +323,55 @@ fn place_part(
     if sizes.len() <= polish::MOST {
         polish::anneal(&mut places, sizes, links, inner, clearance, random);
     }
-    apart::push(&mut places, sizes, &free, clearance, Some(inner));
+    apart::push(&mut places, sizes, &free, clearance, Some(inner), &roomy(links));
+    spread(&mut places, sizes, inner);
+    centre(&mut places, sizes, plot);
     places
+}
+
+/// Draws all further apart while the plot has room left: what has been pushed apart stays so.
+fn spread(places: &mut [Point], sizes: &[Size], plot: Rect) {
+    let span = |value: &dyn Fn(&Point) -> f64, side: &dyn Fn(&Size) -> f64, room: f64| {
+        // The factor at which the outermost rectangles would touch the edges.
+        let n = places.len();
+        let mut most = 1.8_f64;
+        for i in 0..n {
+            for j in 0..n {
+                let apart = value(&places[i]) - value(&places[j]);
+                if apart > 1.0 {
+                    let halves = f64::midpoint(side(&sizes[i]), side(&sizes[j]));
+                    most = most.min((room - halves) / apart);
+                }
+            }
+        }
+        most.max(1.0)
+    };
+    if places.len() > 200 {
+        return;
+    }
+    let (x, y) = (
+        span(&|p| p.x, &|s| s.width, plot.width),
+        span(&|p| p.y, &|s| s.height, plot.height),
+    );
+    let Some(middle) = mean(places) else { return };
+    for place in places.iter_mut() {
+        *place = Point::new(middle.x + (place.x - middle.x) * x, middle.y + (place.y - middle.y) * y);
+    }
+}
+
+/// Moves all together so that they lie in the middle of the plot.
+fn centre(places: &mut [Point], sizes: &[Size], plot: Rect) {
+    let around = places
+        .iter()
+        .zip(sizes)
+        .map(|(place, size)| Rect::around(*place, *size))
+        .reduce(|all, rect| all.with(&rect));
+    if let Some(around) = around {
+        let (from, to) = (around.centre(), plot.centre());
+        for place in places.iter_mut() {
+            *place = place.plus(to.x - from.x, to.y - from.y);
+        }
+    }
 }
 
 /// Turns the points so that they spread most along the x axis (or y), by their principal axis.

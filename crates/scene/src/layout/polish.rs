@@ -54,7 +54,7 @@ impl Picture<'_> {
         let own_grown = own.grown(self.clearance * 0.3);
         let span = self.bounds.width.hypot(self.bounds.height);
         for link in self.links.iter().filter(|link| link.a != i && link.b != i) {
-            cost += through(&own_grown, places[link.a], places[link.b]) * (0.35 + link.strength);
+            cost += through(&own_grown, places[link.a], places[link.b]) * link.weight_of_way();
         }
         for &index in &self.at[i] {
             let link = &self.links[index];
@@ -66,7 +66,7 @@ impl Picture<'_> {
             for j in 0..places.len() {
                 if j != link.a && j != link.b {
                     let rect = self.rect(places, j).grown(self.clearance * 0.3);
-                    cost += through(&rect, a, b) * (0.35 + link.strength);
+                    cost += through(&rect, a, b) * link.weight_of_way();
                 }
             }
             for (other_index, other) in self.links.iter().enumerate() {
@@ -83,6 +83,13 @@ impl Picture<'_> {
         }
         let away = places[i].distance(self.home[i]) / span;
         cost + 6.0 * away * away
+    }
+}
+
+impl Link {
+    /// How much the eye minds when it runs through a region: a sign there most of all.
+    fn weight_of_way(&self) -> f64 {
+        0.35 + self.strength + if self.room > 0.0 { 3.0 } else { 0.0 }
     }
 }
 

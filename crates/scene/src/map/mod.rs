@@ -280,7 +280,7 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
                 let centre = Point::new(sheet.rects[i].x + at.x, sheet.rects[i].y + at.y);
                 let mut group = Group::of("leader");
                 Disc::of(person, kind).draw(centre, &person.leader.initials(), &mut group);
-                sheet.regions[i].caption(k, centre, &mut group);
+                sheet.regions[i].caption(k, centre, kind, &mut group);
                 let hangs = decks.get(&person.leader.id).copied().unwrap_or(0);
                 if person.at_home && hangs > 0 {
                     bridge::deck_over(centre, if person.may_decide { DISC + 3.0 } else { DISC }, &mut group);
@@ -605,12 +605,13 @@ fn obstacles(sheet: &Sheet, size: Size, show: Show) -> Obstacles {
                 region.plate.height,
             );
             obstacles.add(plate, 2.0);
-            for disc in &region.discs {
-                let r = DISC + 2.0;
-                obstacles.add(
-                    Rect::new(rect.x + disc.x - r, rect.y + disc.y - r, 2.0 * r, 2.0 * r),
-                    2.2,
-                );
+            for (k, disc) in region.discs.iter().enumerate() {
+                let centre = Point::new(rect.x + disc.x, rect.y + disc.y);
+                let r = 2.0 * (DISC + 2.0);
+                obstacles.add(Rect::around(centre, Size::new(r, r)), 2.2);
+                if let Some(p) = region.caption_plate(k) {
+                    obstacles.add(Rect::new(centre.x + p.x, centre.y + p.y, p.width, p.height), 1.4);
+                }
             }
         }
     }
@@ -954,15 +955,15 @@ fn draw_bridges(
     for gap in drawn {
         let (Some(i), Some(j)) = (facts.body_of.get(&gap.a), facts.body_of.get(&gap.b)) else { continue };
         let (one, other) = (sheet.rects[*i], sheet.rects[*j]);
-        let (from, to) = banks(one, other);
-        let way = BrokenBridge::arch(from, to);
+        let (way, clear) = span(sheet, *i, *j);
         let said = gap.words();
         let size = bridge::pill_size(&said);
+        let (from, to) = (way.from, way.to);
         let length = from.distance(to);
         // Along the arch first; beside it where the banks are too near one another.
         let mut candidates: Vec<Rect> = Vec::new();
         if length > size.width + 36.0 || (to.y - from.y).abs() > size.height + 40.0 {
-            for t in [0.5, 0.45, 0.55, 0.4, 0.6, 0.34, 0.66] {
+            for t in [0.5, 0.46, 0.54, 0.42, 0.58, 0.37, 0.63, 0.32, 0.68, 0.27, 0.73] {
                 candidates.push(Rect::around(way.at(t), size));
             }
         }
@@ -982,7 +983,7 @@ fn draw_bridges(
         if pill.is_none() {
             *hidden_labels += 1;
         }
-        let sign = BrokenBridge { way, words: said.clone(), pill };
+        let sign = BrokenBridge { way, words: said.clone(), pill, clear };
         let mut group = Group::of("gap");
         sign.draw(&mut group);
         let mut plate = Group::of("gap-words");
@@ -1008,31 +1009,83 @@ fn draw_bridges(
     all
 }
 
-/// The two points between which a bridge spans: on the sides that face one another, as straight across as can be.
-fn banks(one: Rect, other: Rect) -> (Point, Point) {
-    let overlap = |a0: f64, a1: f64, b0: f64, b1: f64| {
-        let (low, high) = (a0.max(b0), a1.min(b1));
-        (high - low > 16.0).then(|| f64::midpoint(low, high))
+/// The arch between two regions that runs over least else, and how far from either bank it is clear.
+fn span(sheet: &Sheet, i: usize, j: usize) -> (crate::geometry::Bend, (f64, f64)) {
+    let (one, other) = (sheet.rects[i], sheet.rects[j]);
+    let mut best: Option<(f64, crate::geometry::Bend, (f64, f64))> = None;
+    for (k, (from, to)) in banks(one, other).into_iter().enumerate() {
+        for rise in [1.0, 1.8, -1.0, 2.6, -1.8] {
+            let mut way = BrokenBridge::arch(from, to, f64::abs(rise));
+            if rise < 0.0 {
+                // Hanging instead of rising, where only that is clear.
+                let middle = from.towards(to, 0.5);
+                way.via = Point::new(2.0 * middle.x - way.via.x, 2.0 * middle.y - way.via.y);
+            }
+            let blocked = |t: f64| {
+                let p = way.at(t);
+                sheet
+                    .rects
+                    .iter()
+                    .enumerate()
+                    .any(|(k, rect)| k != i && k != j && rect.grown(4.0).has(p))
+            };
+            let steps = 60;
+            let shares = || (0..=steps).map(|n| f64::from(n) / f64::from(steps));
+            let under = shares().filter(|t| blocked(*t)).count() as f64 / f64::from(steps);
+            let near = shares().find(|t| blocked(*t)).unwrap_or(1.0);
+            let far = shares().find(|t| blocked(1.0 - t)).unwrap_or(1.0);
+            let cost = under * way.length() + from.distance(to) * 0.2 + f64::abs(rise) * 3.0
+                + if rise < 0.0 { 8.0 } else { 0.0 }
+                + k as f64 * 4.0;
+            if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
+                let clear = ((near - 0.03).max(0.0), (far - 0.03).max(0.0));
+                best = Some((cost, way, clear));
+            }
+        }
+    }
+    best.map_or_else(
+        || (BrokenBridge::arch(one.centre(), other.centre(), 1.0), (1.0, 1.0)),
+        |(_, way, clear)| (way, clear),
+    )
+}
+
+/// Pairs of points between which a bridge may span, the most natural first: on the sides that face one another, as straight across as can be.
+fn banks(one: Rect, other: Rect) -> Vec<(Point, Point)> {
+    let mut banks = Vec::new();
+    let shared = |a0: f64, a1: f64, b0: f64, b1: f64| {
+        let (low, high) = (a0.max(b0) + 10.0, a1.min(b1) - 10.0);
+        if high < low { Vec::new() } else { vec![f64::midpoint(low, high), low, high] }
     };
-    if let Some(y) = overlap(one.y, one.bottom(), other.y, other.bottom()) {
-        return if one.right() <= other.x {
+    for y in shared(one.y, one.bottom(), other.y, other.bottom()) {
+        banks.push(if one.right() <= other.x {
             (Point::new(one.right(), y), Point::new(other.x, y))
         } else {
             (Point::new(one.x, y), Point::new(other.right(), y))
-        };
+        });
     }
-    if let Some(x) = overlap(one.x, one.right(), other.x, other.right()) {
-        return if one.bottom() <= other.y {
+    for x in shared(one.x, one.right(), other.x, other.right()) {
+        banks.push(if one.bottom() <= other.y {
             (Point::new(x, one.bottom()), Point::new(x, other.y))
         } else {
             (Point::new(x, one.y), Point::new(x, other.bottom()))
-        };
+        });
     }
-    // Cater-cornered: where the line between the centres leaves each.
-    let (a, b) = (one.centre(), other.centre());
-    let from = one.clip(a, b).map_or(a, |(_, leave)| a.towards(b, leave));
-    let to = other.clip(b, a).map_or(b, |(_, leave)| b.towards(a, leave));
-    (from, to)
+    if banks.is_empty() {
+        // Cater-cornered: where the line between the centres leaves each, or from side to side.
+        let (a, b) = (one.centre(), other.centre());
+        let from = one.clip(a, b).map_or(a, |(_, leave)| a.towards(b, leave));
+        let to = other.clip(b, a).map_or(b, |(_, leave)| b.towards(a, leave));
+        banks.push((from, to));
+        let side = |rect: Rect, towards: Point| {
+            Point::new(if towards.x > rect.centre().x { rect.right() } else { rect.x }, rect.centre().y)
+        };
+        let end = |rect: Rect, towards: Point| {
+            Point::new(rect.centre().x, if towards.y > rect.centre().y { rect.bottom() } else { rect.y })
+        };
+        banks.push((side(one, b), end(other, a)));
+        banks.push((end(one, b), side(other, a)));
+    }
+    banks
 }
 
 fn legend_groups(

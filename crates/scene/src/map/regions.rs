@@ -71,7 +71,13 @@ fn name_lines(name: &str, setting: Setting) -> (Vec<String>, bool, f64) {
     let measure = |lines: &[String]| {
         lines.iter().map(|line| fonts::width(line, size, Weight::Semibold)).fold(0.0, f64::max)
     };
-    let (lines, shortened) = fonts::wrap(name, widest, size, Weight::Semibold, 3);
+    let (mut lines, mut shortened) = fonts::wrap(name, widest, size, Weight::Semibold, 3);
+    let mut widest = widest;
+    if shortened {
+        // A very long name may be wider before any of it is lost.
+        widest *= 1.4;
+        (lines, shortened) = fonts::wrap(name, widest, size, Weight::Semibold, 3);
+    }
     if shortened || lines.len() < 2 {
         let width = measure(&lines);
         return (lines, shortened, width);
@@ -187,7 +193,29 @@ impl Region {
         }
     }
 
-    pub(crate) fn caption(&self, index: usize, centre: Point, group: &mut Group) {
+    /// Where a leader's name stands below the disc, relative to the disc's centre.
+    pub(crate) fn caption_plate(&self, index: usize) -> Option<Rect> {
+        let lines = self.captions.get(index)?;
+        let width = lines
+            .iter()
+            .map(|line| fonts::width(line, CAPTION_SIZE, Weight::Regular))
+            .fold(0.0, f64::max);
+        let height = CAPTION_LEADING * lines.len() as f64;
+        Some(Rect::new(-width / 2.0, DISC + 4.0, width, height))
+    }
+
+    pub(crate) fn caption(
+        &self,
+        index: usize,
+        centre: Point,
+        kind: Option<OrganisationKind>,
+        group: &mut Group,
+    ) {
+        if let Some(plate) = self.caption_plate(index) {
+            let at = Rect::new(centre.x + plate.x, centre.y + plate.y, plate.width, plate.height);
+            let wash = kind.map_or(Ink::Raised, Ink::KindWash);
+            group.push(Shape::rect(at.grown(1.0), 3.0).filled(wash).faded(0.88));
+        }
         for (i, line) in self.captions.get(index).into_iter().flatten().enumerate() {
             let baseline = centre.y + DISC + 4.0 + CAPTION_LEADING * (i as f64 + 0.72);
             group.push(

@@ -190,3 +190,75 @@ fn publishing_keeps_the_files_permissions_and_follows_a_link() {
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert_eq!(desk.open().map().organisations().len(), 3);
 }
+
+#[test]
+fn a_file_marked_read_only_is_left_as_it_is() {
+    let (desk, mut document) = edited();
+    let before = fs::read(desk.file()).unwrap();
+    let mut permissions = fs::metadata(desk.file()).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(desk.file(), permissions).unwrap();
+    let error = document.publish(moment(2)).unwrap_err();
+    assert!(error.to_string().contains("marked read-only"), "{error}");
+    assert_eq!(fs::read(desk.file()).unwrap(), before);
+    assert!(desk.litter().is_empty(), "{:?}", desk.litter());
+}
+
+/// The slot's note of what was published, and the document's folder it lies in.
+fn state(desk: &Desk) -> (std::path::PathBuf, serde_json::Value) {
+    let slot = fs::read_dir(desk.work.folder())
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
+    let path = fs::read_dir(&slot)
+        .unwrap()
+        .map(|entry| entry.unwrap().path().join("state.json"))
+        .find(|path| path.exists())
+        .unwrap();
+    let state = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+    (path, state)
+}
+
+#[test]
+fn an_end_between_the_rename_and_the_note_of_it_is_not_taken_for_somebody_elses_change() {
+    let (desk, mut document) = edited();
+    let (_, before) = state(&desk);
+    document.publish(moment(2)).unwrap();
+    let (path, mut after) = state(&desk);
+    drop(document);
+    after["coming"] = after["base"].take();
+    after["base"] = before["base"].clone();
+    fs::write(&path, after.to_string()).unwrap();
+    let mut document = desk.open();
+    assert_eq!(document.opening().recovered_edits, 0);
+    assert!(!document.opening().took_published);
+    document
+        .apply(&add_organisation(500), "Ann", moment(3))
+        .unwrap();
+    document.publish(moment(4)).unwrap();
+}
+
+#[test]
+fn copies_left_behind_by_an_end_while_publishing_are_swept_but_not_those_of_others() {
+    let (desk, document) = edited();
+    document.close(moment(2)).unwrap();
+    let slot = fs::read_dir(desk.work.folder())
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
+    let mark = fs::read_to_string(slot.join("mark")).unwrap();
+    for mark in [mark.as_str(), "0123456789ab"] {
+        fs::write(
+            desk.file()
+                .with_file_name(format!(".~footbridge-{mark}-x.tmp")),
+            b"half",
+        )
+        .unwrap();
+    }
+    desk.open();
+    assert_eq!(desk.litter(), [".~footbridge-0123456789ab-x.tmp"]);
+}

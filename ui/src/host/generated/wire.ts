@@ -1175,11 +1175,11 @@ export type MovedMark = {
  */
 key: string, 
 /**
- * From the left, in the drawing's units.
+ * From the left, as a share of the drawing's width.
  */
 x: number, 
 /**
- * From the top.
+ * From the top, as a share of its height.
  */
 y: number, };
 
@@ -1614,7 +1614,7 @@ as_of: string | null, } | { "ask": "map",
  */
 options: MapOptions, } | { "ask": "gap_matrix", 
 /**
- * `kind` or `name`.
+ * `kind`, `place`, `name` or `need`.
  */
 order: string | null, } | { "ask": "gaps" } | { "ask": "influence" } | { "ask": "promises" } | { "ask": "directory" } | { "ask": "inspect", 
 /**
