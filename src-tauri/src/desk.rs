@@ -37,7 +37,7 @@ impl Desk {
             with(&self.desk, |desk| desk.ask(request, &now())).map_err(|error| error.failure())?;
         if matches!(reply, Reply::Done(_)) {
             // Only fails when the publisher is gone, and then closing publishes.
-            drop(self.edited.send(()));
+            self.edited.send(()).ok();
         }
         serde_json::to_string(&reply).map_err(|error| not_understood(&error))
     }

@@ -66,17 +66,25 @@ class Session {
       return reply;
     } catch (thrown) {
       this.refused = thrown instanceof Refusal ? thrown.sentence : String(thrown);
+      if (thrown instanceof Refusal) this.nothingOpen(thrown);
       return null;
     } finally {
       this.busy -= 1;
     }
   }
 
+  /** The program has no document open any more: back to the first screen, with the sentence that says why. */
+  nothingOpen(refusal: Refusal) {
+    if (refusal.code !== 'nothing_open' || !this.overview) return;
+    clearTimeout(this.watching);
+    this.overview = null;
+    this.selected = null;
+    void this.showFirst();
+  }
+
   async start() {
     this.setTheme(readTheme());
-    const dark = window.matchMedia('(prefers-color-scheme: dark)');
-    const follow = () => (this.dark = this.theme === 'dark' || (this.theme === 'auto' && dark.matches));
-    dark.addEventListener('change', follow);
+    window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.setTheme(this.theme));
     this.host.onEvent((told) => {
       if (told.event === 'waiting') void this.takeWaiting();
       else this.fileOver = told.over;
@@ -235,21 +243,26 @@ class Session {
     this.selected = key;
   }
 
+  /** The keys of the one or two parties something is about; none when it is about no party. */
+  partiesOf(key: string | null): string[] {
+    if (key && /^(organisation|leader):/.test(key)) return [key];
+    return pairOf(key, (id) => this.directoryKept?.leaders.some((one) => one.id === id) ?? false) ?? [];
+  }
+
   closeInspector() {
     this.selected = null;
   }
 
   /** Record what is known, about what is selected where something is. */
   askRecord() {
-    const key = this.selected;
-    const pair = pairOf(key);
-    const party = key && /^(organisation|leader):/.test(key) ? key : null;
-    this.asking = { dialog: 'record', a: pair?.[0] ?? party, b: pair?.[1] ?? null };
+    const [a, b] = this.partiesOf(this.selected);
+    this.asking = { dialog: 'record', a: a ?? null, b: b ?? null };
   }
 
   say(sentence: string, undo: boolean) {
     const id = ++this.toastId;
-    this.toasts = [...this.toasts.slice(-2), { id, sentence, undo }];
+    // One at a time: its "Take back" is about the last step, and no other can be taken back first.
+    this.toasts = [{ id, sentence, undo }];
     setTimeout(() => this.unsay(id), undo ? 8000 : 5000);
   }
 
@@ -272,10 +285,9 @@ class Session {
 
   setTheme(theme: Theme) {
     this.theme = theme;
-    const root = document.documentElement;
-    if (theme === 'auto') delete root.dataset.theme;
-    else root.dataset.theme = theme;
-    this.dark = theme === 'dark' || (theme === 'auto' && window.matchMedia('(prefers-color-scheme: dark)').matches);
+    const dark = theme === 'dark' || (theme === 'auto' && window.matchMedia('(prefers-color-scheme: dark)').matches);
+    document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+    this.dark = dark;
     try {
       localStorage.setItem('theme', theme);
     } catch {
@@ -299,6 +311,7 @@ export const session = new Session();
 export class Answer<R extends Request> {
   value = $state.raw<ReplyTo<R> | null>(null);
   refused = $state<string | null>(null);
+  code = $state<string | null>(null);
   busy = $state(false);
   private turn = 0;
 
@@ -310,8 +323,11 @@ export class Answer<R extends Request> {
       if (turn !== this.turn) return;
       this.value = reply;
       this.refused = null;
+      this.code = null;
     } catch (thrown) {
       if (turn !== this.turn) return;
+      if (thrown instanceof Refusal) session.nothingOpen(thrown);
+      this.code = thrown instanceof Refusal ? thrown.code : null;
       this.refused = thrown instanceof Refusal ? thrown.sentence : String(thrown);
     } finally {
       if (turn === this.turn) this.busy = false;

@@ -230,6 +230,8 @@ export const words = {
     of: (n: number, all: number) => `${n} of ${all}`,
     moveSave: 'Record it',
     dayMissing: 'Choose the new day.',
+    stepMissing: 'Choose what has happened.',
+    by: (who: string) => `by ${who}`,
   },
 
   directory: {
@@ -257,6 +259,7 @@ export const words = {
     closed: 'closed',
     title: 'Title of the post',
     oneOrganisation: 'organisation',
+    schemes: { ods: 'ODS', ons_gss: 'ONS', cqc: 'CQC', companies_house: 'Companies House', charity: 'Charity' } as Record<string, string>,
     everyKind: 'Every kind',
     andMore: (n: number) => `and ${count(n, 'more post', 'more posts')}`,
   },

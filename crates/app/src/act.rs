@@ -45,11 +45,27 @@ pub(crate) fn edit_of(
                 "confidentiality" => {
                     change.confidentiality = Some(choices::confidentiality(value)?);
                 }
-                _ => return Err(no_field(field, "name, label, kind, sector, confidentiality")),
+                _ => {
+                    return Err(no_field(
+                        field,
+                        "name, label, kind, sector, confidentiality",
+                    ));
+                }
             }
-            Ok((Edit::ChangeOrganisation { organisation_id, change }, None))
+            Ok((
+                Edit::ChangeOrganisation {
+                    organisation_id,
+                    change,
+                },
+                None,
+            ))
         }
-        Act::AddLeader { name, organisation, title, authority } => {
+        Act::AddLeader {
+            name,
+            organisation,
+            title,
+            authority,
+        } => {
             let leader = Leader {
                 id: new_id().into(),
                 name: name.clone(),
@@ -61,7 +77,11 @@ pub(crate) fn edit_of(
             let Some(organisation) = organisation.as_deref().filter(|key| !key.is_empty()) else {
                 return Ok((Edit::AddLeader(leader), Some(made)));
             };
-            let title = if title.trim().is_empty() { "Leader" } else { title };
+            let title = if title.trim().is_empty() {
+                "Leader"
+            } else {
+                title
+            };
             let post = post(leader.id, organisation, title, authority.as_deref(), new_id)?;
             let what = format!("Add leader {}, {title}", leader.name);
             let edits = vec![Edit::AddLeader(leader), Edit::AppointLeader(post)];
@@ -82,7 +102,12 @@ pub(crate) fn edit_of(
             }
             Ok((Edit::ChangeLeader { leader_id, change }, None))
         }
-        Act::AddPost { leader, organisation, title, authority } => {
+        Act::AddPost {
+            leader,
+            organisation,
+            title,
+            authority,
+        } => {
             let EntityRef::Leader(leader_id) = reference(leader)? else {
                 return Err(not_found("leader", leader));
             };
@@ -110,11 +135,21 @@ pub(crate) fn edit_of(
             Ok((Edit::ChangePost { post_id, change }, None))
         }
         Act::RecordAssessment { .. } => record_assessment(act, map, new_id, today),
-        Act::SetNeed { a, b, level, reason, set_by } => {
+        Act::SetNeed {
+            a,
+            b,
+            level,
+            reason,
+            set_by,
+        } => {
             let (Party::Organisation(a), Party::Organisation(b)) = (party(a)?, party(b)?) else {
                 return Err(not_found("organisation", a));
             };
-            let set_by = if set_by.trim().is_empty() { author } else { set_by };
+            let set_by = if set_by.trim().is_empty() {
+                author
+            } else {
+                set_by
+            };
             let need = Need {
                 id: new_id().into(),
                 a,
@@ -129,13 +164,20 @@ pub(crate) fn edit_of(
             let made = need.id.into();
             Ok((Edit::SetNeed(need), Some(made)))
         }
-        Act::AddWorkstream { name, interdependence, involvement } => {
+        Act::AddWorkstream {
+            name,
+            interdependence,
+            involvement,
+        } => {
             let mut parts = Vec::new();
             for one in involvement {
                 let Party::Organisation(organisation_id) = party(&one.organisation)? else {
                     return Err(not_found("organisation", &one.organisation));
                 };
-                parts.push(Involvement { organisation_id, part: choices::part(&one.part)? });
+                parts.push(Involvement {
+                    organisation_id,
+                    part: choices::part(&one.part)?,
+                });
             }
             let workstream = Workstream {
                 id: new_id().into(),
@@ -151,7 +193,14 @@ pub(crate) fn edit_of(
             let made = workstream.id.into();
             Ok((Edit::AddWorkstream(workstream), Some(made)))
         }
-        Act::AddCommitment { from, to, what, due, promised, workstream } => {
+        Act::AddCommitment {
+            from,
+            to,
+            what,
+            due,
+            promised,
+            workstream,
+        } => {
             let workstream_id = match workstream.as_deref().filter(|key| !key.is_empty()) {
                 None => None,
                 Some(key) => match reference(key)? {
@@ -181,14 +230,28 @@ pub(crate) fn edit_of(
             let made = commitment.id.into();
             Ok((Edit::AddCommitment(commitment), Some(made)))
         }
-        Act::MoveCommitment { key, step, by, due, note } => {
+        Act::MoveCommitment {
+            key,
+            step,
+            by,
+            due,
+            note,
+        } => {
             let EntityRef::Commitment(commitment_id) = reference(key)? else {
                 return Err(not_found("commitment", key));
             };
             if step == "change_words" {
-                let change =
-                    CommitmentChange { what: note.clone(), ..CommitmentChange::default() };
-                return Ok((Edit::ChangeCommitment { commitment_id, change }, None));
+                let change = CommitmentChange {
+                    what: note.clone(),
+                    ..CommitmentChange::default()
+                };
+                return Ok((
+                    Edit::ChangeCommitment {
+                        commitment_id,
+                        change,
+                    },
+                    None,
+                ));
             }
             let event = CommitmentEvent {
                 date: today,
@@ -197,7 +260,13 @@ pub(crate) fn edit_of(
                 due: optional_day(due.as_deref())?,
                 note: optional_text(note.as_deref()),
             };
-            Ok((Edit::MoveCommitment { commitment_id, event }, None))
+            Ok((
+                Edit::MoveCommitment {
+                    commitment_id,
+                    event,
+                },
+                None,
+            ))
         }
         Act::AddNote { about, text } => {
             let note = Note {
@@ -212,15 +281,33 @@ pub(crate) fn edit_of(
             let made = note.id.into();
             Ok((Edit::AddNote(note), Some(made)))
         }
-        Act::Remove { key } => Ok((Edit::Remove { entity: reference(key)? }, None)),
+        Act::Remove { key } => Ok((
+            Edit::Remove {
+                entity: reference(key)?,
+            },
+            None,
+        )),
         Act::MoveMarks { marks } => {
             let mut spots = Vec::new();
             for mark in marks {
-                spots.push((party(&mark.key)?, Spot { x: mark.x, y: mark.y, pinned: true }));
+                spots.push((
+                    party(&mark.key)?,
+                    Spot {
+                        x: mark.x,
+                        y: mark.y,
+                        pinned: true,
+                    },
+                ));
             }
             let view = map.views().iter().find(|view| view.name == MAP_VIEW);
             Ok(match view {
-                Some(view) => (Edit::MoveMarks { view_id: view.id, spots }, None),
+                Some(view) => (
+                    Edit::MoveMarks {
+                        view_id: view.id,
+                        spots,
+                    },
+                    None,
+                ),
                 None => (
                     Edit::SaveView(View {
                         id: new_id().into(),
@@ -266,7 +353,9 @@ fn record_assessment(
     };
     let method: Method = choices::method(method)?;
     let mut edits = Vec::new();
-    let existing = find_tie(map, a, b, kind).and_then(|id| map.tie(id)).cloned();
+    let existing = find_tie(map, a, b, kind)
+        .and_then(|id| map.tie(id))
+        .cloned();
     let tie = existing.unwrap_or_else(|| {
         let tie = new_tie(new_id().into(), a, b, kind);
         edits.push(Edit::AddTie(tie.clone()));
@@ -299,7 +388,11 @@ fn record_assessment(
             })?,
         },
         method,
-        perceiver: match perceiver.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+        perceiver: match perceiver
+            .as_deref()
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+        {
             None => None,
             Some(text) => Some(match text.parse::<EntityRef>() {
                 Ok(EntityRef::Organisation(id)) => Perceiver::Organisation(id),
@@ -335,7 +428,10 @@ fn post(
         leader_id,
         organisation_id,
         title: title.to_owned(),
-        authority: authority.filter(|key| !key.is_empty()).map(choices::authority).transpose()?,
+        authority: authority
+            .filter(|key| !key.is_empty())
+            .map(choices::authority)
+            .transpose()?,
         from: None,
         to: None,
         confidentiality: Confidentiality::Partners,
@@ -358,7 +454,10 @@ pub(crate) fn party(key: &str) -> Result<Party, AppError> {
 }
 
 fn not_found(kind: &'static str, wanted: &str) -> AppError {
-    AppError::NotFound { kind, wanted: wanted.to_owned() }
+    AppError::NotFound {
+        kind,
+        wanted: wanted.to_owned(),
+    }
 }
 
 fn no_field(field: &str, known: &str) -> AppError {
@@ -378,7 +477,11 @@ fn level_of(number: u8) -> Result<Level, AppError> {
 }
 
 fn text_patch(text: &str) -> Patch<String> {
-    if text.trim().is_empty() { Patch::Clear } else { Patch::Set(text.trim().to_owned()) }
+    if text.trim().is_empty() {
+        Patch::Clear
+    } else {
+        Patch::Set(text.trim().to_owned())
+    }
 }
 
 fn date_patch(text: &str) -> Result<Patch<Date>, AppError> {
@@ -386,12 +489,16 @@ fn date_patch(text: &str) -> Result<Patch<Date>, AppError> {
 }
 
 fn optional_text(text: Option<&str>) -> Option<String> {
-    text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+    text.map(str::trim)
+        .filter(|text| !text.is_empty())
+        .map(str::to_owned)
 }
 
 /// A day as written in a form; empty is none.
 pub(crate) fn optional_day(text: Option<&str>) -> Result<Option<Date>, AppError> {
-    let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else { return Ok(None) };
+    let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else {
+        return Ok(None);
+    };
     text.parse().map(Some).map_err(|_| AppError::NotOneOf {
         what: "a day",
         given: text.to_owned(),

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use domain::{CommitmentAct, CommitmentSide, EntityKind, EntityRef, Interval, OrganisationId, Party};
+use domain::{
+    CommitmentAct, CommitmentSide, EntityKind, EntityRef, Interval, OrganisationId, Party,
+};
 use insight::{Evidence, Finding, PartyName, Status};
 use serde_json::{Map as Object, Value, json};
 
@@ -19,12 +21,19 @@ use crate::wire::{
 pub fn gaps(seen: &Seen) -> GapsAnswer {
     let gaps = seen.gaps();
     let said = said_of_pairs(&gaps.findings);
-    let pairs: Vec<GapPairAnswer> = gaps.pairs.iter().map(|pair| gap_pair(pair, &said)).collect();
+    let pairs: Vec<GapPairAnswer> = gaps
+        .pairs
+        .iter()
+        .map(|pair| gap_pair(pair, &said))
+        .collect();
     let ask_first = gaps
         .ask_first
         .iter()
         .filter_map(|ask| {
-            pairs.iter().find(|pair| pair.a.id == ask.a.id && pair.b.id == ask.b.id).cloned()
+            pairs
+                .iter()
+                .find(|pair| pair.a.id == ask.a.id && pair.b.id == ask.b.id)
+                .cloned()
         })
         .collect();
     GapsAnswer {
@@ -63,7 +72,9 @@ pub(crate) fn gap_pair(
     let here = said
         .get(&(pair.a.id.clone(), pair.b.id.clone()))
         .or_else(|| said.get(&(pair.b.id.clone(), pair.a.id.clone())));
-    let (sentence, what_next) = here.cloned().unwrap_or_else(|| (pair.because.clone(), String::new()));
+    let (sentence, what_next) = here
+        .cloned()
+        .unwrap_or_else(|| (pair.because.clone(), String::new()));
     GapPairAnswer {
         key: key_of(&pair.a, &pair.b),
         a: party(&pair.a),
@@ -81,7 +92,10 @@ pub(crate) fn gap_pair(
             says_a: pair.actual.says_a.map(domain::Level::number),
             says_b: pair.actual.says_b.map(domain::Level::number),
         },
-        gap: LevelRange { low: pair.gap.low, high: pair.gap.high },
+        gap: LevelRange {
+            low: pair.gap.low,
+            high: pair.gap.high,
+        },
         priority: pair.priority,
         priority_high: pair.priority_at_most,
         importance: pair.importance,
@@ -154,7 +168,10 @@ pub fn influence(seen: &Seen) -> InfluenceAnswer {
                 authority_because: leader.authority.as_ref().map_or_else(
                     || "nobody has said".to_owned(),
                     |authority| {
-                        format!("{} as {}, {}", authority.word, authority.title, authority.organisation.label)
+                        format!(
+                            "{} as {}, {}",
+                            authority.word, authority.title, authority.organisation.label
+                        )
                     },
                 ),
                 measures,
@@ -222,7 +239,11 @@ pub fn promises(seen: &Seen) -> PromisesAnswer {
             enough_to_compare: one.enough_to_compare,
         })
         .collect();
-    PromisesAnswer { head: head(seen, promises.coverage, &promises.findings), commitments, organisations }
+    PromisesAnswer {
+        head: head(seen, promises.coverage, &promises.findings),
+        commitments,
+        organisations,
+    }
 }
 
 fn step(act: CommitmentAct, by: CommitmentSide) -> Step {
@@ -278,7 +299,10 @@ fn head(seen: &Seen, coverage: domain::Coverage, findings: &[Finding]) -> Answer
         footprint: seen.map().footprint().name.clone(),
         as_of: seen.map().as_of().to_string(),
         audience: seen.map().audience().key().to_owned(),
-        coverage: CoverageAnswer { assessed: coverage.assessed, possible: coverage.possible },
+        coverage: CoverageAnswer {
+            assessed: coverage.assessed,
+            possible: coverage.possible,
+        },
         findings: findings.iter().map(finding).collect(),
     }
 }
@@ -292,7 +316,11 @@ fn finding(finding: &Finding) -> FindingAnswer {
             .iter()
             .map(|(name, figure)| ((*name).to_owned(), json!(figure)))
             .collect(),
-        evidence: finding.evidence.iter().map(|evidence| evidence.reference.to_string()).collect(),
+        evidence: finding
+            .evidence
+            .iter()
+            .map(|evidence| evidence.reference.to_string())
+            .collect(),
         what_next: finding.what_next.clone(),
     }
 }
@@ -307,13 +335,18 @@ pub(crate) fn party(name: &PartyName) -> PartyRef {
 }
 
 const fn share_range(range: Interval<f64>) -> ShareRange {
-    ShareRange { low: range.low, high: range.high }
+    ShareRange {
+        low: range.low,
+        high: range.high,
+    }
 }
 
 /// The real footprints one can begin from, by name.
 pub fn references() -> Vec<ReferenceChoice> {
-    let mut all: Vec<ReferenceChoice> =
-        exchange::reference::footprints().iter().map(reference_choice).collect();
+    let mut all: Vec<ReferenceChoice> = exchange::reference::footprints()
+        .iter()
+        .map(reference_choice)
+        .collect();
     all.sort_by(|a, b| (&a.name, &a.era).cmp(&(&b.name, &b.era)));
     all
 }
@@ -330,9 +363,15 @@ fn reference_choice(footprint: &exchange::reference::ReferenceFootprint) -> Refe
 
 /// A real footprint by its code.
 pub(crate) fn reference(code: &str) -> Result<exchange::reference::ReferenceFootprint, AppError> {
-    exchange::reference::footprints().into_iter().find(|f| f.code == code).ok_or_else(|| {
-        exchange::ExchangeError::NoSuchFootprint { code: code.to_owned() }.into()
-    })
+    exchange::reference::footprints()
+        .into_iter()
+        .find(|f| f.code == code)
+        .ok_or_else(|| {
+            exchange::ExchangeError::NoSuchFootprint {
+                code: code.to_owned(),
+            }
+            .into()
+        })
 }
 
 /// The code of a real footprint by its code, or by its name where only one has it.
@@ -342,10 +381,16 @@ pub fn reference_code(wanted: &str) -> Result<String, AppError> {
     if let Some(found) = all.iter().find(|f| f.code.to_lowercase() == low) {
         return Ok(found.code.clone());
     }
-    let named: Vec<_> = all.iter().filter(|f| f.name.to_lowercase().contains(&low)).collect();
+    let named: Vec<_> = all
+        .iter()
+        .filter(|f| f.name.to_lowercase().contains(&low))
+        .collect();
     match named.as_slice() {
         [only] => Ok(only.code.clone()),
-        [] => Err(AppError::NotFound { kind: "footprint in the reference data called", wanted: wanted.to_owned() }),
+        [] => Err(AppError::NotFound {
+            kind: "footprint in the reference data called",
+            wanted: wanted.to_owned(),
+        }),
         several => Err(AppError::NotOneOf {
             what: "the code of one footprint",
             given: wanted.to_owned(),

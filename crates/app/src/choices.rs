@@ -9,12 +9,18 @@ use crate::error::AppError;
 use crate::wire::{Choice, Choices};
 
 fn choice(key: &str, word: &str) -> Choice {
-    Choice { key: key.to_owned(), word: word.to_owned() }
+    Choice {
+        key: key.to_owned(),
+        word: word.to_owned(),
+    }
 }
 
 macro_rules! all {
     ($scale:ty) => {
-        <$scale>::ALL.iter().map(|value| choice(value.key(), value.word())).collect()
+        <$scale>::ALL
+            .iter()
+            .map(|value| choice(value.key(), value.word()))
+            .collect()
     };
 }
 

@@ -59,7 +59,11 @@ enum SavedState {
 impl Desk {
     /// A desk with nothing on it.
     pub const fn new(settings: Settings) -> Self {
-        Self { settings, open: None, open_now: None }
+        Self {
+            settings,
+            open: None,
+            open_now: None,
+        }
     }
 
     /// Remembers a file the program was asked to open before the page was there; it is offered by the first screen.
@@ -71,7 +75,12 @@ impl Desk {
     pub fn title(&self) -> String {
         self.open.as_ref().map_or_else(
             || "Footbridge".to_owned(),
-            |open| format!("{} \u{2013} Footbridge", open.session.map().footprint().name),
+            |open| {
+                format!(
+                    "{} \u{2013} Footbridge",
+                    open.session.map().footprint().name
+                )
+            },
         )
     }
 
@@ -157,14 +166,20 @@ impl Desk {
             Request::Gaps => Ok(Reply::Gaps(answers::gaps(self.seen(&now)?))),
             Request::Influence => Ok(Reply::Influence(answers::influence(self.seen(&now)?))),
             Request::Promises => Ok(Reply::Promises(answers::promises(self.seen(&now)?))),
-            Request::Directory => Ok(Reply::Directory(directory::directory(self.seen(&now)?.map()))),
-            Request::Find { text } => Ok(Reply::Found(directory::find(self.seen(&now)?.map(), &text))),
+            Request::Directory => Ok(Reply::Directory(directory::directory(
+                self.seen(&now)?.map(),
+            ))),
+            Request::Find { text } => {
+                Ok(Reply::Found(directory::find(self.seen(&now)?.map(), &text)))
+            }
             Request::Inspect { key } => {
                 self.seen(&now)?;
                 let open = self.open.as_ref().ok_or(AppError::NothingOpen)?;
                 let seen = open.seen.as_ref().ok_or(AppError::NothingOpen)?;
                 let history = |reference: EntityRef| history_of(open, reference);
-                Ok(Reply::Inspection(inspect::inspection(seen, &key, &history)?))
+                Ok(Reply::Inspection(inspect::inspection(
+                    seen, &key, &history,
+                )?))
             }
             Request::Act { act } => self.act(&act, &now),
             Request::Undo => {
@@ -181,20 +196,39 @@ impl Desk {
                 let open = self.open.as_ref().ok_or(AppError::NothingOpen)?;
                 let limit = limit.unwrap_or(200) as usize;
                 let changes = open.session.document().history(limit)?;
-                Ok(Reply::History(HistoryAnswer { changes: changes.iter().map(change_row).collect() }))
+                Ok(Reply::History(HistoryAnswer {
+                    changes: changes.iter().map(change_row).collect(),
+                }))
             }
             Request::PaperPreview { audience, details } => {
                 let seen = self.seen_by(choices::audience(&audience)?, &now)?;
                 Ok(Reply::PaperPreview(papers::preview(&seen, &details, &now)?))
             }
-            Request::Export { what, path, audience, details, options } => {
+            Request::Export {
+                what,
+                path,
+                audience,
+                details,
+                options,
+            } => {
                 let seen = self.seen_by(choices::audience(&audience)?, &now)?;
                 let path = PathBuf::from(path);
-                let asked = papers::Asked { what: papers::What::from_key(&what)?, details, options };
+                let asked = papers::Asked {
+                    what: papers::What::from_key(&what)?,
+                    details,
+                    options,
+                };
                 let sentence = papers::export(&seen, &asked, &path, &now)?;
-                Ok(Reply::Exported(Exported { path: path.display().to_string(), sentence }))
+                Ok(Reply::Exported(Exported {
+                    path: path.display().to_string(),
+                    sentence,
+                }))
             }
-            Request::ImportPlan { paths, read_as, mapping } => {
+            Request::ImportPlan {
+                paths,
+                read_as,
+                mapping,
+            } => {
                 let open = self.open.as_mut().ok_or(AppError::NothingOpen)?;
                 let paths: Vec<PathBuf> = paths.into_iter().map(PathBuf::from).collect();
                 let planned = imports::plan(
@@ -226,15 +260,35 @@ impl Desk {
     fn act(&mut self, act: &Act, now: &Now) -> Result<Reply, AppError> {
         let open = self.open.as_mut().ok_or(AppError::NothingOpen)?;
         let map = open.session.map();
-        let (edit, made) =
-            act::edit_of(act, &map, &mut fresh_ids(), now.today, open.session.author())?;
+        let (edit, made) = act::edit_of(
+            act,
+            &map,
+            &mut fresh_ids(),
+            now.today,
+            open.session.author(),
+        )?;
         let change = open.session.edit(&edit, now)?;
-        self.done(change.words, made.map(|reference| reference.to_string()), now)
+        self.done(
+            change.words,
+            made.map(|reference| reference.to_string()),
+            now,
+        )
     }
 
-    fn done(&mut self, sentence: String, made: Option<String>, now: &Now) -> Result<Reply, AppError> {
-        let Reply::Overview(overview) = self.overview(now)? else { return Err(AppError::NothingOpen) };
-        Ok(Reply::Done(Done { sentence, made, overview }))
+    fn done(
+        &mut self,
+        sentence: String,
+        made: Option<String>,
+        now: &Now,
+    ) -> Result<Reply, AppError> {
+        let Reply::Overview(overview) = self.overview(now)? else {
+            return Err(AppError::NothingOpen);
+        };
+        Ok(Reply::Done(Done {
+            sentence,
+            made,
+            overview,
+        }))
     }
 
     /// Publishes and puts away what is open, so that something else can be opened.
@@ -271,9 +325,7 @@ impl Desk {
         Ok(match start {
             Start::Example => self.settings.example_path(),
             Start::Empty { name } => free_path(folder, name),
-            Start::Reference { code } => {
-                free_path(folder, &answers::reference(code)?.name)
-            }
+            Start::Reference { code } => free_path(folder, &answers::reference(code)?.name),
         })
     }
 
@@ -281,7 +333,11 @@ impl Desk {
         let open = self.open.as_mut().ok_or(AppError::NothingOpen)?;
         let lens = open.lens(now);
         let revision = open.session.document().revision();
-        if !open.seen.as_ref().is_some_and(|seen| seen.is_of(revision, lens)) {
+        if !open
+            .seen
+            .as_ref()
+            .is_some_and(|seen| seen.is_of(revision, lens))
+        {
             open.seen = Some(Seen::of(&open.session.map(), revision, lens));
         }
         open.seen.as_ref().ok_or(AppError::NothingOpen)
@@ -290,7 +346,10 @@ impl Desk {
     /// What another audience sees on the day shown: papers choose their own.
     fn seen_by(&self, audience: Audience, now: &Now) -> Result<Seen, AppError> {
         let open = self.open.as_ref().ok_or(AppError::NothingOpen)?;
-        let lens = Lens { audience, ..open.lens(now) };
+        let lens = Lens {
+            audience,
+            ..open.lens(now)
+        };
         let revision = open.session.document().revision();
         Ok(Seen::of(&open.session.map(), revision, lens))
     }
@@ -342,7 +401,9 @@ impl Desk {
     }
 
     fn recent(&self) -> Vec<RecentFile> {
-        let Ok(text) = std::fs::read_to_string(self.settings.recent_path()) else { return Vec::new() };
+        let Ok(text) = std::fs::read_to_string(self.settings.recent_path()) else {
+            return Vec::new();
+        };
         let mut files: Vec<RecentFile> = serde_json::from_str(&text).unwrap_or_default();
         files.retain(|file| Path::new(&file.path).exists());
         files
@@ -359,7 +420,11 @@ impl Desk {
         files.retain(|file| file.path != path);
         files.insert(
             0,
-            RecentFile { path, name: name.to_owned(), opened: in_words(now.today) },
+            RecentFile {
+                path,
+                name: name.to_owned(),
+                opened: in_words(now.today),
+            },
         );
         files.truncate(MOST);
         if let Ok(text) = serde_json::to_string_pretty(&files) {
@@ -371,8 +436,13 @@ impl Desk {
 
 impl Open {
     fn lens(&self, now: &Now) -> Lens {
-        let as_of = self.as_of.unwrap_or_else(|| usual_day(&self.session.map(), now.today));
-        Lens { audience: self.audience, as_of }
+        let as_of = self
+            .as_of
+            .unwrap_or_else(|| usual_day(&self.session.map(), now.today));
+        Lens {
+            audience: self.audience,
+            as_of,
+        }
     }
 
     fn publish(&mut self, now: &Now) {
@@ -384,21 +454,27 @@ impl Open {
 
     fn saved(&self) -> Saved {
         match &self.saved {
-            SavedState::Not(sentence) => Saved { done: false, sentence: sentence.clone() },
+            SavedState::Not(sentence) => Saved {
+                done: false,
+                sentence: sentence.clone(),
+            },
             SavedState::At(_) if self.session.document().needs_publishing() => Saved {
                 done: false,
                 sentence: "Safe on this computer, saving to the file\u{2026}".to_owned(),
             },
-            SavedState::At(sentence) => Saved { done: true, sentence: sentence.clone() },
+            SavedState::At(sentence) => Saved {
+                done: true,
+                sentence: sentence.clone(),
+            },
         }
     }
 }
 
 fn saved_sentence(path: &Path, now: &Now) -> String {
-    let folder = path
-        .parent()
-        .and_then(Path::file_name)
-        .map_or_else(|| "disk".to_owned(), |folder| folder.to_string_lossy().into_owned());
+    let folder = path.parent().and_then(Path::file_name).map_or_else(
+        || "disk".to_owned(),
+        |folder| folder.to_string_lossy().into_owned(),
+    );
     format!("Saved to {folder}, {}", now.clock)
 }
 

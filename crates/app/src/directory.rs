@@ -49,19 +49,23 @@ pub fn directory(map: &AudienceMap) -> Directory {
             confidentiality: o.confidentiality.key().to_owned(),
         })
         .collect();
-    organisations.sort_by(|a, b| (a.name.to_lowercase(), &a.id).cmp(&(b.name.to_lowercase(), &b.id)));
+    organisations
+        .sort_by(|a, b| (a.name.to_lowercase(), &a.id).cmp(&(b.name.to_lowercase(), &b.id)));
 
     let mut posts_by_leader: BTreeMap<domain::LeaderId, Vec<PostRow>> = BTreeMap::new();
     for post in map.posts().iter() {
-        posts_by_leader.entry(post.leader_id).or_default().push(PostRow {
-            key: EntityRef::from(post.id).to_string(),
-            id: post.id.to_string(),
-            title: post.title.clone(),
-            organisation: organisation_ref(map, post.organisation_id),
-            authority: post.authority.map(|authority| authority.key().to_owned()),
-            from: post.from.map(|day| day.to_string()),
-            to: post.to.map(|day| day.to_string()),
-        });
+        posts_by_leader
+            .entry(post.leader_id)
+            .or_default()
+            .push(PostRow {
+                key: EntityRef::from(post.id).to_string(),
+                id: post.id.to_string(),
+                title: post.title.clone(),
+                organisation: organisation_ref(map, post.organisation_id),
+                authority: post.authority.map(|authority| authority.key().to_owned()),
+                from: post.from.map(|day| day.to_string()),
+                to: post.to.map(|day| day.to_string()),
+            });
     }
     let mut leaders: Vec<LeaderRow> = map
         .leaders()
@@ -101,7 +105,11 @@ pub fn directory(map: &AudienceMap) -> Directory {
         })
         .collect();
     workstreams.sort_by(|a, b| (a.name.to_lowercase(), &a.id).cmp(&(b.name.to_lowercase(), &b.id)));
-    Directory { organisations, leaders, workstreams }
+    Directory {
+        organisations,
+        leaders,
+        workstreams,
+    }
 }
 
 /// Organisations, leaders, workstreams and promises whose name holds every word typed, best first: a name that
@@ -111,7 +119,9 @@ pub fn find(map: &AudienceMap, text: &str) -> Found {
     let wanted = text.trim().to_lowercase();
     let words: Vec<&str> = wanted.split_whitespace().collect();
     if words.is_empty() {
-        return Found { matches: Vec::new() };
+        return Found {
+            matches: Vec::new(),
+        };
     }
     let mut found: Vec<((u8, String), FoundMatch)> = Vec::new();
     let mut offer = |reference: EntityRef, name: &str, also: &str, kind: String| {
@@ -121,27 +131,46 @@ pub fn find(map: &AudienceMap, text: &str) -> Found {
         }
         let rank = if low.starts_with(&wanted) {
             0
-        } else if low.split_whitespace().any(|part| part.starts_with(words[0])) {
+        } else if low
+            .split_whitespace()
+            .any(|part| part.starts_with(words[0]))
+        {
             1
         } else {
             2
         };
-        let found_match =
-            FoundMatch { key: reference.to_string(), name: name.to_owned(), kind };
+        let found_match = FoundMatch {
+            key: reference.to_string(),
+            name: name.to_owned(),
+            kind,
+        };
         found.push(((rank, name.to_lowercase()), found_match));
     };
     for o in map.organisations().iter() {
         let codes: Vec<&str> = o.codes.iter().map(|code| code.value.as_str()).collect();
-        offer(o.id.into(), &o.name, &format!("{} {}", o.label, codes.join(" ")), o.kind.word().to_owned());
+        offer(
+            o.id.into(),
+            &o.name,
+            &format!("{} {}", o.label, codes.join(" ")),
+            o.kind.word().to_owned(),
+        );
     }
     for leader in map.leaders().iter() {
         let posts: Vec<String> = map
             .posts_of(leader.id, map.as_of())
             .map(|post| {
-                format!("{}, {}", post.title, map.party_label(post.organisation_id.into()).unwrap_or_default())
+                format!(
+                    "{}, {}",
+                    post.title,
+                    map.party_label(post.organisation_id.into())
+                        .unwrap_or_default()
+                )
             })
             .collect();
-        let kind = posts.first().cloned().unwrap_or_else(|| "leader".to_owned());
+        let kind = posts
+            .first()
+            .cloned()
+            .unwrap_or_else(|| "leader".to_owned());
         offer(leader.id.into(), &leader.name, &posts.join(" "), kind);
     }
     for w in map.workstreams().iter() {
@@ -151,5 +180,11 @@ pub fn find(map: &AudienceMap, text: &str) -> Found {
         offer(c.id.into(), &c.what, "", "promise".to_owned());
     }
     found.sort_by(|(a, _), (b, _)| a.cmp(b));
-    Found { matches: found.into_iter().take(MOST).map(|(_, found_match)| found_match).collect() }
+    Found {
+        matches: found
+            .into_iter()
+            .take(MOST)
+            .map(|(_, found_match)| found_match)
+            .collect(),
+    }
 }

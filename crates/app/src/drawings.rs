@@ -1,7 +1,7 @@
 //! Drawings asked for by name, and as a face needs them.
 
 use domain::{Level, Party, Spot};
-use scene::{MatrixOrder, MapRequest, Scene, Show};
+use scene::{MapRequest, MatrixOrder, Scene, Show};
 
 use crate::act::MAP_VIEW;
 use crate::error::AppError;
@@ -33,11 +33,15 @@ pub(crate) fn map_scene(
         }
     };
     request.gaps = options.gaps;
-    request.minimum_level = Level::try_from(options.minimum_level).ok().filter(|l| *l > Level::Networking);
+    request.minimum_level = Level::try_from(options.minimum_level)
+        .ok()
+        .filter(|l| *l > Level::Networking);
     request.show_unassessed = options.unassessed;
     request.spots = before.to_vec();
     if let Some(view) = seen.map().views().iter().find(|view| view.name == MAP_VIEW) {
-        request.spots.retain(|(party, _)| !view.spots.iter().any(|(placed, _)| placed == party));
+        request
+            .spots
+            .retain(|(party, _)| !view.spots.iter().any(|(placed, _)| placed == party));
         request.spots.extend(view.spots.iter().copied());
     }
     request.spots.sort_by_key(|(party, _)| *party);
@@ -124,7 +128,10 @@ fn drawing(scene: &Scene) -> Drawing {
                 rows: table
                     .rows
                     .iter()
-                    .map(|row| TwinRow { key: row.key.clone(), cells: row.cells.clone() })
+                    .map(|row| TwinRow {
+                        key: row.key.clone(),
+                        cells: row.cells.clone(),
+                    })
                     .collect(),
             })
             .collect(),

@@ -51,7 +51,9 @@ pub enum AppError {
     #[error("No footprint is open; open one, or begin a new one, first.")]
     NothingOpen,
     /// Nothing is called that, or it is not to be seen.
-    #[error("There is no {kind} \u{201c}{wanted}\u{201d} here; check the name, the audience and the date.")]
+    #[error(
+        "There is no {kind} \u{201c}{wanted}\u{201d} here; check the name, the audience and the date."
+    )]
     NotFound {
         /// What was looked for.
         kind: &'static str,
@@ -72,7 +74,9 @@ pub enum AppError {
     #[error("There is no import waiting; choose the file again to see what it would change.")]
     NoImportPlanned,
     /// The document changed between the plan and its confirmation.
-    #[error("The footprint has changed since this import was planned; choose the file again to see what it would change now.")]
+    #[error(
+        "The footprint has changed since this import was planned; choose the file again to see what it would change now."
+    )]
     PlanIsOld,
     /// The format cannot hold what was asked for.
     #[error("A {what} cannot be written as .{ending}; use {known}.")]
@@ -108,15 +112,24 @@ impl AppError {
 
     /// As a face shows it.
     pub fn failure(&self) -> Failure {
-        Failure { code: self.code().to_owned(), sentence: self.to_string() }
+        Failure {
+            code: self.code().to_owned(),
+            sentence: self.to_string(),
+        }
     }
 
     pub(crate) fn unreadable(path: impl Into<PathBuf>, error: &std::io::Error) -> Self {
-        Self::Unreadable { path: path.into(), cause: cause(error) }
+        Self::Unreadable {
+            path: path.into(),
+            cause: cause(error),
+        }
     }
 
     pub(crate) fn unwritable(path: impl Into<PathBuf>, error: &std::io::Error) -> Self {
-        Self::Unwritable { path: path.into(), cause: cause(error) }
+        Self::Unwritable {
+            path: path.into(),
+            cause: cause(error),
+        }
     }
 }
 

@@ -56,14 +56,24 @@ pub fn plan(
             known: "COLUMN=FIELD, for example \u{201c}Body=name\u{201d}".to_owned(),
         }
     })?;
-    let stamp = Stamp { at: now.at, by: author.to_owned() };
+    let stamp = Stamp {
+        at: now.at,
+        by: author.to_owned(),
+    };
     let mut so_far = map.clone();
     let mut sources = Vec::new();
     let mut edits: Vec<Edit> = Vec::new();
     for path in paths {
         let (name, bytes) = (file_name(path), bytes_of(path)?);
-        let source = SourceFile { name: &name, bytes: &bytes };
-        let context = Context { today: now.today, author, new_id: &mut *new_id };
+        let source = SourceFile {
+            name: &name,
+            bytes: &bytes,
+        };
+        let context = Context {
+            today: now.today,
+            author,
+            new_id: &mut *new_id,
+        };
         let plan = exchange::read(&source, kind, &mapping, &so_far, context)?;
         if let Some(edit) = plan.edit(&name) {
             so_far = so_far.with(&edit.plan(&so_far, &stamp)?);
@@ -74,10 +84,16 @@ pub fn plan(
     let edit = match edits.len() {
         0 => None,
         1 => edits.pop(),
-        files => Some(Edit::Together { what: format!("Import {files} files"), edits }),
+        files => Some(Edit::Together {
+            what: format!("Import {files} files"),
+            edits,
+        }),
     };
     Ok(PlannedImport {
-        answer: ImportAnswer { sources, changes_something: edit.is_some() },
+        answer: ImportAnswer {
+            sources,
+            changes_something: edit.is_some(),
+        },
         edit,
     })
 }
@@ -96,7 +112,10 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, AppError> {
 }
 
 fn file_name(path: &Path) -> String {
-    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+    path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    )
 }
 
 fn told(path: &Path, plan: Plan) -> ImportSource {
@@ -117,12 +136,23 @@ fn told(path: &Path, plan: Plan) -> ImportSource {
         rejected: plan
             .rejected
             .into_iter()
-            .map(|r| RejectedRow { row: r.row, sheet: r.sheet, column: r.column, value: r.value, reason: r.reason })
+            .map(|r| RejectedRow {
+                row: r.row,
+                sheet: r.sheet,
+                column: r.column,
+                value: r.value,
+                reason: r.reason,
+            })
             .collect(),
         questions: plan
             .questions
             .into_iter()
-            .map(|q| ImportQuestion { row: q.row, sheet: q.sheet, reason: q.reason, candidates: q.candidates })
+            .map(|q| ImportQuestion {
+                row: q.row,
+                sheet: q.sheet,
+                reason: q.reason,
+                candidates: q.candidates,
+            })
             .collect(),
         notices: plan
             .remarks

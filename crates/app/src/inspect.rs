@@ -14,8 +14,15 @@ use crate::wire::{ChangeRow, Fact, Inspection, InspectionItem, InspectionList, L
 pub(crate) type HistoryOf<'a> = &'a dyn Fn(EntityRef) -> Vec<ChangeRow>;
 
 /// What is known of the thing with this key, as this audience may see it.
-pub(crate) fn inspection(seen: &Seen, key: &str, history: HistoryOf<'_>) -> Result<Inspection, AppError> {
-    let not_found = || AppError::NotFound { kind: "entry", wanted: key.to_owned() };
+pub(crate) fn inspection(
+    seen: &Seen,
+    key: &str,
+    history: HistoryOf<'_>,
+) -> Result<Inspection, AppError> {
+    let not_found = || AppError::NotFound {
+        kind: "entry",
+        wanted: key.to_owned(),
+    };
     if let Some((a, b)) = pair_of(key) {
         return pair(seen, a, b, history).ok_or_else(not_found);
     }
@@ -50,26 +57,50 @@ fn blank(key: &str, title: &str, subtitle: &str) -> Inspection {
 }
 
 fn fact(label: &str, text: impl Into<String>) -> Fact {
-    Fact { label: label.to_owned(), text: text.into(), level: None }
+    Fact {
+        label: label.to_owned(),
+        text: text.into(),
+        level: None,
+    }
 }
 
-fn item(key: impl Into<Option<String>>, text: impl Into<String>, detail: impl Into<String>) -> InspectionItem {
-    InspectionItem { key: key.into(), text: text.into(), detail: detail.into() }
+fn item(
+    key: impl Into<Option<String>>,
+    text: impl Into<String>,
+    detail: impl Into<String>,
+) -> InspectionItem {
+    InspectionItem {
+        key: key.into(),
+        text: text.into(),
+        detail: detail.into(),
+    }
 }
 
 fn list(heading: &str, items: Vec<InspectionItem>) -> Option<InspectionList> {
-    (!items.is_empty()).then(|| InspectionList { heading: heading.to_owned(), items })
+    (!items.is_empty()).then(|| InspectionList {
+        heading: heading.to_owned(),
+        items,
+    })
 }
 
 fn history_list(history: HistoryOf<'_>, references: &[EntityRef]) -> Option<InspectionList> {
     const MOST: usize = 12;
-    let mut rows: Vec<ChangeRow> = references.iter().flat_map(|reference| history(*reference)).collect();
+    let mut rows: Vec<ChangeRow> = references
+        .iter()
+        .flat_map(|reference| history(*reference))
+        .collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.number));
     rows.dedup_by_key(|row| row.number);
     let items = rows
         .iter()
         .take(MOST)
-        .map(|row| item(None, row.what.clone(), format!("{}, {}", row.by, moment_in_words(&row.at))))
+        .map(|row| {
+            item(
+                None,
+                row.what.clone(),
+                format!("{}, {}", row.by, moment_in_words(&row.at)),
+            )
+        })
         .collect();
     list("History", items)
 }
@@ -84,11 +115,16 @@ fn moment_in_words(moment: &str) -> String {
 fn sources_list(map: &AudienceMap, reference: EntityRef) -> Option<InspectionList> {
     let source_id = map.entity(reference)?.record().source_id?;
     let source = map.source(source_id)?;
-    let detail = [source.date.map(|day| format!("edition of {}", in_words(day))), source.licence.clone()]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join("; ");
+    let detail = [
+        source
+            .date
+            .map(|day| format!("edition of {}", in_words(day))),
+        source.licence.clone(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect::<Vec<_>>()
+    .join("; ");
     list("Sources", vec![item(None, source.title.clone(), detail)])
 }
 
@@ -103,21 +139,31 @@ fn organisation(seen: &Seen, id: OrganisationId, history: HistoryOf<'_>) -> Opti
     if let Some(sector) = &o.sector {
         shown.facts.push(fact("Sector", sector.clone()));
     }
-    let places: Vec<&str> =
-        o.memberships.iter().filter_map(|m| map.place(m.place_id)).map(|p| p.name.as_str()).collect();
+    let places: Vec<&str> = o
+        .memberships
+        .iter()
+        .filter_map(|m| map.place(m.place_id))
+        .map(|p| p.name.as_str())
+        .collect();
     if !places.is_empty() {
         shown.facts.push(fact("Places", places.join("; ")));
     }
     for code in &o.codes {
-        shown.facts.push(fact(code.scheme.word(), code.value.clone()));
+        shown
+            .facts
+            .push(fact(code.scheme.word(), code.value.clone()));
     }
-    shown.facts.push(fact("May be seen by", o.confidentiality.word()));
+    shown
+        .facts
+        .push(fact("May be seen by", o.confidentiality.word()));
 
     let leaders = map
         .posts_at(id, map.as_of())
         .filter_map(|post| {
             let leader = map.leader(post.leader_id)?;
-            let authority = post.authority.map_or_else(String::new, |a| format!(", {}", a.word()));
+            let authority = post
+                .authority
+                .map_or_else(String::new, |a| format!(", {}", a.word()));
             Some(item(
                 EntityRef::from(leader.id).to_string(),
                 leader.name.clone(),
@@ -131,7 +177,11 @@ fn organisation(seen: &Seen, id: OrganisationId, history: HistoryOf<'_>) -> Opti
         .iter()
         .filter(|pair| pair.a.party == Party::from(id) || pair.b.party == Party::from(id))
         .map(|pair| {
-            let other = if pair.a.party == Party::from(id) { &pair.b } else { &pair.a };
+            let other = if pair.a.party == Party::from(id) {
+                &pair.b
+            } else {
+                &pair.a
+            };
             let has = if pair.actual.assessed {
                 levels(pair.actual.low, pair.actual.high)
             } else {
@@ -141,7 +191,11 @@ fn organisation(seen: &Seen, id: OrganisationId, history: HistoryOf<'_>) -> Opti
                 Party::Organisation(other) => pair_key(id, other),
                 Party::Leader(_) => String::new(),
             };
-            item(key, other.label.clone(), format!("needs {}, has {has}", pair.needed.number()))
+            item(
+                key,
+                other.label.clone(),
+                format!("needs {}, has {has}", pair.needed.number()),
+            )
         })
         .collect();
     let work = map
@@ -149,7 +203,11 @@ fn organisation(seen: &Seen, id: OrganisationId, history: HistoryOf<'_>) -> Opti
         .iter()
         .filter_map(|w| {
             let part = w.involvement.iter().find(|i| i.organisation_id == id)?.part;
-            Some(item(EntityRef::from(w.id).to_string(), w.name.clone(), part.word()))
+            Some(item(
+                EntityRef::from(w.id).to_string(),
+                w.name.clone(),
+                part.word(),
+            ))
         })
         .collect();
     shown.lists = [
@@ -175,34 +233,61 @@ fn leader(seen: &Seen, id: LeaderId, history: HistoryOf<'_>) -> Option<Inspectio
     let posts: Vec<_> = map.posts_of(id, map.as_of()).collect();
     let subtitle = posts
         .iter()
-        .map(|post| format!("{}, {}", post.title, map.party_label(post.organisation_id.into()).unwrap_or_default()))
+        .map(|post| {
+            format!(
+                "{}, {}",
+                post.title,
+                map.party_label(post.organisation_id.into())
+                    .unwrap_or_default()
+            )
+        })
         .collect::<Vec<_>>()
         .join("; ");
     let mut shown = blank(&reference.to_string(), &leader.name, &subtitle);
     if let Some(contact) = &leader.contact {
         shown.facts.push(fact("Contact", contact.clone()));
     }
-    if let Some(found) = seen.influence().leaders.iter().find(|one| one.leader.party == Party::from(id)) {
+    if let Some(found) = seen
+        .influence()
+        .leaders
+        .iter()
+        .find(|one| one.leader.party == Party::from(id))
+    {
         let authority = found.authority.as_ref().map_or_else(
             || "nobody has said".to_owned(),
             |authority| format!("{}, as {}", authority.word, authority.title),
         );
         shown.facts.push(fact("Formal authority", authority));
-        shown.facts.push(fact("Works directly with", counted(found.measures.degree, "leader", "leaders")));
+        shown.facts.push(fact(
+            "Works directly with",
+            counted(found.measures.degree, "leader", "leaders"),
+        ));
         shown.facts.push(fact(
             "Reaches",
-            counted(found.measures.organisations_reached, "other organisation", "other organisations"),
+            counted(
+                found.measures.organisations_reached,
+                "other organisation",
+                "other organisations",
+            ),
         ));
         if let Some(position) = found.position {
             shown.facts.push(fact("In short", position));
         }
     }
-    shown.facts.push(fact("May be seen by", leader.confidentiality.word()));
+    shown
+        .facts
+        .push(fact("May be seen by", leader.confidentiality.word()));
     let ties = ties_of(map, id.into());
     let organisations = posts
         .iter()
         .filter_map(|post| map.organisation(post.organisation_id))
-        .map(|o| item(EntityRef::from(o.id).to_string(), o.short_name(), o.kind.word()))
+        .map(|o| {
+            item(
+                EntityRef::from(o.id).to_string(),
+                o.short_name(),
+                o.kind.word(),
+            )
+        })
         .collect();
     shown.lists = [
         list("Organisations", organisations),
@@ -219,7 +304,12 @@ fn leader(seen: &Seen, id: LeaderId, history: HistoryOf<'_>) -> Option<Inspectio
     Some(shown)
 }
 
-fn pair(seen: &Seen, a: OrganisationId, b: OrganisationId, history: HistoryOf<'_>) -> Option<Inspection> {
+fn pair(
+    seen: &Seen,
+    a: OrganisationId,
+    b: OrganisationId,
+    history: HistoryOf<'_>,
+) -> Option<Inspection> {
     let map = seen.map();
     let (first, second) = (map.organisation(a)?, map.organisation(b)?);
     let title = format!("{} \u{2013} {}", first.short_name(), second.short_name());
@@ -232,7 +322,11 @@ fn pair(seen: &Seen, a: OrganisationId, b: OrganisationId, history: HistoryOf<'_
     let found = gaps.pairs.iter().chain(&gaps.not_needed).find(is_pair);
     let subtitle = match (found.map(|pair| pair.status), rank) {
         (Some(insight::Status::Gap), Some(rank)) => {
-            format!("Gap between two organisations, priority {} of {}", rank + 1, gaps.counts.gap)
+            format!(
+                "Gap between two organisations, priority {} of {}",
+                rank + 1,
+                gaps.counts.gap
+            )
         }
         (Some(insight::Status::Unknown), _) => "Not known well enough".to_owned(),
         (Some(insight::Status::NoGap), _) => "They work closely enough".to_owned(),
@@ -249,7 +343,10 @@ fn pair(seen: &Seen, a: OrganisationId, b: OrganisationId, history: HistoryOf<'_
         shown.facts.push(Fact {
             label: "Needed".to_owned(),
             text: format!("{needed} {}", pair.needed.word()),
-            level: Some(LevelRange { low: needed, high: needed }),
+            level: Some(LevelRange {
+                low: needed,
+                high: needed,
+            }),
         });
         let today = if pair.actual.assessed {
             levels(pair.actual.low, pair.actual.high)
@@ -259,7 +356,10 @@ fn pair(seen: &Seen, a: OrganisationId, b: OrganisationId, history: HistoryOf<'_
         shown.facts.push(Fact {
             label: "Today".to_owned(),
             text: today,
-            level: Some(LevelRange { low: pair.actual.low, high: pair.actual.high }),
+            level: Some(LevelRange {
+                low: pair.actual.low,
+                high: pair.actual.high,
+            }),
         });
         shown.facts.push(fact("Because", pair.because.clone()));
         if let Some(difference) = &pair.perception_gap {
@@ -275,7 +375,11 @@ fn pair(seen: &Seen, a: OrganisationId, b: OrganisationId, history: HistoryOf<'_
             ));
         }
         if let Some(resilience) = &pair.resilience {
-            let names: Vec<&str> = resilience.hangs_on.iter().map(|one| one.name.as_str()).collect();
+            let names: Vec<&str> = resilience
+                .hangs_on
+                .iter()
+                .map(|one| one.name.as_str())
+                .collect();
             let text = match resilience.people {
                 0 => "no tie between their leaders is recorded".to_owned(),
                 1 => format!("one person: {}", names.join(" or ")),
@@ -283,17 +387,30 @@ fn pair(seen: &Seen, a: OrganisationId, b: OrganisationId, history: HistoryOf<'_
             };
             shown.facts.push(fact("Hangs on", text));
         }
-        shown.how_sure = Some(how_sure(pair, Coverage { assessed: pair.actual.assessments, possible: 0 }));
+        shown.how_sure = Some(how_sure(
+            pair,
+            Coverage {
+                assessed: pair.actual.assessments,
+                possible: 0,
+            },
+        ));
         let bridges = pair
             .who_could_bridge
             .iter()
             .map(|bridge| {
-                item(EntityRef::from(bridge.leader.party).to_string(), bridge.leader.name.clone(), bridge.because.clone())
+                item(
+                    EntityRef::from(bridge.leader.party).to_string(),
+                    bridge.leader.name.clone(),
+                    bridge.because.clone(),
+                )
             })
             .collect();
         shown.lists.extend(list("Who could bridge it", bridges));
     }
-    shown.lists.extend(list("What was said", assessments_between(map, a.into(), b.into())));
+    shown.lists.extend(list(
+        "What was said",
+        assessments_between(map, a.into(), b.into()),
+    ));
     let mut references: Vec<EntityRef> = map
         .ties()
         .iter()
@@ -307,7 +424,10 @@ fn pair(seen: &Seen, a: OrganisationId, b: OrganisationId, history: HistoryOf<'_
             .map(|need| EntityRef::from(need.id)),
     );
     shown.lists.extend(history_list(history, &references));
-    shown.prefill = vec![EntityRef::from(a).to_string(), EntityRef::from(b).to_string()];
+    shown.prefill = vec![
+        EntityRef::from(a).to_string(),
+        EntityRef::from(b).to_string(),
+    ];
     Some(shown)
 }
 
@@ -324,8 +444,14 @@ fn how_sure(pair: &insight::Pair, said: Coverage) -> String {
     } else {
         "By others\u{2019} account only"
     };
-    let newest = pair.actual.last_assessed.map_or_else(String::new, |day| format!("; newest {}", in_words(day)));
-    format!("{who}. Assessed {}{newest}.", counted(said.assessed, "time", "times"))
+    let newest = pair
+        .actual
+        .last_assessed
+        .map_or_else(String::new, |day| format!("; newest {}", in_words(day)));
+    format!(
+        "{who}. Assessed {}{newest}.",
+        counted(said.assessed, "time", "times")
+    )
 }
 
 fn commitment(seen: &Seen, id: domain::CommitmentId, history: HistoryOf<'_>) -> Option<Inspection> {
@@ -348,7 +474,10 @@ fn commitment(seen: &Seen, id: domain::CommitmentId, history: HistoryOf<'_>) -> 
     if standing.is_overdue_on(map.as_of()) {
         shown.finding = standing.counted_due.map(|due| {
             let days = (map.as_of() - due).get_days();
-            format!("Overdue by {}.", counted(days.unsigned_abs(), "day", "days"))
+            format!(
+                "Overdue by {}.",
+                counted(days.unsigned_abs(), "day", "days")
+            )
         });
     }
     if let Some(w) = c.workstream_id.and_then(|id| map.workstream(id)) {
@@ -356,12 +485,25 @@ fn commitment(seen: &Seen, id: domain::CommitmentId, history: HistoryOf<'_>) -> 
     }
     let mut events = vec![item(None, "Asked", in_words(c.asked))];
     events.extend(c.events.iter().map(|event| {
-        let due = event.due.map_or_else(String::new, |due| format!(", for {}", in_words(due)));
-        let note = event.note.as_deref().map_or_else(String::new, |note| format!(": {note}"));
-        item(None, event.act.word(), format!("{}{due}{note}", in_words(event.date)))
+        let due = event
+            .due
+            .map_or_else(String::new, |due| format!(", for {}", in_words(due)));
+        let note = event
+            .note
+            .as_deref()
+            .map_or_else(String::new, |note| format!(": {note}"));
+        item(
+            None,
+            event.act.word(),
+            format!("{}{due}{note}", in_words(event.date)),
+        )
     }));
     let parties = [c.from, c.to].map(|party| {
-        item(EntityRef::from(party).to_string(), name(party), EntityRef::from(party).kind().word())
+        item(
+            EntityRef::from(party).to_string(),
+            name(party),
+            EntityRef::from(party).kind().word(),
+        )
     });
     shown.lists = [
         list("What happened", events),
@@ -384,26 +526,45 @@ fn workstream(seen: &Seen, id: domain::WorkstreamId, history: HistoryOf<'_>) -> 
         shown.facts.push(fact("What it is", summary.clone()));
     }
     let needed = w.interdependence.needed_level();
-    shown.facts.push(fact("How work depends", w.interdependence.word()));
+    shown
+        .facts
+        .push(fact("How work depends", w.interdependence.word()));
     shown.facts.push(Fact {
         label: "Needs level".to_owned(),
         text: format!("{} {}", needed.number(), needed.word()),
-        level: Some(LevelRange { low: needed.number(), high: needed.number() }),
+        level: Some(LevelRange {
+            low: needed.number(),
+            high: needed.number(),
+        }),
     });
     let mut parts = w.involvement.clone();
     parts.sort_by_key(|i| (std::cmp::Reverse(i.part), i.organisation_id));
     let partners = parts
         .iter()
         .filter_map(|i| map.organisation(i.organisation_id).map(|o| (o, i.part)))
-        .map(|(o, part)| item(EntityRef::from(o.id).to_string(), o.short_name(), part.word()))
+        .map(|(o, part)| {
+            item(
+                EntityRef::from(o.id).to_string(),
+                o.short_name(),
+                part.word(),
+            )
+        })
         .collect();
     let depends = map
         .dependencies()
         .iter()
         .filter(|d| d.first_id == id || d.then_id == id)
         .filter_map(|d| {
-            let other = if d.first_id == id { d.then_id } else { d.first_id };
-            let before = if d.first_id == id { "depends on this" } else { "this depends on it" };
+            let other = if d.first_id == id {
+                d.then_id
+            } else {
+                d.first_id
+            };
+            let before = if d.first_id == id {
+                "depends on this"
+            } else {
+                "this depends on it"
+            };
             map.workstream(other).map(|other| {
                 item(
                     EntityRef::from(other.id).to_string(),
@@ -445,7 +606,11 @@ fn tie(seen: &Seen, id: domain::TieId, history: HistoryOf<'_>) -> Option<Inspect
         shown.facts.push(fact("About", note.clone()));
     }
     let ends = [tie.a, tie.b].map(|party| {
-        item(EntityRef::from(party).to_string(), name(party), EntityRef::from(party).kind().word())
+        item(
+            EntityRef::from(party).to_string(),
+            name(party),
+            EntityRef::from(party).kind().word(),
+        )
     });
     shown.lists = [
         list("Between", ends.to_vec()),
@@ -455,7 +620,10 @@ fn tie(seen: &Seen, id: domain::TieId, history: HistoryOf<'_>) -> Option<Inspect
     .into_iter()
     .flatten()
     .collect();
-    shown.prefill = vec![EntityRef::from(tie.a).to_string(), EntityRef::from(tie.b).to_string()];
+    shown.prefill = vec![
+        EntityRef::from(tie.a).to_string(),
+        EntityRef::from(tie.b).to_string(),
+    ];
     Some(shown)
 }
 
@@ -470,7 +638,14 @@ fn ties_of(map: &AudienceMap, party: Party) -> Vec<InspectionItem> {
                 |level| format!("{} {}", level.number(), level.word()),
             );
             let text = map.party_label(other)?.to_owned();
-            Some((newest, item(EntityRef::from(other).to_string(), text, format!("{}, {level}", tie.kind.word()))))
+            Some((
+                newest,
+                item(
+                    EntityRef::from(other).to_string(),
+                    text,
+                    format!("{}, {level}", tie.kind.word()),
+                ),
+            ))
         })
         .collect();
     ties.sort_by(|(a, x), (b, y)| b.cmp(a).then_with(|| x.text.cmp(&y.text)));
@@ -489,26 +664,47 @@ fn assessments_between(map: &AudienceMap, a: Party, b: Party) -> Vec<InspectionI
     said.into_iter()
         .map(|one| {
             let mut parts: Vec<String> = Vec::new();
-            parts.extend(one.level.map(|level| format!("level {} {}", level.number(), level.word())));
-            parts.extend(one.trust.map(|trust| format!("trust {} of 5", trust.number())));
+            parts.extend(
+                one.level
+                    .map(|level| format!("level {} {}", level.number(), level.word())),
+            );
+            parts.extend(
+                one.trust
+                    .map(|trust| format!("trust {} of 5", trust.number())),
+            );
             parts.extend(one.sign.map(|sign| sign.word().to_owned()));
             let whose = match &one.perceiver {
                 None => "the keeper\u{2019}s view".to_owned(),
                 Some(Perceiver::Outside(name)) => format!("{name} says"),
                 Some(Perceiver::Organisation(id)) => {
-                    format!("{} says", map.party_label((*id).into()).unwrap_or("one side"))
+                    format!(
+                        "{} says",
+                        map.party_label((*id).into()).unwrap_or("one side")
+                    )
                 }
                 Some(Perceiver::Leader(id)) => {
-                    format!("{} says", map.party_label((*id).into()).unwrap_or("a leader"))
+                    format!(
+                        "{} says",
+                        map.party_label((*id).into()).unwrap_or("a leader")
+                    )
                 }
             };
-            let note = one.note.as_deref().map_or_else(String::new, |note| format!(". {note}"));
-            let dissent =
-                one.dissent.as_deref().map_or_else(String::new, |text| format!(". Disagrees: {text}"));
+            let note = one
+                .note
+                .as_deref()
+                .map_or_else(String::new, |note| format!(". {note}"));
+            let dissent = one
+                .dissent
+                .as_deref()
+                .map_or_else(String::new, |text| format!(". Disagrees: {text}"));
             item(
                 None,
                 format!("{whose}: {}", parts.join(", ")),
-                format!("{}, {}{note}{dissent}", in_words(one.date), one.method.word()),
+                format!(
+                    "{}, {}{note}{dissent}",
+                    in_words(one.date),
+                    one.method.word()
+                ),
             )
         })
         .collect()
@@ -521,9 +717,19 @@ fn promises_of(map: &AudienceMap, party: Party) -> Option<InspectionList> {
         .filter(|c| c.from == party || c.to == party)
         .map(|c| {
             let standing = c.standing_on(map.as_of());
-            let due = standing.agreed_due.map_or_else(String::new, |due| format!(", due {}", in_words(due)));
-            let late = if standing.is_overdue_on(map.as_of()) { ", overdue" } else { "" };
-            item(EntityRef::from(c.id).to_string(), c.what.clone(), format!("{}{due}{late}", standing.state.word()))
+            let due = standing
+                .agreed_due
+                .map_or_else(String::new, |due| format!(", due {}", in_words(due)));
+            let late = if standing.is_overdue_on(map.as_of()) {
+                ", overdue"
+            } else {
+                ""
+            };
+            item(
+                EntityRef::from(c.id).to_string(),
+                c.what.clone(),
+                format!("{}{due}{late}", standing.state.word()),
+            )
         })
         .collect();
     list("Promises", items)
@@ -534,17 +740,26 @@ fn notes_on(map: &AudienceMap, reference: EntityRef) -> Option<InspectionList> {
         .notes()
         .iter()
         .filter(|note| note.about == reference)
-        .map(|note| item(None, note.text.clone(), format!("{}, {}", note.author, in_words(note.date))))
+        .map(|note| {
+            item(
+                None,
+                note.text.clone(),
+                format!("{}, {}", note.author, in_words(note.date)),
+            )
+        })
         .collect();
     list("Notes", items)
 }
 
 fn levels(low: u8, high: u8) -> String {
     let word = |number: u8| domain::Level::nearest(i32::from(number)).word();
-    if low == high { format!("{low} {}", word(low)) } else { format!("between {low} {} and {high} {}", word(low), word(high)) }
+    if low == high {
+        format!("{low} {}", word(low))
+    } else {
+        format!("between {low} {} and {high} {}", word(low), word(high))
+    }
 }
 
 fn counted(n: u32, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
-

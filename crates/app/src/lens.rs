@@ -26,9 +26,14 @@ pub fn usual_day(map: &Map, today: Date) -> Date {
         return today;
     }
     let assessed = map.assessments().iter().map(|a| a.date);
-    let promised = map.commitments().iter().flat_map(|c| {
-        std::iter::once(c.asked).chain(c.events.iter().map(|event| event.date))
-    });
+    let promised = map
+        .commitments()
+        .iter()
+        .flat_map(|c| std::iter::once(c.asked).chain(c.events.iter().map(|event| event.date)));
     let noted = map.notes().iter().map(|n| n.date);
-    assessed.chain(promised).chain(noted).max().map_or(today, |last| last.min(today))
+    assessed
+        .chain(promised)
+        .chain(noted)
+        .max()
+        .map_or(today, |last| last.min(today))
 }

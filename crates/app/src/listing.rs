@@ -23,24 +23,39 @@ fn order(map: &AudienceMap, entity: &Entity) -> String {
         Entity::Place(p) => p.name.to_lowercase(),
         Entity::Organisation(o) => o.name.to_lowercase(),
         Entity::Leader(l) => l.name.to_lowercase(),
-        Entity::Post(p) => format!("{} {}", name(p.organisation_id.into()), p.title.to_lowercase()),
+        Entity::Post(p) => format!(
+            "{} {}",
+            name(p.organisation_id.into()),
+            p.title.to_lowercase()
+        ),
         Entity::Tie(t) => format!("{} {}", name(t.a), name(t.b)),
         Entity::Assessment(a) => format!("{} {}", a.date, a.id),
         Entity::Source(s) => s.title.to_lowercase(),
         Entity::Workstream(w) => w.name.to_lowercase(),
         Entity::Dependency(d) => d.id.to_string(),
         Entity::Need(n) => format!("{} {}", name(n.a.into()), name(n.b.into())),
-        Entity::Commitment(c) => format!("{} {}", c.due.map_or_else(|| "9999".to_owned(), |day| day.to_string()), c.id),
+        Entity::Commitment(c) => format!(
+            "{} {}",
+            c.due
+                .map_or_else(|| "9999".to_owned(), |day| day.to_string()),
+            c.id
+        ),
         Entity::Note(n) => format!("{} {}", n.date, n.id),
         Entity::View(v) => v.name.to_lowercase(),
     }
 }
 
 fn as_json(map: &AudienceMap, entity: &Entity) -> Value {
-    let Ok(Value::Object(tagged)) = serde_json::to_value(entity) else { return Value::Null };
-    let Some((_, mut row)) = tagged.into_iter().next() else { return Value::Null };
+    let Ok(Value::Object(tagged)) = serde_json::to_value(entity) else {
+        return Value::Null;
+    };
+    let Some((_, mut row)) = tagged.into_iter().next() else {
+        return Value::Null;
+    };
     name_relations(map, &mut row);
-    let Value::Object(mut object) = row else { return row };
+    let Value::Object(mut object) = row else {
+        return row;
+    };
     if let Some(Value::Object(record)) = object.remove("record") {
         object.extend(record);
     }
@@ -61,7 +76,10 @@ fn as_json(map: &AudienceMap, entity: &Entity) -> Value {
             let standing = c.standing_on(map.as_of());
             object.insert("state".to_owned(), json!(standing.state));
             object.insert("agreed_due".to_owned(), json!(standing.agreed_due));
-            object.insert("is_overdue".to_owned(), json!(standing.is_overdue_on(map.as_of())));
+            object.insert(
+                "is_overdue".to_owned(),
+                json!(standing.is_overdue_on(map.as_of())),
+            );
         }
         Entity::Leader(leader) => {
             let posts: Vec<Value> = map
@@ -100,7 +118,10 @@ fn name_relations(map: &AudienceMap, value: &mut Value) {
                 name_relations(map, inner);
             }
             object.extend(named);
-            if let (Some(a), Some(b)) = (organisation_name(map, object.get("a")), organisation_name(map, object.get("b"))) {
+            if let (Some(a), Some(b)) = (
+                organisation_name(map, object.get("a")),
+                organisation_name(map, object.get("b")),
+            ) {
                 object.insert("a".to_owned(), a);
                 object.insert("b".to_owned(), b);
             }
@@ -112,7 +133,8 @@ fn name_relations(map: &AudienceMap, value: &mut Value) {
 
 fn organisation_name(map: &AudienceMap, id: Option<&Value>) -> Option<Value> {
     let id: domain::OrganisationId = id?.as_str()?.parse().ok()?;
-    map.organisation(id).map(|_| json!(party_ref(map, id.into())))
+    map.organisation(id)
+        .map(|_| json!(party_ref(map, id.into())))
 }
 
 fn as_party(value: &Value) -> Option<Party> {

@@ -37,9 +37,17 @@ impl What {
         (Self::Map, "map", "map"),
         (Self::Gaps, "gaps", "table of gaps"),
         (Self::Promises, "promises", "register of promises"),
-        (Self::Organisations, "organisations", "table of organisations"),
+        (
+            Self::Organisations,
+            "organisations",
+            "table of organisations",
+        ),
         (Self::Leaders, "leaders", "table of leaders"),
-        (Self::Influence, "influence", "table of authority and influence"),
+        (
+            Self::Influence,
+            "influence",
+            "table of authority and influence",
+        ),
     ];
 
     /// By its key.
@@ -56,7 +64,10 @@ impl What {
     }
 
     fn word(self) -> &'static str {
-        Self::ALL.into_iter().find(|(what, _, _)| *what == self).map_or("", |(_, _, word)| word)
+        Self::ALL
+            .into_iter()
+            .find(|(what, _, _)| *what == self)
+            .map_or("", |(_, _, word)| word)
     }
 }
 
@@ -81,9 +92,9 @@ const PREVIEW_SCALE: f64 = 1.25;
 /// Writes what is asked for to `path`, whose ending chooses the format, and says what was written. The file is
 /// replaced as a whole or not at all.
 pub fn export(seen: &Seen, asked: &Asked, path: &Path, now: &Now) -> Result<String, AppError> {
-    let ending = path
-        .extension()
-        .map_or_else(String::new, |ending| ending.to_string_lossy().to_lowercase());
+    let ending = path.extension().map_or_else(String::new, |ending| {
+        ending.to_string_lossy().to_lowercase()
+    });
     let wrong = |known: &'static str| AppError::WrongFormat {
         what: asked.what.word().to_owned(),
         ending: ending.clone(),
@@ -134,7 +145,11 @@ pub fn export(seen: &Seen, asked: &Asked, path: &Path, now: &Now) -> Result<Stri
 }
 
 /// The pages of the board paper as pictures, with what it holds and what it leaves out for its audience.
-pub(crate) fn preview(seen: &Seen, details: &PaperDetails, now: &Now) -> Result<PaperPreview, AppError> {
+pub(crate) fn preview(
+    seen: &Seen,
+    details: &PaperDetails,
+    now: &Now,
+) -> Result<PaperPreview, AppError> {
     let paper = board_paper(seen, details, now)?;
     let pages = paper
         .page_images(PREVIEW_SCALE)?
@@ -143,7 +158,8 @@ pub(crate) fn preview(seen: &Seen, details: &PaperDetails, now: &Now) -> Result<
         .collect();
     let map = seen.map();
     let gaps = seen.gaps();
-    let count = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+    let count =
+        |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
     let mut contains = vec![
         format!(
             "The map of {} and the ties between them.",
@@ -177,20 +193,31 @@ pub(crate) fn preview(seen: &Seen, details: &PaperDetails, now: &Now) -> Result<
         (hidden.others, "other entry", "other entries"),
     ] {
         if n > 0 {
-            left_out.push(format!("{} guarded from this audience.", count(n as usize, one, many)));
+            left_out.push(format!(
+                "{} guarded from this audience.",
+                count(n as usize, one, many)
+            ));
         }
     }
     if map.audience().is_publication() {
         left_out.push(
-            "No leader is named, and no judgement of a person, its words or its author is in it.".to_owned(),
+            "No leader is named, and no judgement of a person, its words or its author is in it."
+                .to_owned(),
         );
     }
-    Ok(PaperPreview { pages, contains, left_out })
+    Ok(PaperPreview {
+        pages,
+        contains,
+        left_out,
+    })
 }
 
 fn board_paper(seen: &Seen, details: &PaperDetails, now: &Now) -> Result<Paper, AppError> {
     // A page shows organisations alone: names of people belong in papers that are not printed.
-    let options = MapOptions { show: "organisations".to_owned(), ..MapOptions::default() };
+    let options = MapOptions {
+        show: "organisations".to_owned(),
+        ..MapOptions::default()
+    };
     let scene = drawings::map_scene(seen, &options, (MAP_WIDTH, MAP_HEIGHT), &[])?;
     let mut wanted = paper::PaperDetails::new(now.today);
     let filled = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
@@ -202,7 +229,13 @@ fn board_paper(seen: &Seen, details: &PaperDetails, now: &Now) -> Result<Paper, 
     }
     wanted.item = filled(&details.item);
     wanted.status = filled(&details.status);
-    Ok(paper::board_paper(seen.map(), seen.gaps(), seen.promises(), &scene, &wanted)?)
+    Ok(paper::board_paper(
+        seen.map(),
+        seen.gaps(),
+        seen.promises(),
+        &scene,
+        &wanted,
+    )?)
 }
 
 /// Writes beside the file and puts it in its place when it is whole.
@@ -228,7 +261,10 @@ fn readable_by_usual_rules(file: &tempfile::NamedTempFile) {
     {
         use std::os::unix::fs::PermissionsExt as _;
         // Where it cannot be changed the file is still the owner's to change.
-        drop(file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644)));
+        drop(
+            file.as_file()
+                .set_permissions(std::fs::Permissions::from_mode(0o644)),
+        );
     }
     #[cfg(not(unix))]
     let _ = file;

@@ -30,7 +30,11 @@ pub(crate) fn named_ref(reference: EntityRef, name: &str) -> NamedRef {
 
 /// An organisation by key and short name.
 pub(crate) fn organisation_ref(map: &Contents, id: OrganisationId) -> NamedRef {
-    named_ref(id.into(), map.organisation(id).map_or("not there", Organisation::short_name))
+    named_ref(
+        id.into(),
+        map.organisation(id)
+            .map_or("not there", Organisation::short_name),
+    )
 }
 
 /// The key of a pair of organisations, the same whichever is named first.

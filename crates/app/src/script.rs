@@ -54,8 +54,15 @@ pub fn read(
     today: Date,
     author: &str,
 ) -> Result<Vec<Step>, ScriptError> {
-    let mut reader =
-        Reader { map: map.clone(), handles: BTreeMap::new(), new_id, on: None, by: None, today, author };
+    let mut reader = Reader {
+        map: map.clone(),
+        handles: BTreeMap::new(),
+        new_id,
+        on: None,
+        by: None,
+        today,
+        author,
+    };
     let mut steps = Vec::new();
     for (index, line) in text.lines().enumerate() {
         let line_number = index + 1;
@@ -63,14 +70,27 @@ pub fn read(
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
-        let wrong = |reason: String| ScriptError { line: line_number, reason };
-        let value: Value = serde_json::from_str(line)
-            .map_err(|error| wrong(format!("this is not a JSON object ({error}); write one edit a line.")))?;
+        let wrong = |reason: String| ScriptError {
+            line: line_number,
+            reason,
+        };
+        let value: Value = serde_json::from_str(line).map_err(|error| {
+            wrong(format!(
+                "this is not a JSON object ({error}); write one edit a line."
+            ))
+        })?;
         let Value::Object(object) = value else {
-            return Err(wrong("an edit is a JSON object in braces; write one edit a line.".to_owned()));
+            return Err(wrong(
+                "an edit is a JSON object in braces; write one edit a line.".to_owned(),
+            ));
         };
         for edit in reader.line(object).map_err(wrong)? {
-            steps.push(Step { line: line_number, on: reader.on, by: reader.by.clone(), edit });
+            steps.push(Step {
+                line: line_number,
+                on: reader.on,
+                by: reader.by.clone(),
+                edit,
+            });
         }
     }
     Ok(steps)
@@ -115,8 +135,13 @@ impl Reader<'_> {
 
     /// Keeps the reader's own picture of the document in step, so that later lines can name what this one made.
     fn take(&mut self, edit: &Edit) -> Result<(), String> {
-        let stamp = Stamp { at: Timestamp::UNIX_EPOCH, by: String::new() };
-        let writes = edit.plan(&self.map, &stamp).map_err(|refused| refused.to_string())?;
+        let stamp = Stamp {
+            at: Timestamp::UNIX_EPOCH,
+            by: String::new(),
+        };
+        let writes = edit
+            .plan(&self.map, &stamp)
+            .map_err(|refused| refused.to_string())?;
         self.map = self.map.with(&writes);
         Ok(())
     }
@@ -154,7 +179,11 @@ impl Reader<'_> {
         let mut value = Value::Object(object);
         self.resolve_ids(&mut value)?;
         if kind == "add_tie" && involves_a_leader(&value) {
-            fill(&mut value, "confidentiality", json!(Confidentiality::Working));
+            fill(
+                &mut value,
+                "confidentiality",
+                json!(Confidentiality::Working),
+            );
         }
         if kind == "record_assessment" {
             self.usual_confidentiality(&mut value);
@@ -175,16 +204,24 @@ impl Reader<'_> {
             }
         }
         serde_json::from_value(value).map_err(|error| {
-            format!("\u{201c}{kind}\u{201d} cannot be read: {error}. Compare it with docs/edits.md.")
+            format!(
+                "\u{201c}{kind}\u{201d} cannot be read: {error}. Compare it with docs/edits.md."
+            )
         })
     }
 
-    fn give_id(&mut self, object: &mut Object<String, Value>, made: EntityKind) -> Result<(), String> {
+    fn give_id(
+        &mut self,
+        object: &mut Object<String, Value>,
+        made: EntityKind,
+    ) -> Result<(), String> {
         let reference = match object.get("id") {
             Some(Value::String(handle)) if handle.starts_with('@') => {
                 let reference = EntityRef::new(made, (self.new_id)());
                 if self.handles.insert(handle.clone(), reference).is_some() {
-                    return Err(format!("the handle {handle} is given twice; choose another."));
+                    return Err(format!(
+                        "the handle {handle} is given twice; choose another."
+                    ));
                 }
                 reference
             }
@@ -200,11 +237,17 @@ impl Reader<'_> {
         posts.extend(object.remove("post"));
         match object.remove("posts") {
             Some(Value::Array(more)) => posts.extend(more),
-            Some(_) => return Err("\u{201c}posts\u{201d} is a list of posts in square brackets.".to_owned()),
+            Some(_) => {
+                return Err(
+                    "\u{201c}posts\u{201d} is a list of posts in square brackets.".to_owned(),
+                );
+            }
             None => {}
         }
         let leader = self.taken("add_leader", object)?;
-        let Edit::AddLeader(row) = &leader else { return Ok(vec![leader]) };
+        let Edit::AddLeader(row) = &leader else {
+            return Ok(vec![leader]);
+        };
         let leader_id = json!(row.id);
         let mut edits = vec![leader];
         for post in posts {
@@ -310,7 +353,10 @@ impl Reader<'_> {
             return match reference {
                 EntityRef::Organisation(id) => Ok(id.into()),
                 EntityRef::Leader(id) => Ok(id.into()),
-                other => Err(format!("{text} is a {}, not an organisation or leader.", other.kind().word())),
+                other => Err(format!(
+                    "{text} is a {}, not an organisation or leader.",
+                    other.kind().word()
+                )),
             };
         }
         serde_json::from_value(value.clone())
@@ -341,8 +387,10 @@ impl Reader<'_> {
     }
 
     fn usual_confidentiality(&self, value: &mut Value) {
-        let tie: Option<TieId> =
-            value.get("tie_id").cloned().and_then(|id| serde_json::from_value(id).ok());
+        let tie: Option<TieId> = value
+            .get("tie_id")
+            .cloned()
+            .and_then(|id| serde_json::from_value(id).ok());
         let usual = tie
             .and_then(|id| self.map.tie(id))
             .map_or(Confidentiality::Working, usual_confidentiality_of_judgement);
@@ -401,16 +449,36 @@ pub(crate) fn named(map: &Map, wanted: &str) -> Vec<EntityRef> {
             .filter(|o| is(&o.name) || is(&o.label) || o.codes.iter().any(|c| is(&c.value)))
             .map(|o| EntityRef::from(o.id)),
     );
-    found.extend(map.leaders().iter().filter(|l| is(&l.name)).map(|l| EntityRef::from(l.id)));
+    found.extend(
+        map.leaders()
+            .iter()
+            .filter(|l| is(&l.name))
+            .map(|l| EntityRef::from(l.id)),
+    );
     found.extend(
         map.places()
             .iter()
             .filter(|p| is(&p.name) || p.codes.iter().any(|c| is(&c.value)))
             .map(|p| EntityRef::from(p.id)),
     );
-    found.extend(map.workstreams().iter().filter(|w| is(&w.name)).map(|w| EntityRef::from(w.id)));
-    found.extend(map.commitments().iter().filter(|c| is(&c.what)).map(|c| EntityRef::from(c.id)));
-    found.extend(map.sources().iter().filter(|s| is(&s.title)).map(|s| EntityRef::from(s.id)));
+    found.extend(
+        map.workstreams()
+            .iter()
+            .filter(|w| is(&w.name))
+            .map(|w| EntityRef::from(w.id)),
+    );
+    found.extend(
+        map.commitments()
+            .iter()
+            .filter(|c| is(&c.what))
+            .map(|c| EntityRef::from(c.id)),
+    );
+    found.extend(
+        map.sources()
+            .iter()
+            .filter(|s| is(&s.title))
+            .map(|s| EntityRef::from(s.id)),
+    );
     found
 }
 
@@ -447,11 +515,20 @@ pub(crate) fn new_tie(id: TieId, a: Party, b: Party, kind: TieKind) -> Tie {
 
 /// Who may see a judgement when nobody says: as much as the tie itself, and never more than the board.
 pub(crate) fn usual_confidentiality_of_judgement(tie: &Tie) -> Confidentiality {
-    if tie.involves_a_leader() { Confidentiality::Working } else { tie.confidentiality.min(Confidentiality::Board) }
+    if tie.involves_a_leader() {
+        Confidentiality::Working
+    } else {
+        tie.confidentiality.min(Confidentiality::Board)
+    }
 }
 
 fn involves_a_leader(value: &Value) -> bool {
-    ["a", "b"].iter().any(|end| value.get(end).and_then(|party| party.get("leader")).is_some())
+    ["a", "b"].iter().any(|end| {
+        value
+            .get(end)
+            .and_then(|party| party.get("leader"))
+            .is_some()
+    })
 }
 
 fn fill(value: &mut Value, field: &str, usual: Value) {
@@ -460,6 +537,10 @@ fn fill(value: &mut Value, field: &str, usual: Value) {
     }
 }
 
-fn from_json<T: serde::de::DeserializeOwned>(value: Value, field: &str, expected: &str) -> Result<T, String> {
+fn from_json<T: serde::de::DeserializeOwned>(
+    value: Value,
+    field: &str,
+    expected: &str,
+) -> Result<T, String> {
     serde_json::from_value(value).map_err(|_| format!("\u{201c}{field}\u{201d} is {expected}."))
 }

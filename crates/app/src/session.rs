@@ -15,11 +15,26 @@ use crate::wire::Start;
 
 /// The invented example, as the edits that made it.
 const EXAMPLE: [(&str, &str); 5] = [
-    ("example/01-organisations.jsonl", include_str!("../example/01-organisations.jsonl")),
-    ("example/02-leaders.jsonl", include_str!("../example/02-leaders.jsonl")),
-    ("example/03-work.jsonl", include_str!("../example/03-work.jsonl")),
-    ("example/04-relationships.jsonl", include_str!("../example/04-relationships.jsonl")),
-    ("example/05-promises.jsonl", include_str!("../example/05-promises.jsonl")),
+    (
+        "example/01-organisations.jsonl",
+        include_str!("../example/01-organisations.jsonl"),
+    ),
+    (
+        "example/02-leaders.jsonl",
+        include_str!("../example/02-leaders.jsonl"),
+    ),
+    (
+        "example/03-work.jsonl",
+        include_str!("../example/03-work.jsonl"),
+    ),
+    (
+        "example/04-relationships.jsonl",
+        include_str!("../example/04-relationships.jsonl"),
+    ),
+    (
+        "example/05-promises.jsonl",
+        include_str!("../example/05-promises.jsonl"),
+    ),
 ];
 
 /// The name of the invented example's footprint.
@@ -38,7 +53,11 @@ pub struct Now {
 
 impl From<&Zoned> for Now {
     fn from(now: &Zoned) -> Self {
-        Self { at: now.timestamp(), today: now.date(), clock: now.strftime("%H:%M").to_string() }
+        Self {
+            at: now.timestamp(),
+            today: now.date(),
+            clock: now.strftime("%H:%M").to_string(),
+        }
     }
 }
 
@@ -64,25 +83,41 @@ impl Session {
                 let chosen = crate::answers::reference(code)?;
                 let edits = exchange::reference::edits(code, new_id)?;
                 let what = format!("Begin from {}, edition of {}", chosen.name, chosen.edition);
-                let step = Step { line: 0, on: None, by: None, edit: Edit::Together { what, edits } };
+                let step = Step {
+                    line: 0,
+                    on: None,
+                    by: None,
+                    edit: Edit::Together { what, edits },
+                };
                 (chosen.name.clone(), vec![step])
             }
-            Start::Example => {
-                (EXAMPLE_NAME.to_owned(), example_steps(new_id, now.today, &settings.author)?)
-            },
+            Start::Example => (
+                EXAMPLE_NAME.to_owned(),
+                example_steps(new_id, now.today, &settings.author)?,
+            ),
         };
         if name.is_empty() {
-            return Err(domain::Refused::Empty { kind: "footprint", field: "name" }.into());
+            return Err(domain::Refused::Empty {
+                kind: "footprint",
+                field: "name",
+            }
+            .into());
         }
-        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty())
+        if let Some(folder) = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
             && *start == Start::Example
         {
             // The example lives in the program's own folder, which may not be there yet.
-            std::fs::create_dir_all(folder).map_err(|error| AppError::unwritable(folder, &error))?;
+            std::fs::create_dir_all(folder)
+                .map_err(|error| AppError::unwritable(folder, &error))?;
         }
         let work = WorkArea::at(settings.work_dir())?;
         let document = Document::create(path, &work, &name, &settings.author, now.at)?;
-        let mut session = Self { document, author: settings.author.clone() };
+        let mut session = Self {
+            document,
+            author: settings.author.clone(),
+        };
         for step in gathered(steps) {
             session.take(&step, now)?;
         }
@@ -94,7 +129,10 @@ impl Session {
     pub fn open(path: &Path, settings: &Settings, now: &Now) -> Result<Self, AppError> {
         let work = WorkArea::at(settings.work_dir())?;
         let document = Document::open(path, &work, &settings.author, now.at)?;
-        Ok(Self { document, author: settings.author.clone() })
+        Ok(Self {
+            document,
+            author: settings.author.clone(),
+        })
     }
 
     /// The footprint as it is now.
@@ -126,8 +164,13 @@ impl Session {
         now: &Now,
         new_id: NewId<'_>,
     ) -> Result<Vec<Change>, AppError> {
-        let steps = script::read(text, &self.map(), new_id, now.today, &self.author)
-            .map_err(|error| AppError::Script { name: name.to_owned(), error })?;
+        let steps =
+            script::read(text, &self.map(), new_id, now.today, &self.author).map_err(|error| {
+                AppError::Script {
+                    name: name.to_owned(),
+                    error,
+                }
+            })?;
         steps.iter().map(|step| self.take(step, now)).collect()
     }
 
@@ -140,10 +183,21 @@ impl Session {
         now: &Now,
         new_id: NewId<'_>,
     ) -> Result<Change, AppError> {
-        let steps = script::read(text, &self.map(), new_id, now.today, &self.author)
-            .map_err(|error| AppError::Script { name: name.to_owned(), error })?;
+        let steps =
+            script::read(text, &self.map(), new_id, now.today, &self.author).map_err(|error| {
+                AppError::Script {
+                    name: name.to_owned(),
+                    error,
+                }
+            })?;
         let edits = steps.into_iter().map(|step| step.edit).collect();
-        self.edit(&Edit::Together { what: what.to_owned(), edits }, now)
+        self.edit(
+            &Edit::Together {
+                what: what.to_owned(),
+                edits,
+            },
+            now,
+        )
     }
 
     fn take(&mut self, step: &Step, now: &Now) -> Result<Change, AppError> {
@@ -175,7 +229,12 @@ impl Session {
     }
 
     /// Publishes a copy to another place and goes on there. The old file stays as it was last published.
-    pub fn save_as(self, path: &Path, settings: &Settings, now: &Now) -> Result<Self, (Self, AppError)> {
+    pub fn save_as(
+        self,
+        path: &Path,
+        settings: &Settings,
+        now: &Now,
+    ) -> Result<Self, (Self, AppError)> {
         if let Err(error) = self.document.save_copy(path) {
             return Err((self, error.into()));
         }
@@ -190,7 +249,13 @@ impl Session {
 pub fn free_path(folder: &Path, name: &str) -> PathBuf {
     let plain: String = name
         .chars()
-        .map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { ' ' } else { c })
+        .map(|c| {
+            if c.is_control() || "/\\:*?\"<>|".contains(c) {
+                ' '
+            } else {
+                c
+            }
+        })
         .collect();
     let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     let plain = plain.trim_matches('.').trim();
@@ -211,10 +276,17 @@ pub fn fresh_ids() -> impl FnMut() -> Uuid {
 }
 
 fn example_steps(new_id: NewId<'_>, today: Date, author: &str) -> Result<Vec<Step>, AppError> {
-    let text: String = EXAMPLE.iter().map(|(_, part)| *part).collect::<Vec<_>>().join("\n");
+    let text: String = EXAMPLE
+        .iter()
+        .map(|(_, part)| *part)
+        .collect::<Vec<_>>()
+        .join("\n");
     script::read(&text, &Map::default(), new_id, today, author).map_err(|error| {
         let (name, error) = in_its_part(error);
-        AppError::Script { name: name.to_owned(), error }
+        AppError::Script {
+            name: name.to_owned(),
+            error,
+        }
     })
 }
 
@@ -235,7 +307,9 @@ fn gathered(steps: Vec<Step>) -> Vec<Step> {
     let mut gathered: Vec<(Step, Vec<Edit>)> = Vec::new();
     for step in steps {
         match gathered.last_mut() {
-            Some((first, edits)) if (first.on, &first.by) == (step.on, &step.by) => edits.push(step.edit),
+            Some((first, edits)) if (first.on, &first.by) == (step.on, &step.by) => {
+                edits.push(step.edit)
+            }
             _ => {
                 let edit = step.edit.clone();
                 gathered.push((step, vec![edit]));
@@ -248,7 +322,10 @@ fn gathered(steps: Vec<Step>) -> Vec<Step> {
             [_] => first,
             several => {
                 let what = format!("Enter {} things", several.len());
-                Step { edit: Edit::Together { what, edits }, ..first }
+                Step {
+                    edit: Edit::Together { what, edits },
+                    ..first
+                }
             }
         })
         .collect()

@@ -17,15 +17,23 @@ impl Settings {
     /// The usual places of this computer. `FOOTBRIDGE_DATA_DIR` and `FOOTBRIDGE_DOCUMENTS_DIR` set others, and
     /// `FOOTBRIDGE_AUTHOR` another author.
     pub fn of_this_computer() -> Self {
-        let from_environment = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+        let from_environment =
+            |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
         let home = dirs::home_dir().unwrap_or_else(std::env::temp_dir);
         let author = ["FOOTBRIDGE_AUTHOR", "USER", "USERNAME"]
             .into_iter()
             .find_map(from_environment)
-            .map_or_else(|| "the keeper of this file".to_owned(), |name| name.to_string_lossy().into_owned());
+            .map_or_else(
+                || "the keeper of this file".to_owned(),
+                |name| name.to_string_lossy().into_owned(),
+            );
         Self {
             data_dir: from_environment("FOOTBRIDGE_DATA_DIR").map_or_else(
-                || dirs::data_local_dir().unwrap_or_else(|| home.join(".footbridge")).join("footbridge"),
+                || {
+                    dirs::data_local_dir()
+                        .unwrap_or_else(|| home.join(".footbridge"))
+                        .join("footbridge")
+                },
                 PathBuf::from,
             ),
             documents_dir: from_environment("FOOTBRIDGE_DOCUMENTS_DIR")
@@ -41,7 +49,9 @@ impl Settings {
 
     /// Where the example is kept.
     pub fn example_path(&self) -> PathBuf {
-        self.data_dir.join("example").join("Northmarch and the Vale.footbridge")
+        self.data_dir
+            .join("example")
+            .join("Northmarch and the Vale.footbridge")
     }
 
     /// The list of files opened lately.

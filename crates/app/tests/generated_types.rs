@@ -15,7 +15,8 @@ fn generated_types_are_fresh() {
     Failure::export_all(&config).unwrap();
     let made = std::fs::read_to_string(fresh.path().join("wire.ts")).unwrap();
 
-    let kept = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/host/generated/wire.ts");
+    let kept =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/host/generated/wire.ts");
     if std::env::var_os("FOOTBRIDGE_WRITE_TYPES").is_some() {
         std::fs::create_dir_all(kept.parent().unwrap()).unwrap();
         std::fs::write(&kept, &made).unwrap();

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use app::wire::{ImportAnswer, MapOptions, PaperDetails, Start};
-use app::{Lens, Now, Seen, Session, Settings, answers, fresh_ids, imports, listing, papers, usual_day};
+use app::{
+    Lens, Now, Seen, Session, Settings, answers, fresh_ids, imports, listing, papers, usual_day,
+};
 use domain::{Audience, Edit, EntityKind};
 use serde_json::{Map as Object, Value, json};
 
@@ -18,20 +20,43 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let desk = Desk::of(arguments)?;
     match &arguments.command {
         Command::New { list: true, .. } => desk.list_references(),
-        Command::New { file, name, from_reference, example, .. } => {
+        Command::New {
+            file,
+            name,
+            from_reference,
+            example,
+            ..
+        } => {
             let file = file.as_deref().context("Say which file to make.")?;
             desk.new_document(file, name.as_deref(), from_reference.as_deref(), *example)
         }
-        Command::Import { file, sources, read_as, mapping, dry_run, yes } => {
-            desk.import(file, sources, read_as.as_deref(), mapping, *dry_run, *yes)
-        }
+        Command::Import {
+            file,
+            sources,
+            read_as,
+            mapping,
+            dry_run,
+            yes,
+        } => desk.import(file, sources, read_as.as_deref(), mapping, *dry_run, *yes),
         Command::List { file, kind } => desk.list(file, kind),
-        Command::Edit { file, edits, together } => desk.edit(file, edits.as_deref(), together.as_deref()),
+        Command::Edit {
+            file,
+            edits,
+            together,
+        } => desk.edit(file, edits.as_deref(), together.as_deref()),
         Command::Undo { file, steps } => desk.turn(file, *steps, Turn::Undo),
         Command::Redo { file, steps } => desk.turn(file, *steps, Turn::Redo),
         Command::History { file, limit } => desk.history(file, *limit),
         Command::Analyse { file, question } => desk.analyse(file, *question),
-        Command::Draw { file, to, section, show, minimum_level, no_gaps, unassessed } => {
+        Command::Draw {
+            file,
+            to,
+            section,
+            show,
+            minimum_level,
+            no_gaps,
+            unassessed,
+        } => {
             let what = match section {
                 Section::Map => papers::What::Map,
                 Section::Gaps => papers::What::Gaps,
@@ -42,10 +67,27 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
                 minimum_level: *minimum_level,
                 unassessed: *unassessed,
             };
-            desk.export(file, to, what, PaperDetails::default(), options, Audience::Working)
+            desk.export(
+                file,
+                to,
+                what,
+                PaperDetails::default(),
+                options,
+                Audience::Working,
+            )
         }
-        Command::Export { file, to, table, subject, for_whom, item, status } => {
-            let ending = to.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        Command::Export {
+            file,
+            to,
+            table,
+            subject,
+            for_whom,
+            item,
+            status,
+        } => {
+            let ending = to
+                .extension()
+                .map(|ending| ending.to_string_lossy().to_lowercase());
             let what = if ending.as_deref() == Some("csv") {
                 papers::What::from_key(table)?
             } else {
@@ -57,7 +99,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
                 item: item.clone(),
                 status: status.clone(),
             };
-            desk.export(file, to, what, details, MapOptions::default(), Audience::Board)
+            desk.export(
+                file,
+                to,
+                what,
+                details,
+                MapOptions::default(),
+                Audience::Board,
+            )
         }
         Command::Check { file } => desk.check(file),
     }
@@ -83,9 +132,17 @@ impl<'a> Desk<'a> {
         if let Some(author) = &arguments.author {
             settings.author.clone_from(author);
         }
-        let audience =
-            arguments.audience.as_deref().map(app::choices::audience).transpose()?;
-        Ok(Self { arguments, settings, now: now(), audience })
+        let audience = arguments
+            .audience
+            .as_deref()
+            .map(app::choices::audience)
+            .transpose()?;
+        Ok(Self {
+            arguments,
+            settings,
+            now: now(),
+            audience,
+        })
     }
 
     fn open(&self, file: &Path) -> Result<Session> {
@@ -102,7 +159,10 @@ impl<'a> Desk<'a> {
                 format!("\u{201c}{text}\u{201d} is not a day; write it as year-month-day, such as 2026-03-05.")
             })?,
         };
-        let lens = Lens { audience: self.audience.unwrap_or(usual), as_of };
+        let lens = Lens {
+            audience: self.audience.unwrap_or(usual),
+            as_of,
+        };
         Ok(Seen::of(&map, session.document().revision(), lens))
     }
 
@@ -113,7 +173,14 @@ impl<'a> Desk<'a> {
         } else {
             let rows: Vec<_> = all
                 .iter()
-                .map(|f| vec![f.code.clone(), f.name.clone(), f.organisations.to_string(), f.era.clone()])
+                .map(|f| {
+                    vec![
+                        f.code.clone(),
+                        f.name.clone(),
+                        f.organisations.to_string(),
+                        f.era.clone(),
+                    ]
+                })
                 .collect();
             say::table(&["Code", "Name", "Organisations", "Era"], &rows)?;
             say::line(app::attribution())?;
@@ -130,10 +197,15 @@ impl<'a> Desk<'a> {
     ) -> Result<Outcome> {
         let start = match (example, reference) {
             (true, _) => Start::Example,
-            (_, Some(code)) => Start::Reference { code: answers::reference_code(code)? },
+            (_, Some(code)) => Start::Reference {
+                code: answers::reference_code(code)?,
+            },
             _ => Start::Empty {
                 name: name.map_or_else(
-                    || file.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()),
+                    || {
+                        file.file_stem()
+                            .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
+                    },
                     str::to_owned,
                 ),
             },
@@ -141,13 +213,18 @@ impl<'a> Desk<'a> {
         let mut session =
             Session::create(file, &start, &self.settings, &self.now, &mut fresh_ids())?;
         if let (Some(name), Start::Reference { .. }) = (name, &start) {
-            let footprint =
-                domain::Footprint { name: name.to_owned(), ..session.map().footprint().clone() };
+            let footprint = domain::Footprint {
+                name: name.to_owned(),
+                ..session.map().footprint().clone()
+            };
             session.edit(&Edit::DescribeFootprint(footprint), &self.now)?;
         }
         let map = session.map();
-        let (name, organisations, leaders) =
-            (map.footprint().name.clone(), map.organisations().len(), map.leaders().len());
+        let (name, organisations, leaders) = (
+            map.footprint().name.clone(),
+            map.organisations().len(),
+            map.leaders().len(),
+        );
         session.close(&self.now)?;
         if self.arguments.json {
             say::json(&json!({
@@ -192,7 +269,11 @@ impl<'a> Desk<'a> {
             report(&planned.answer)?;
         }
         if let Some(edit) = planned.edit.as_ref().filter(|_| !dry_run) {
-            let go_on = if interactive { say::ask("Import this?")?.unwrap_or(true) } else { true };
+            let go_on = if interactive {
+                say::ask("Import this?")?.unwrap_or(true)
+            } else {
+                true
+            };
             if go_on {
                 session.edit(edit, &self.now)?;
                 session.close(&self.now)?;
@@ -200,7 +281,9 @@ impl<'a> Desk<'a> {
             }
         }
         if self.arguments.json {
-            say::json(&json!({ "sources": planned.answer.sources, "dry_run": dry_run, "written": written }))?;
+            say::json(
+                &json!({ "sources": planned.answer.sources, "dry_run": dry_run, "written": written }),
+            )?;
         } else if dry_run {
             say::line("A dry run: nothing was written.")?;
         } else if written {
@@ -210,13 +293,20 @@ impl<'a> Desk<'a> {
         } else {
             say::line("Nothing was written.")?;
         }
-        Ok(if planned.needs_attention() { Outcome::NeedsAttention } else { Outcome::Done })
+        Ok(if planned.needs_attention() {
+            Outcome::NeedsAttention
+        } else {
+            Outcome::Done
+        })
     }
 
     fn list(&self, file: &Path, kind: &str) -> Result<Outcome> {
         let Some(entity_kind) = EntityKind::from_key(kind) else {
             let known: Vec<_> = EntityKind::ALL.iter().map(|kind| kind.words()).collect();
-            bail!("\u{201c}{kind}\u{201d} is nothing that can be listed; choose {}.", known.join(", "));
+            bail!(
+                "\u{201c}{kind}\u{201d} is nothing that can be listed; choose {}.",
+                known.join(", ")
+            );
         };
         let session = self.open(file)?;
         let seen = self.seen(&session, Audience::Working)?;
@@ -227,7 +317,11 @@ impl<'a> Desk<'a> {
             say::json(&answer)?;
         } else {
             print_rows(&rows)?;
-            say::line(&counted(rows.len(), entity_kind.word(), entity_kind.words()))?;
+            say::line(&counted(
+                rows.len(),
+                entity_kind.word(),
+                entity_kind.words(),
+            ))?;
         }
         Ok(Outcome::Done)
     }
@@ -236,7 +330,10 @@ impl<'a> Desk<'a> {
         let (name, text) = match edits.filter(|path| *path != Path::new("-")) {
             Some(path) => {
                 let text = std::fs::read_to_string(path).with_context(|| {
-                    format!("{} cannot be read; check the name and that it is text", path.display())
+                    format!(
+                        "{} cannot be read; check the name and that it is text",
+                        path.display()
+                    )
                 })?;
                 (path.display().to_string(), text)
             }
@@ -279,12 +376,20 @@ impl<'a> Desk<'a> {
         }
         session.close(&self.now)?;
         if self.arguments.json {
-            let key = if turn == Turn::Undo { "undone" } else { "redone" };
+            let key = if turn == Turn::Undo {
+                "undone"
+            } else {
+                "redone"
+            };
             let mut answer = Object::new();
             answer.insert(key.to_owned(), json!(words));
             say::json(&answer)?;
         } else {
-            let word = if turn == Turn::Undo { "Undone" } else { "Done again" };
+            let word = if turn == Turn::Undo {
+                "Undone"
+            } else {
+                "Done again"
+            };
             for what in words {
                 say::line(&format!("{word}: {what}"))?;
             }
@@ -294,8 +399,13 @@ impl<'a> Desk<'a> {
 
     fn history(&self, file: &Path, limit: usize) -> Result<Outcome> {
         let session = self.open(file)?;
-        let changes: Vec<_> =
-            session.document().history(limit).map_err(app::AppError::from)?.iter().map(app::change_row).collect();
+        let changes: Vec<_> = session
+            .document()
+            .history(limit)
+            .map_err(app::AppError::from)?
+            .iter()
+            .map(app::change_row)
+            .collect();
         if self.arguments.json {
             say::json(&json!({ "footprint": session.map().footprint().name, "changes": changes }))?;
         } else {
@@ -342,7 +452,10 @@ impl<'a> Desk<'a> {
                             ]
                         })
                         .collect();
-                    say::table(&["Pair", "Needs", "Has", "Gap", "Priority", "Because"], &rows)?;
+                    say::table(
+                        &["Pair", "Needs", "Has", "Gap", "Priority", "Because"],
+                        &rows,
+                    )?;
                 }
             }
             Question::Influence => {
@@ -355,7 +468,10 @@ impl<'a> Desk<'a> {
                         say::line(why)?;
                     }
                     let measure = |leader: &app::wire::LeaderInfluence, name: &str| {
-                        leader.measures.get(name).map_or_else(|| "\u{2013}".to_owned(), |v| format!("{v:.1}"))
+                        leader
+                            .measures
+                            .get(name)
+                            .map_or_else(|| "\u{2013}".to_owned(), |v| format!("{v:.1}"))
                     };
                     let rows: Vec<_> = answer
                         .leaders
@@ -363,14 +479,24 @@ impl<'a> Desk<'a> {
                         .map(|l| {
                             vec![
                                 l.name.clone(),
-                                l.authority.map_or_else(|| "not said".to_owned(), |a| a.to_string()),
+                                l.authority
+                                    .map_or_else(|| "not said".to_owned(), |a| a.to_string()),
                                 measure(l, "degree"),
                                 measure(l, "betweenness"),
                                 l.quadrant_words.clone(),
                             ]
                         })
                         .collect();
-                    say::table(&["Leader", "Authority (0-4)", "Works with", "Between", "In short"], &rows)?;
+                    say::table(
+                        &[
+                            "Leader",
+                            "Authority (0-4)",
+                            "Works with",
+                            "Between",
+                            "In short",
+                        ],
+                        &rows,
+                    )?;
                 }
             }
             Question::Promises => {
@@ -386,13 +512,20 @@ impl<'a> Desk<'a> {
                             vec![
                                 c.state_word.clone(),
                                 c.due.clone().unwrap_or_default(),
-                                if c.days_overdue > 0 { format!("{} days", c.days_overdue) } else { String::new() },
+                                if c.days_overdue > 0 {
+                                    format!("{} days", c.days_overdue)
+                                } else {
+                                    String::new()
+                                },
                                 format!("{} \u{2192} {}", c.from.label, c.to.label),
                                 c.what.clone(),
                             ]
                         })
                         .collect();
-                    say::table(&["State", "First due", "Overdue", "Who to whom", "What"], &rows)?;
+                    say::table(
+                        &["State", "First due", "Overdue", "Who to whom", "What"],
+                        &rows,
+                    )?;
                     say::line("")?;
                     let rows: Vec<_> = answer
                         .organisations
@@ -408,7 +541,15 @@ impl<'a> Desk<'a> {
                             ]
                         })
                         .collect();
-                    say::table(&["Organisation", "Kept on time", "True rate lies in", "Overdue now"], &rows)?;
+                    say::table(
+                        &[
+                            "Organisation",
+                            "Kept on time",
+                            "True rate lies in",
+                            "Overdue now",
+                        ],
+                        &rows,
+                    )?;
                 }
             }
         }
@@ -426,7 +567,11 @@ impl<'a> Desk<'a> {
     ) -> Result<Outcome> {
         let session = self.open(file)?;
         let seen = self.seen(&session, usual)?;
-        let asked = papers::Asked { what, details, options };
+        let asked = papers::Asked {
+            what,
+            details,
+            options,
+        };
         let sentence = papers::export(&seen, &asked, to, &self.now)?;
         if self.arguments.json {
             say::json(&json!({ "path": to.display().to_string(), "sentence": sentence }))?;
@@ -440,7 +585,9 @@ impl<'a> Desk<'a> {
         let session = self.open(file)?;
         let faults = session.document().check().map_err(app::AppError::from)?;
         if self.arguments.json {
-            say::json(&json!({ "path": file.display().to_string(), "sound": faults.is_empty(), "faults": faults }))?;
+            say::json(
+                &json!({ "path": file.display().to_string(), "sound": faults.is_empty(), "faults": faults }),
+            )?;
         } else if faults.is_empty() {
             say::line(&format!("{} is sound.", file.display()))?;
         } else {
@@ -448,12 +595,19 @@ impl<'a> Desk<'a> {
                 say::line(fault)?;
             }
         }
-        Ok(if faults.is_empty() { Outcome::Done } else { Outcome::NeedsAttention })
+        Ok(if faults.is_empty() {
+            Outcome::Done
+        } else {
+            Outcome::NeedsAttention
+        })
     }
 }
 
 /// The moment, as this computer's clock and time zone have it.
-#[expect(clippy::disallowed_methods, reason = "a face reads the clock and passes it in")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a face reads the clock and passes it in"
+)]
 fn now() -> Now {
     Now::from(&jiff::Zoned::now())
 }
@@ -489,12 +643,19 @@ fn say_head(head: &app::wire::AnswerHead) -> Result<()> {
 fn report(answer: &ImportAnswer) -> Result<()> {
     const MOST: usize = 20;
     for source in &answer.sources {
-        say::line(&format!("{}, read as {}: {} rows.", source.path, source.read_as, source.rows))?;
+        say::line(&format!(
+            "{}, read as {}: {} rows.",
+            source.path, source.read_as, source.rows
+        ))?;
         let counts = |counts: &std::collections::BTreeMap<String, u32>| {
             if counts.is_empty() {
                 "nothing".to_owned()
             } else {
-                counts.iter().map(|(kind, n)| format!("{n} {kind}")).collect::<Vec<_>>().join(", ")
+                counts
+                    .iter()
+                    .map(|(kind, n)| format!("{n} {kind}"))
+                    .collect::<Vec<_>>()
+                    .join(", ")
             }
         };
         say::line(&format!("  Added:     {}", counts(&source.added)))?;
@@ -505,7 +666,13 @@ fn report(answer: &ImportAnswer) -> Result<()> {
             None => format!("Row {row}"),
         };
         for r in source.rejected.iter().take(MOST) {
-            say::line(&format!("  Rejected. {}, {} \u{201c}{}\u{201d}: {}", at(&r.sheet, r.row), r.column, r.value, r.reason))?;
+            say::line(&format!(
+                "  Rejected. {}, {} \u{201c}{}\u{201d}: {}",
+                at(&r.sheet, r.row),
+                r.column,
+                r.value,
+                r.reason
+            ))?;
         }
         more(source.rejected.len(), MOST, "rejected")?;
         for q in source.questions.iter().take(MOST) {
@@ -514,7 +681,11 @@ fn report(answer: &ImportAnswer) -> Result<()> {
             } else {
                 format!(" ({})", q.candidates.join("; "))
             };
-            say::line(&format!("  Asked. {}: {}{candidates}", at(&q.sheet, q.row), q.reason))?;
+            say::line(&format!(
+                "  Asked. {}: {}{candidates}",
+                at(&q.sheet, q.row),
+                q.reason
+            ))?;
         }
         more(source.questions.len(), MOST, "asked")?;
         for n in source.notices.iter().take(MOST) {
@@ -523,7 +694,11 @@ fn report(answer: &ImportAnswer) -> Result<()> {
                 [one] => format!(", row {one}"),
                 [first, .., last] => format!(", {} rows from {first} to {last}", n.rows.len()),
             };
-            let column = if n.column.is_empty() { String::new() } else { format!(", {}", n.column) };
+            let column = if n.column.is_empty() {
+                String::new()
+            } else {
+                format!(", {}", n.column)
+            };
             let place = n.sheet.clone().unwrap_or_else(|| "File".to_owned());
             say::line(&format!("  Noticed. {place}{column}{rows}: {}", n.sentence))?;
         }
@@ -534,7 +709,10 @@ fn report(answer: &ImportAnswer) -> Result<()> {
 
 fn more(all: usize, shown: usize, word: &str) -> Result<()> {
     if all > shown {
-        say::line(&format!("  \u{2026} and {} more {word}; --json lists them all.", all - shown))?;
+        say::line(&format!(
+            "  \u{2026} and {} more {word}; --json lists them all.",
+            all - shown
+        ))?;
     }
     Ok(())
 }
@@ -542,12 +720,29 @@ fn more(all: usize, shown: usize, word: &str) -> Result<()> {
 /// Rows as a table of what a person reads: names and words, not ids.
 fn print_rows(rows: &[Value]) -> Result<()> {
     const SHOWN: [&str; 16] = [
-        "name", "label", "title", "what", "kind", "from", "to", "a", "b", "leader", "organisation",
-        "level", "state", "due", "date", "text",
+        "name",
+        "label",
+        "title",
+        "what",
+        "kind",
+        "from",
+        "to",
+        "a",
+        "b",
+        "leader",
+        "organisation",
+        "level",
+        "state",
+        "due",
+        "date",
+        "text",
     ];
     let present: Vec<&str> = SHOWN
         .into_iter()
-        .filter(|key| rows.iter().any(|row| row.get(key).is_some_and(|v| !v.is_null())))
+        .filter(|key| {
+            rows.iter()
+                .any(|row| row.get(key).is_some_and(|v| !v.is_null()))
+        })
         .collect();
     let text = |value: Option<&Value>| -> String {
         match value {
@@ -562,8 +757,10 @@ fn print_rows(rows: &[Value]) -> Result<()> {
             Some(other) => other.to_string(),
         }
     };
-    let cells: Vec<Vec<String>> =
-        rows.iter().map(|row| present.iter().map(|key| text(row.get(*key))).collect()).collect();
+    let cells: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| present.iter().map(|key| text(row.get(*key))).collect())
+        .collect();
     if rows.is_empty() {
         return Ok(());
     }

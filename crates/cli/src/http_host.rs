@@ -54,15 +54,28 @@ async fn main() -> Result<()> {
         settings.documents_dir = folder;
     }
     let ui = arguments.ui.canonicalize().with_context(|| {
-        format!("{} is not there; build the window first (npm run build in ui)", arguments.ui.display())
+        format!(
+            "{} is not there; build the window first (npm run build in ui)",
+            arguments.ui.display()
+        )
     })?;
-    let host = Host { desk: Arc::new(Mutex::new(Desk::new(settings))), ui: Arc::new(ui) };
-    let router =
-        Router::new().route("/api/ask", post(ask)).fallback(get(page)).with_state(host);
+    let host = Host {
+        desk: Arc::new(Mutex::new(Desk::new(settings))),
+        ui: Arc::new(ui),
+    };
+    let router = Router::new()
+        .route("/api/ask", post(ask))
+        .fallback(get(page))
+        .with_state(host);
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port));
     let listener = tokio::net::TcpListener::bind(address)
         .await
-        .with_context(|| format!("The port {} cannot be opened; choose another", arguments.port))?;
+        .with_context(|| {
+            format!(
+                "The port {} cannot be opened; choose another",
+                arguments.port
+            )
+        })?;
     say(&format!("listening on http://{}", listener.local_addr()?));
     axum::serve(listener, router)
         .with_graceful_shutdown(async {
@@ -72,12 +85,18 @@ async fn main() -> Result<()> {
     Ok(())
 }
 
-#[expect(clippy::print_stdout, reason = "the test that starts the host reads the address here")]
+#[expect(
+    clippy::print_stdout,
+    reason = "the test that starts the host reads the address here"
+)]
 fn say(text: &str) {
     println!("{text}");
 }
 
-#[expect(clippy::disallowed_methods, reason = "a face reads the clock and passes it in")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a face reads the clock and passes it in"
+)]
 fn now() -> jiff::Zoned {
     jiff::Zoned::now()
 }
@@ -95,30 +114,43 @@ async fn ask(State(host): State<Host>, body: Bytes) -> Response {
             }
         };
         // A request that broke another one must not end them all.
-        let mut desk = host.desk.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut desk = host
+            .desk
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         desk.ask(request, &now()).map_err(|error| error.failure())
     })
     .await;
     match answered {
         Ok(Ok(reply)) => json(StatusCode::OK, serde_json::to_vec(&reply)),
-        Ok(Err(failure)) => json(StatusCode::UNPROCESSABLE_ENTITY, serde_json::to_vec(&failure)),
+        Ok(Err(failure)) => json(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            serde_json::to_vec(&failure),
+        ),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
 
 fn json(status: StatusCode, body: serde_json::Result<Vec<u8>>) -> Response {
     match body {
-        Ok(body) => {
-            (status, [(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))], body)
-                .into_response()
-        }
+        Ok(body) => (
+            status,
+            [(
+                header::CONTENT_TYPE,
+                HeaderValue::from_static("application/json"),
+            )],
+            body,
+        )
+            .into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
 
 async fn page(State(host): State<Host>, uri: Uri) -> Response {
     let wanted = Path::new(uri.path().trim_start_matches('/'));
-    let plain = wanted.components().all(|part| matches!(part, Component::Normal(_)));
+    let plain = wanted
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
     if !plain {
         return StatusCode::NOT_FOUND.into_response();
     }
@@ -126,7 +158,9 @@ async fn page(State(host): State<Host>, uri: Uri) -> Response {
     if wanted.as_os_str().is_empty() {
         file = host.ui.join("index.html");
     }
-    let Ok(bytes) = tokio::fs::read(&file).await else { return StatusCode::NOT_FOUND.into_response() };
+    let Ok(bytes) = tokio::fs::read(&file).await else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
     let kind = match file.extension().and_then(|ending| ending.to_str()) {
         Some("html") => "text/html; charset=utf-8",
         Some("js") => "text/javascript",
@@ -140,7 +174,10 @@ async fn page(State(host): State<Host>, uri: Uri) -> Response {
     };
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
-        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
+        (
+            header::CONTENT_SECURITY_POLICY,
+            HeaderValue::from_static(POLICY),
+        ),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
     ];
     (headers, Body::from(bytes)).into_response()

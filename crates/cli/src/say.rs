@@ -25,7 +25,10 @@ pub(crate) fn ask(question: &str) -> Result<Option<bool>> {
     io::stdout().flush()?;
     let mut answer = String::new();
     io::stdin().read_line(&mut answer)?;
-    Ok(Some(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes")))
+    Ok(Some(matches!(
+        answer.trim().to_lowercase().as_str(),
+        "y" | "yes"
+    )))
 }
 
 /// A table with columns as wide as their longest cell, cut at a width a terminal has.
@@ -40,12 +43,21 @@ pub(crate) fn table(headings: &[&str], rows: &[Vec<String>]) -> Result<()> {
             short
         }
     };
-    let cells: Vec<Vec<String>> = std::iter::once(headings.iter().map(|h| (*h).to_owned()).collect())
-        .chain(rows.iter().map(|row| row.iter().map(|cell| cut(cell)).collect()))
-        .collect();
+    let cells: Vec<Vec<String>> =
+        std::iter::once(headings.iter().map(|h| (*h).to_owned()).collect())
+            .chain(
+                rows.iter()
+                    .map(|row| row.iter().map(|cell| cut(cell)).collect()),
+            )
+            .collect();
     let widths: Vec<usize> = (0..headings.len())
         .map(|column| {
-            cells.iter().filter_map(|row: &Vec<String>| row.get(column)).map(|c| c.chars().count()).max().unwrap_or(0)
+            cells
+                .iter()
+                .filter_map(|row: &Vec<String>| row.get(column))
+                .map(|c| c.chars().count())
+                .max()
+                .unwrap_or(0)
         })
         .collect();
     for row in &cells {

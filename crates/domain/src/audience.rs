@@ -371,8 +371,10 @@ fn commitment_for(
         }
         for party in [&mut shown.from, &mut shown.to] {
             if let Party::Leader(id) = *party {
-                let mut bodies: Vec<_> =
-                    all.posts_of(id, c.asked).map(|p| p.organisation_id).collect();
+                let mut bodies: Vec<_> = all
+                    .posts_of(id, c.asked)
+                    .map(|p| p.organisation_id)
+                    .collect();
                 bodies.dedup();
                 let [only] = bodies.as_slice() else {
                     return None;

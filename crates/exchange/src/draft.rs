@@ -51,6 +51,9 @@ impl<K: Copy + Eq + Hash, V> Working<K, V> {
     }
 }
 
+/// By what one judgement of a tie is told from another.
+type JudgementKey = (TieId, Date, Option<Level>, Option<domain::Trust>);
+
 /// What a name or code was found to mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Found<T> {
@@ -104,12 +107,16 @@ pub(crate) struct Draft<'a, 'c> {
     organisation_codes: HashMap<(CodeScheme, String), OrganisationId>,
     organisation_names: HashMap<String, Vec<OrganisationId>>,
     leader_names: HashMap<String, Vec<LeaderId>>,
+    posts_of: HashMap<LeaderId, Vec<PostId>>,
     tie_ends: HashMap<(TieKind, Party, Party), TieId>,
+    assessments_of: HashMap<TieId, Vec<AssessmentId>>,
     note_texts: HashMap<(EntityRef, Date, String), NoteId>,
-    assessment_keys: HashMap<(TieId, Date, Option<Level>), AssessmentId>,
+    assessment_keys: HashMap<JudgementKey, AssessmentId>,
     labels: BTreeSet<String>,
     /// Whose names this file has settled, so that a later row's other spelling changes nothing.
     named: HashSet<OrganisationId>,
+    /// Likewise their kinds.
+    sorted_by_kind: HashSet<OrganisationId>,
     places_named: HashSet<PlaceId>,
 }
 
@@ -156,11 +163,14 @@ impl<'a, 'c> Draft<'a, 'c> {
             organisation_codes: HashMap::new(),
             organisation_names: HashMap::new(),
             leader_names: HashMap::new(),
+            posts_of: HashMap::new(),
             tie_ends: HashMap::new(),
+            assessments_of: HashMap::new(),
             note_texts: HashMap::new(),
             assessment_keys: HashMap::new(),
             labels: BTreeSet::new(),
             named: HashSet::new(),
+            sorted_by_kind: HashSet::new(),
             places_named: HashSet::new(),
         };
         for place in map.places().iter() {
@@ -177,6 +187,13 @@ impl<'a, 'c> Draft<'a, 'c> {
                 .or_default()
                 .push(leader.id);
         }
+        for post in map.posts().iter() {
+            draft
+                .posts_of
+                .entry(post.leader_id)
+                .or_default()
+                .push(post.id);
+        }
         for tie in map.ties().iter() {
             draft
                 .tie_ends
@@ -190,7 +207,8 @@ impl<'a, 'c> Draft<'a, 'c> {
         for a in map.assessments().iter() {
             draft
                 .assessment_keys
-                .insert((a.tie_id, a.date, a.level), a.id);
+                .insert((a.tie_id, a.date, a.level, a.trust), a.id);
+            draft.assessments_of.entry(a.tie_id).or_default().push(a.id);
         }
         draft
     }
@@ -353,6 +371,17 @@ impl<'a, 'c> Draft<'a, 'c> {
         self.organisation(id).map(described).unwrap_or_default()
     }
 
+    /// Organisations of this file whose names are the beginning of a longer name.
+    pub(crate) fn organisations_that_begin(&self, longer: &str) -> Vec<String> {
+        self.organisations
+            .order
+            .iter()
+            .filter_map(|id| self.organisations.rows.get(id))
+            .filter(|o| longer.starts_with(&name_key(&o.name)))
+            .map(described)
+            .collect()
+    }
+
     /// Organisations of a place in the order of their names.
     pub(crate) fn members_of(&self, place: PlaceId) -> Vec<OrganisationId> {
         let is_member = |o: &&Organisation| o.memberships.iter().any(|m| m.place_id == place);
@@ -466,7 +495,16 @@ impl<'a, 'c> Draft<'a, 'c> {
             organisation.name.clone_from(&stated.name);
         }
         if let Some(kind) = stated.kind {
-            organisation.kind = kind;
+            if self.sorted_by_kind.insert(id) {
+                organisation.kind = kind;
+            } else if organisation.kind != kind {
+                self.report.remark(
+                    at,
+                    column,
+                    "An earlier row says that it is of another kind; the first was kept.",
+                    &stated.name,
+                );
+            }
         }
         if let Some(label) = stated.label {
             organisation.label = label;
@@ -560,17 +598,11 @@ impl<'a, 'c> Draft<'a, 'c> {
     }
 
     fn all_posts_of(&self, leader: LeaderId) -> Vec<&Post> {
-        self.map
-            .posts()
-            .iter()
-            .filter(|p| !self.posts.rows.contains_key(&p.id))
-            .chain(
-                self.posts
-                    .order
-                    .iter()
-                    .filter_map(|id| self.posts.rows.get(id)),
-            )
-            .filter(|p| p.leader_id == leader)
+        self.posts_of
+            .get(&leader)
+            .into_iter()
+            .flatten()
+            .filter_map(|id| self.posts.rows.get(id).or_else(|| self.map.post(*id)))
             .collect()
     }
 
@@ -726,6 +758,7 @@ impl<'a, 'c> Draft<'a, 'c> {
         }
         let id = PostId::from(self.new_id());
         let record = self.record();
+        self.posts_of.entry(leader).or_default().push(id);
         let title = if title.is_empty() { "Leader" } else { title };
         self.posts.add(
             id,
@@ -810,15 +843,19 @@ impl<'a, 'c> Draft<'a, 'c> {
         date: Option<Date>,
     ) {
         let known = match date {
-            Some(date) => self.assessment_keys.get(&(tie, date, level)).copied(),
+            Some(date) => self
+                .assessment_keys
+                .get(&(tie, date, level, trust))
+                .copied(),
             // An undated judgement is there already when any import brought the same from this source.
             None => self
-                .map
-                .assessments()
-                .iter()
+                .assessments_of
+                .get(&tie)
+                .into_iter()
+                .flatten()
+                .filter_map(|id| self.map.assessment(*id))
                 .find(|a| {
-                    a.tie_id == tie
-                        && a.level == level
+                    a.level == level
                         && a.trust == trust
                         && a.record.source_id == Some(self.source.id)
                 })
@@ -831,7 +868,10 @@ impl<'a, 'c> Draft<'a, 'c> {
             return;
         }
         let date = date.unwrap_or(self.context.today);
-        if self.assessment_keys.contains_key(&(tie, date, level)) {
+        if self
+            .assessment_keys
+            .contains_key(&(tie, date, level, trust))
+        {
             return;
         }
         let id = AssessmentId::from(self.new_id());
@@ -854,7 +894,7 @@ impl<'a, 'c> Draft<'a, 'c> {
                 record,
             },
         );
-        self.assessment_keys.insert((tie, date, level), id);
+        self.assessment_keys.insert((tie, date, level, trust), id);
     }
 
     pub(crate) fn state_note(

@@ -10,7 +10,7 @@ use domain::{
 };
 use jiff::civil::Date;
 
-use crate::codes::{CodeCell, codes_in, gss, is_gss, is_ods, ods};
+use crate::codes::{CodeCell, codes_in, gss, is_gss, is_ods, name_with_code, ods};
 use crate::dates;
 use crate::draft::{Draft, Found, Origin, StatedOrganisation, StatedPlace};
 use crate::error::ExchangeError;
@@ -40,7 +40,7 @@ macro_rules! fields {
 
 fields! {
     /// An organisation's name, or a person's in a table of people.
-    Name = "name": "name" | "organisation name" | "organization name" | "org name" | "label" | "full name" | "node label" | "partner" | "partner organisation" | "partner name" | "body" | "trust name" | "practice name" | "provider name" | "council name" | "element" | "title of organisation" | "primary organization" | "stakeholder" | "display name" | "agency";
+    Name = "name": "name" | "organisation name" | "organization name" | "org name" | "label" | "full name" | "node label" | "partner" | "partner organisation" | "partner name" | "body" | "trust name" | "practice name" | "provider name" | "council name" | "element" | "title of organisation" | "primary organization" | "stakeholder" | "display name" | "agency" | "ccg" | "ccg name" | "practice" | "provider" | "hospital" | "hospital name" | "local authority" | "local authority name" | "la name" | "council" | "charity name" | "institution";
     /// Its short name.
     Label = "label": "short name" | "short label" | "abbreviation" | "acronym" | "abbrev";
     /// What it is.
@@ -63,6 +63,10 @@ fields! {
     AnyCode = "code": "code" | "codes";
     /// The footprint or place it belongs to.
     Place = "place": "place" | "footprint" | "stp" | "ics" | "stp name" | "system" | "locality" | "places";
+    /// The code of that footprint.
+    PlaceCode = "place_code": "place code" | "footprint code" | "stp code" | "ics code" | "icb code" | "ods stp code" | "ons stp code";
+    /// The region that footprint lies in.
+    Region = "region": "region" | "england region" | "region name" | "england region name";
     /// The organisation it is part of.
     Parent = "parent": "parent" | "parent organisation" | "part of" | "parent organization";
     /// The day it opened.
@@ -88,7 +92,7 @@ fields! {
     /// Where a tie ends.
     To = "to": "to" | "target" | "party b" | "b" | "to organisation" | "vertex 2" | "organisation b" | "to name" | "alter";
     /// A level of collaboration, 0 to 5.
-    Level = "level": "level" | "strength" | "collaboration" | "level of collaboration" | "collaboration level" | "weight";
+    Level = "level": "level" | "strength" | "collaboration" | "level of collaboration" | "collaboration level";
     /// Trust, 1 to 5.
     Trust = "trust": "trust" | "trust level" | "level of trust";
     /// Whether a tie goes one way.
@@ -189,6 +193,21 @@ impl Block<'_> {
         self.column(field)
             .map(|column| column_name(self.headings.get(column).map_or("", String::as_str), column))
             .unwrap_or_default()
+    }
+}
+
+/// "Trust" heads a column of NHS trusts in a table of organisations, and of levels in one of ties.
+fn settle_trust(subject: Subject, fields: &mut [(Field, usize)]) {
+    let named = fields
+        .iter()
+        .any(|(field, _)| matches!(field, Field::Name | Field::Organisation));
+    if subject == Subject::Organisations && !named {
+        for (field, _) in fields
+            .iter_mut()
+            .filter(|(field, _)| *field == Field::Trust)
+        {
+            *field = Field::Name;
+        }
     }
 }
 
@@ -306,8 +325,9 @@ fn blocks<'t>(
         let Some((_, header)) = best else { break };
         let end = end_after(header);
         let headings = headings_of(&table.rows[header]);
-        let fields = fields_of(&headings, mapping);
+        let mut fields = fields_of(&headings, mapping);
         if let Some(subject) = forced.or_else(|| subject_of(&fields)) {
+            settle_trust(subject, &mut fields);
             found.push(Block {
                 table,
                 headings,
@@ -733,18 +753,54 @@ impl Importer<'_, '_> {
 
     /// The places a row names, several parted by bars; one that is not here is entered.
     fn memberships(&mut self, block: &Block<'_>, row: &Row) -> Vec<Membership> {
-        let Some(text) = block.said(row, Field::Place) else {
-            return Vec::new();
-        };
-        text.split('|')
+        let code = block.said(row, Field::PlaceCode).and_then(|code| {
+            let upper = code.to_uppercase();
+            if is_gss(&upper) {
+                Some(gss(&upper))
+            } else {
+                is_ods(&upper).then(|| ods(&upper))
+            }
+        });
+        let names: Vec<String> = block
+            .said(row, Field::Place)
+            .iter()
+            .flat_map(|text| text.split('|'))
             .map(tidy)
             .filter(|name| !stands_for_nothing(name))
-            .map(|name| Membership {
-                place_id: self.place(&name),
+            .collect();
+        let ids: Vec<PlaceId> = match (code, names.as_slice()) {
+            (Some(code), [name]) => {
+                let parent = block
+                    .said(row, Field::Region)
+                    .map(|region| self.region(&region));
+                vec![self.draft.state_place(StatedPlace {
+                    name: name.clone(),
+                    level: PlaceLevel::System,
+                    codes: vec![code],
+                    parent,
+                    ..StatedPlace::default()
+                })]
+            }
+            (Some(code), []) => self.draft.place_by_code(&code).into_iter().collect(),
+            (_, names) => names.iter().map(|name| self.place(name)).collect(),
+        };
+        ids.into_iter()
+            .map(|place_id| Membership {
+                place_id,
                 from: None,
                 to: None,
             })
             .collect()
+    }
+
+    fn region(&mut self, text: &str) -> PlaceId {
+        let (name, code) = name_with_code(text);
+        self.draft.state_place(StatedPlace {
+            name,
+            level: PlaceLevel::Region,
+            codes: code.iter().map(|code| ods(code)).collect(),
+            ..StatedPlace::default()
+        })
     }
 
     fn place(&mut self, name: &str) -> PlaceId {

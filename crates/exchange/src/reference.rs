@@ -182,26 +182,30 @@ fn compiled() -> &'static Compiled {
 
 /// Every footprint that can be started from: those of 2016–19 by name, then those of 2023 by name.
 pub fn footprints() -> Vec<ReferenceFootprint> {
-    let mut all: Vec<ReferenceFootprint> = compiled()
-        .footprints
-        .iter()
-        .map(|f| ReferenceFootprint {
-            code: f.code.clone(),
-            name: f.name.clone(),
-            region: f.region.as_ref().map(|region| region.name.clone()),
-            era: f.era,
-            edition: f.edition,
-            closed: f.closed,
-            organisations: f.members.len() as u32,
-            leads: f.leads.len() as u32,
-        })
-        .collect();
+    let mut all: Vec<ReferenceFootprint> = compiled().footprints.iter().map(offered).collect();
     all.sort_by(|a, b| (a.era, &a.name).cmp(&(b.era, &b.name)));
     all
 }
 
-/// The footprint asked for by code (ODS or ONS, small letters will do) or by name. Where a code is
+/// The footprint that a code (ODS or ONS, small letters will do) or a name means. Where a code is
 /// that of a partnership and of the board that followed it, the partnership is meant.
+pub fn footprint(asked: &str) -> Option<ReferenceFootprint> {
+    find(asked).map(offered)
+}
+
+fn offered(f: &CompiledFootprint) -> ReferenceFootprint {
+    ReferenceFootprint {
+        code: f.code.clone(),
+        name: f.name.clone(),
+        region: f.region.as_ref().map(|region| region.name.clone()),
+        era: f.era,
+        edition: f.edition,
+        closed: f.closed,
+        organisations: f.members.len() as u32,
+        leads: f.leads.len() as u32,
+    }
+}
+
 fn find(wanted: &str) -> Option<&'static CompiledFootprint> {
     let code = wanted.trim().to_uppercase();
     let all = &compiled().footprints;

@@ -379,6 +379,7 @@ pub(crate) fn read<'a>(
         look_ups,
         edition,
         leads: Vec::new(),
+        also_called: Vec::new(),
         rows: 0,
         footprints: BTreeMap::new(),
     };
@@ -393,6 +394,7 @@ pub(crate) fn read<'a>(
             counts.0 += blocks;
         }
     }
+    importer.also_called();
     importer.leads();
     if let Some(log) = &log {
         importer.log(log);
@@ -417,6 +419,7 @@ struct Importer<'a, 'c> {
     look_ups: LookUps,
     edition: Option<Date>,
     leads: Vec<Lead>,
+    also_called: Vec<(String, u32, String, String)>,
     rows: u32,
     footprints: BTreeMap<String, PlaceId>,
 }
@@ -789,12 +792,33 @@ impl Importer<'_, '_> {
                     "An aside in brackets was left out of the name.",
                     &name,
                 );
+                if let Some((_, other)) = inside.split_once(':') {
+                    self.also_called.push((
+                        sheet.table.name.clone(),
+                        row,
+                        before.to_owned(),
+                        tidy(other),
+                    ));
+                }
                 name = before.to_owned();
             }
         }
         name
     }
 
+    /// An aside may give an organisation the name of another one of the file.
+    fn also_called(&mut self) {
+        for (sheet, row, name, other) in std::mem::take(&mut self.also_called) {
+            let alike = self.draft.organisations_that_begin(&name_key(&other));
+            if !alike.is_empty() {
+                self.draft.report.ask(
+                    At { sheet: &sheet, row },
+                    format!("{name} is also called \"{other}\": is it the same as an organisation listed elsewhere? Both were entered."),
+                    alike,
+                );
+            }
+        }
+    }
     fn list(
         &mut self,
         sheet: &Sheet<'_>,

@@ -7,6 +7,9 @@ use common::{Sheet, packed, plan_from, real, workbook};
 use domain::Map;
 use exchange::{ExchangeError, SourceFile, tables};
 
+/// Whether an error is the one a file should end in.
+type Expected = fn(&ExchangeError) -> bool;
+
 fn refused(name: &str, bytes: &[u8]) -> ExchangeError {
     plan_from(0, name, bytes, None, &[], &Map::default()).unwrap_err()
 }
@@ -23,7 +26,7 @@ fn container(stream: &str) -> Vec<u8> {
 #[test]
 fn each_bad_file_has_an_error_of_its_own_in_one_sentence() {
     let whole = workbook(&[Sheet::new("A", &[&["Name"], &["Vale Council"]])]);
-    let cases: Vec<(&str, Vec<u8>, fn(&ExchangeError) -> bool)> = vec![
+    let cases: Vec<(&str, Vec<u8>, Expected)> = vec![
         ("empty.csv", Vec::new(), |e| {
             matches!(e, ExchangeError::Empty { .. })
         }),

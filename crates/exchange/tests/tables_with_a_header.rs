@@ -47,6 +47,31 @@ fn organisations_are_read_by_the_names_of_their_columns() {
 }
 
 #[test]
+fn a_look_up_of_trusts_and_footprints_gives_places_with_codes_and_regions() {
+    let text = "\u{FEFF}NHS England Region,Trust,code,STP,STP_code\n\
+                Middle,\"Vale, Moor and Fell NHS Trust\",RVA,Vale and Moor,E54000901\n\
+                Middle,Moor Community NHS Trust,RVB,Vale and Moor,E54000901\n";
+    let map = applied(
+        &Map::default(),
+        &plan("look-up.csv", text.as_bytes(), &Map::default()),
+    );
+    assert_eq!((map.organisations().len(), map.places().len()), (2, 2));
+    let system = map
+        .places()
+        .iter()
+        .find(|p| p.level == PlaceLevel::System)
+        .unwrap();
+    assert_eq!(system.codes[0].value, "E54000901");
+    assert_eq!(map.place(system.parent_id.unwrap()).unwrap().name, "Middle");
+    assert!(
+        map.organisations()
+            .iter()
+            .any(|o| o.name == "Vale, Moor and Fell NHS Trust")
+    );
+    assert_settled("look-up.csv", text.as_bytes(), None, &[], &map);
+}
+
+#[test]
 fn columns_can_be_named_by_hand_and_faults_in_that_are_said() {
     let text = b"Body,Whose,X\nVale Council,Ann Lee,Leader\n";
     let pairs = ["Body=organisation", "Whose=leader", "C=title"];

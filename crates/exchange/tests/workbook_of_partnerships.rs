@@ -190,6 +190,7 @@ fn every_oddity_of_the_real_workbook_is_said_with_its_row() {
     assert!(remarked(&plan, closed, 5, "another way"));
     assert!(asked(&plan, current, 302, "question mark"));
     assert!(asked(&plan, current, 136, "Helen Hibbs"));
+    assert!(asked(&plan, current, 171, "Integrated Care 24"));
     assert!(asked(&plan, log, 23, "QT7"));
     assert!(asked(&plan, log, 28, "two partnerships"));
     let hidden = plan

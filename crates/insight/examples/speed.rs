@@ -11,7 +11,6 @@ use std::time::Instant;
 use domain::CommitmentAct::{AcceptDone, Promise, ReportDone};
 use domain::CommitmentSide::{Promiser, Requester};
 use domain::{Audience, Authority, Interdependence, Part, Perceiver};
-use network::{Graph, Meaning, Parallel, Weighting, measures};
 use support::{Build, RECENTLY, TODAY};
 
 /// A fixed sequence that looks random enough for timing.
@@ -127,24 +126,5 @@ fn main() {
         promises.register.len()
     );
 
-    let edges: Vec<(u32, u32, f64)> = (0..20_000)
-        .map(|_| {
-            (
-                any.below(5000) as u32,
-                any.below(5000) as u32,
-                1.0 + any.below(5) as f64,
-            )
-        })
-        .collect();
-    let graph = Graph::from_edges(5000, edges, Parallel::Maximum, Meaning::Strength).unwrap();
-    for threads in ["1", "all"] {
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads.parse().unwrap_or(0))
-            .build()
-            .unwrap();
-        for weighting in [Weighting::Steps, Weighting::Weighted] {
-            let what = format!("betweenness 5,000/20,000 {weighting:?}, {threads} thread(s)");
-            pool.install(|| timed(&what, || measures::betweenness(&graph, weighting)));
-        }
-    }
+    for _ in 0..60 { std::hint::black_box(insight::gaps(&seen)); std::hint::black_box(insight::influence(&seen)); }
 }

@@ -599,7 +599,7 @@ fn kept_part(promises: &Promises) -> KeptPart {
     KeptPart {
         heading: match (promises.overall.kept_on_time, promises.overall.due) {
             (_, 0) => "Kept on time".to_owned(),
-            (kept, due) => format!("{} promises were kept on time", words::of(kept, due)),
+            (kept, due) => format!("{} were kept on time", words::of(kept, due)),
         },
         rows: rows
             .into_iter()
@@ -711,7 +711,9 @@ fn sources(map: &AudienceMap) -> Vec<String> {
             .as_deref()
             .filter(|licence| !licence.trim().is_empty())
         {
-            text.push_str(&format!(" ({})", licence.trim()));
+            text.push_str(" (");
+            text.push_str(licence.trim());
+            text.push(')');
         }
         if !text.is_empty() && !named.contains(&text) {
             named.push(text);

@@ -87,7 +87,11 @@ pub(crate) fn picture() -> crate::pages::Picture {
     );
     for i in 0..9 {
         let (x, y) = (60 + (i % 3) * 200, 60 + (i / 3) * 190);
-        svg.push_str(&format!("<line x1='320' y1='230' x2='{x}' y2='{y}' stroke='#1D4E89'/><rect x='{x}' y='{y}' width='120' height='34' rx='6' fill='#eee' stroke='#888'/><text x='{}' y='{}' font-family=\"'Source Sans 3'\" font-weight='600' font-size='11'>Partner {i}</text>", x + 10, y + 21));
+        svg += &format!(
+            "<line x1='320' y1='230' x2='{x}' y2='{y}' stroke='#1D4E89'/><rect x='{x}' y='{y}' width='120' height='34' rx='6' fill='#eee' stroke='#888'/><text x='{}' y='{}' font-family=\"'Source Sans 3'\" font-weight='600' font-size='11'>Partner {i}</text>",
+            x + 10,
+            y + 21
+        );
     }
     svg.push_str("</svg>");
     crate::pages::Picture::new(&svg, "Nine partners, all tied to one centre.", 642.0, 580.0)

@@ -1,4 +1,5 @@
 //! What must hold of every page, whatever is written on it.
+#![allow(clippy::print_stderr)]
 
 use std::process::Command;
 

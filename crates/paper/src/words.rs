@@ -1,4 +1,4 @@
-//! How numbers, dates and lists are written in a paper, and every sentence a paper says of its own accord.
+//! How numbers, dates and levels are written in a paper.
 
 use domain::{Audience, Coverage, Interval, Level};
 use jiff::civil::Date;
@@ -79,15 +79,6 @@ pub(crate) fn count(value: u32, one: &str, many: &str) -> String {
     format!("{} {}", figure(value), if value == 1 { one } else { many })
 }
 
-/// "A, B and C".
-pub(crate) fn list(items: &[String]) -> String {
-    match items {
-        [] => String::new(),
-        [only] => only.clone(),
-        [start @ .., last] => format!("{} and {last}", start.join(", ")),
-    }
-}
-
 /// "4 coalition", kept on one line.
 pub(crate) fn level(level: Level) -> String {
     format!("{}\u{a0}{}", level.number(), level.word())
@@ -132,14 +123,13 @@ mod tests {
     use jiff::civil::date as day;
 
     #[test]
-    fn numbers_dates_and_lists_read_as_a_person_writes_them() {
+    fn numbers_dates_and_sentences_read_as_a_person_writes_them() {
         assert_eq!(date(day(2026, 3, 5)), "5\u{a0}March\u{a0}2026");
         assert_eq!(months(day(2026, 3, 5), day(2026, 3, 9)), "March\u{a0}2026");
         assert_eq!(
             (number(7), number(13), number(4005)),
             ("seven".into(), "13".into(), "4,005".into())
         );
-        assert_eq!(list(&["A".into(), "B".into(), "C".into()]), "A, B and C");
         assert_eq!(
             sentence("they share Stroke services"),
             "They share Stroke services."

@@ -1,4 +1,5 @@
 //! The whole road from a footprint to pages, as the program takes it.
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
 
 use std::process::Command;
 
@@ -398,7 +399,12 @@ fn unpacked(pdf: &[u8]) -> Option<Vec<u8>> {
 
 fn holds(bytes: &[u8], part: &str) -> bool {
     let wide: Vec<u8> = part.encode_utf16().flat_map(u16::to_be_bytes).collect();
-    let hex: String = wide.iter().map(|byte| format!("{byte:02X}")).collect();
+    let hex: String = wide
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|digit| char::from_digit(digit.into(), 16))
+        .collect::<String>()
+        .to_uppercase();
     [part.as_bytes(), &wide, hex.as_bytes()]
         .into_iter()
         .any(|form| bytes.windows(form.len()).any(|window| window == form))

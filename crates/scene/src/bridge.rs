@@ -23,8 +23,10 @@ pub(crate) struct BrokenBridge {
 
 /// How large the words' plate is.
 pub(crate) fn pill_size(words: &[String]) -> Size {
-    let widest =
-        words.iter().map(|w| fonts::width(w, PILL_SIZE, Weight::Semibold)).fold(0.0, f64::max);
+    let widest = words
+        .iter()
+        .map(|w| fonts::width(w, PILL_SIZE, Weight::Semibold))
+        .fold(0.0, f64::max);
     Size::new(widest + 14.0, 13.0 * words.len() as f64 + 7.0)
 }
 
@@ -60,17 +62,25 @@ impl BrokenBridge {
         let least = (16.0 / length).min(0.45);
         (
             reach.min(middle.0).min(self.clear.0).max(least),
-            (1.0 - reach).max(middle.1).max(1.0 - self.clear.1).min(1.0 - least),
+            (1.0 - reach)
+                .max(middle.1)
+                .max(1.0 - self.clear.1)
+                .min(1.0 - least),
         )
     }
 
     pub(crate) fn draw(&self, group: &mut Group) {
         let (left, right) = self.halves();
-        let halves = [self.way.part(0.0, left), reversed(&self.way.part(right, 1.0))];
+        let halves = [
+            self.way.part(0.0, left),
+            reversed(&self.way.part(right, 1.0)),
+        ];
         for half in &halves {
             // A margin of paper lifts the sign off the ties beneath it.
             group.push(
-                Shape::path(curve(half)).stroked(Stroke::plain(Ink::Paper, RIB + 5.0)).faded(0.9),
+                Shape::path(curve(half))
+                    .stroked(Stroke::plain(Ink::Paper, RIB + 5.0))
+                    .faded(0.9),
             );
         }
         let length = self.way.length();
@@ -78,7 +88,9 @@ impl BrokenBridge {
         if clear && (right - left) * length > 90.0 {
             let between = self.way.part(left, right);
             group.push(
-                Shape::path(curve(&between)).stroked(Stroke::round(Ink::Gap, 1.1)).dashed("0.1 6"),
+                Shape::path(curve(&between))
+                    .stroked(Stroke::round(Ink::Gap, 1.1))
+                    .dashed("0.1 6"),
             );
         }
         for half in &halves {
@@ -90,7 +102,9 @@ impl BrokenBridge {
     pub(crate) fn draw_words(&self, group: &mut Group) {
         if let Some(pill) = self.pill {
             group.push(
-                Shape::rect(pill, 5.0).filled(Ink::Raised).stroked(Stroke::plain(Ink::Gap, 1.2)),
+                Shape::rect(pill, 5.0)
+                    .filled(Ink::Raised)
+                    .stroked(Stroke::plain(Ink::Gap, 1.2)),
             );
             let lines = self.words.len() as f64;
             for (i, line) in self.words.iter().enumerate() {
@@ -111,7 +125,11 @@ impl BrokenBridge {
 }
 
 fn reversed(bend: &Bend) -> Bend {
-    Bend { from: bend.to, via: bend.via, to: bend.from }
+    Bend {
+        from: bend.to,
+        via: bend.via,
+        to: bend.from,
+    }
 }
 
 /// From its bank outwards: the rib, its pier at the bank, and the hangers that grow shorter.
@@ -141,7 +159,10 @@ fn half_arch(half: &Bend, group: &mut Group) {
         group.push(Shape::path(lines).stroked(Stroke::round(Ink::Gap, 1.3)));
     }
     let foot = half.from;
-    let pier = line(foot.plus(down.x * -3.0, down.y * -3.0), foot.plus(down.x * 9.0, down.y * 9.0));
+    let pier = line(
+        foot.plus(down.x * -3.0, down.y * -3.0),
+        foot.plus(down.x * 9.0, down.y * 9.0),
+    );
     group.push(Shape::path(pier).stroked(Stroke::round(Ink::Gap, 3.6)));
 }
 
@@ -158,13 +179,22 @@ pub(crate) fn curve(bend: &Bend) -> String {
 }
 
 pub(crate) fn line(from: Point, to: Point) -> String {
-    format!("M{} {}L{} {}", number(from.x), number(from.y), number(to.x), number(to.y))
+    format!(
+        "M{} {}L{} {}",
+        number(from.x),
+        number(from.y),
+        number(to.x),
+        number(to.y)
+    )
 }
 
 /// The sign as the legend shows it, 36 wide and 14 high from this corner.
 pub(crate) fn small_sign(corner: Point, group: &mut Group) {
     let base = corner.y + 10.0;
-    let (from, to) = (Point::new(corner.x + 2.0, base), Point::new(corner.x + 34.0, base));
+    let (from, to) = (
+        Point::new(corner.x + 2.0, base),
+        Point::new(corner.x + 34.0, base),
+    );
     let way = Bend::bowed(from, to, 7.0);
     for half in [way.part(0.0, 0.38), reversed(&way.part(0.62, 1.0))] {
         let mut lines = String::new();
@@ -186,7 +216,11 @@ pub(crate) fn deck_over(disc: Point, radius: f64, group: &mut Group) {
     let top = disc.y - radius - 4.0;
     let (left, right) = (disc.x - radius - 5.0, disc.x + radius + 5.0);
     let deck = Bend::bowed(Point::new(left, top), Point::new(right, top), 3.0);
-    group.push(Shape::path(curve(&deck)).stroked(Stroke::plain(Ink::Paper, 5.0)).faded(0.85));
+    group.push(
+        Shape::path(curve(&deck))
+            .stroked(Stroke::plain(Ink::Paper, 5.0))
+            .faded(0.85),
+    );
     group.push(Shape::path(curve(&deck)).stroked(Stroke::round(Ink::Ink, 2.4)));
     let ends = format!(
         "{}{}",
@@ -194,6 +228,9 @@ pub(crate) fn deck_over(disc: Point, radius: f64, group: &mut Group) {
         line(Point::new(right, top), Point::new(right, top + 4.5))
     );
     group.push(Shape::path(ends).stroked(Stroke::round(Ink::Ink, 1.4)));
-    let pier = line(Point::new(disc.x, top - 1.0), Point::new(disc.x, disc.y - radius));
+    let pier = line(
+        Point::new(disc.x, top - 1.0),
+        Point::new(disc.x, disc.y - radius),
+    );
     group.push(Shape::path(pier).stroked(Stroke::round(Ink::Ink, 2.4)));
 }

@@ -95,8 +95,14 @@ const COMMON: usize = 0x180;
 impl Measure {
     fn new(bytes: &'static [u8]) -> Self {
         let face = Face::parse(bytes, 0).ok();
-        let per_em = face.as_ref().map_or(1000.0, |face| f64::from(face.units_per_em()));
-        let mut measure = Self { face, common: [0.0; COMMON], per_em };
+        let per_em = face
+            .as_ref()
+            .map_or(1000.0, |face| f64::from(face.units_per_em()));
+        let mut measure = Self {
+            face,
+            common: [0.0; COMMON],
+            per_em,
+        };
         for code in 0..COMMON {
             if let Some(letter) = u32::try_from(code).ok().and_then(char::from_u32) {
                 measure.common[code] = measure.look_up(letter);
@@ -109,7 +115,10 @@ impl Measure {
     fn look_up(&self, letter: char) -> f64 {
         self.face
             .as_ref()
-            .and_then(|face| face.glyph_index(letter).and_then(|glyph| face.glyph_hor_advance(glyph)))
+            .and_then(|face| {
+                face.glyph_index(letter)
+                    .and_then(|glyph| face.glyph_hor_advance(glyph))
+            })
             .map_or(0.5, |advance| f64::from(advance) / self.per_em)
     }
 
@@ -157,12 +166,22 @@ pub fn fit(text: &str, within: f64, size: f64, weight: Weight) -> String {
 
 /// The text broken at spaces into lines no wider than `within`; what does not fit in `lines` lines is
 /// shortened with an ellipsis, and the second value says so.
-pub fn wrap(text: &str, within: f64, size: f64, weight: Weight, lines: usize) -> (Vec<String>, bool) {
+pub fn wrap(
+    text: &str,
+    within: f64,
+    size: f64,
+    weight: Weight,
+    lines: usize,
+) -> (Vec<String>, bool) {
     let mut done: Vec<String> = Vec::new();
     let mut line = String::new();
     let mut words = text.split_whitespace().peekable();
     while let Some(word) = words.next() {
-        let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+        let longer = if line.is_empty() {
+            word.to_owned()
+        } else {
+            format!("{line} {word}")
+        };
         if width(&longer, size, weight) <= within {
             line = longer;
         } else if done.len() + 1 >= lines {
@@ -219,7 +238,12 @@ mod tests {
         assert_eq!(lines.join(" "), name);
         let (lines, shortened) = wrap(name, 90.0, 13.0, Weight::Semibold, 2);
         assert!(shortened);
-        assert!(lines.iter().all(|line| width(line, 13.0, Weight::Semibold) <= 90.0), "{lines:?}");
+        assert!(
+            lines
+                .iter()
+                .all(|line| width(line, 13.0, Weight::Semibold) <= 90.0),
+            "{lines:?}"
+        );
         assert!(lines[1].ends_with('…'));
     }
 }

@@ -52,7 +52,10 @@ impl Frame {
         let mut frame = Self {
             title,
             subtitle,
-            legend: Legend { placed: legend.placed.clone(), height: legend.height },
+            legend: Legend {
+                placed: legend.placed.clone(),
+                height: legend.height,
+            },
             size: Size::new(width, size.height),
             plot: Rect::default(),
         };
@@ -83,8 +86,11 @@ impl Frame {
         // Whole pixels, so that a picture of the drawing has no half-empty edge.
         let ground = Size::new(ground.width.ceil(), ground.height.ceil());
         let width = ground.width + 2.0 * MARGIN;
-        let legend =
-            if width > self.size.width + 1.0 { Legend::of(groups, ground.width) } else { self.legend };
+        let legend = if width > self.size.width + 1.0 {
+            Legend::of(groups, ground.width)
+        } else {
+            self.legend
+        };
         let mut frame = Self { legend, ..self };
         frame.plot = Rect::new(MARGIN, frame.above(), ground.width, ground.height);
         frame.size = Size::new(width, frame.above() + ground.height + frame.below());
@@ -115,18 +121,33 @@ impl Frame {
     pub(crate) fn before(&self, counts: &str, omissions: &[Omission]) -> Vec<Node> {
         let mut nodes: Vec<Node> = Vec::new();
         let mut ground = Group::of("ground");
-        ground.push(Shape::rect(Rect::new(0.0, 0.0, self.size.width, self.size.height), 0.0).filled(Ink::Paper));
+        ground.push(
+            Shape::rect(Rect::new(0.0, 0.0, self.size.width, self.size.height), 0.0)
+                .filled(Ink::Paper),
+        );
         nodes.push(ground.into());
         let mut head = Group::of("heading");
         let mut y = MARGIN - 4.0;
         for line in &self.title {
             let baseline = y + 10.5 + CAPITAL * TITLE / 2.0;
-            head.push(Text::new(line, Point::new(MARGIN, baseline), TITLE, Weight::Semibold, Ink::Ink));
+            head.push(Text::new(
+                line,
+                Point::new(MARGIN, baseline),
+                TITLE,
+                Weight::Semibold,
+                Ink::Ink,
+            ));
             y += 21.0;
         }
         for line in &self.subtitle {
             let baseline = y + SMALL_LEADING / 2.0 + CAPITAL * SMALL / 2.0;
-            head.push(Text::new(line, Point::new(MARGIN, baseline), SMALL, Weight::Regular, Ink::Second));
+            head.push(Text::new(
+                line,
+                Point::new(MARGIN, baseline),
+                SMALL,
+                Weight::Regular,
+                Ink::Second,
+            ));
             y += SMALL_LEADING;
         }
         nodes.push(head.into());
@@ -137,12 +158,23 @@ impl Frame {
             text.push_str(" · Not drawn: ");
             text.push_str(&said.join(", "));
         }
-        let (lines, _) =
-            fonts::wrap(&text, self.size.width - 2.0 * MARGIN, FOOT, Weight::Regular, FOOT_LINES as usize);
+        let (lines, _) = fonts::wrap(
+            &text,
+            self.size.width - 2.0 * MARGIN,
+            FOOT,
+            Weight::Regular,
+            FOOT_LINES as usize,
+        );
         let top = self.plot.bottom() + 12.0 + self.legend.height + 4.0;
         for (i, line) in lines.iter().enumerate() {
             let baseline = top + FOOT_LEADING * (i as f64 + 0.5) + CAPITAL * FOOT / 2.0;
-            foot.push(Text::new(line, Point::new(MARGIN, baseline), FOOT, Weight::Regular, Ink::Second));
+            foot.push(Text::new(
+                line,
+                Point::new(MARGIN, baseline),
+                FOOT,
+                Weight::Regular,
+                Ink::Second,
+            ));
         }
         nodes.push(foot.into());
         nodes
@@ -151,12 +183,24 @@ impl Frame {
     /// A sentence in the middle, where there is nothing else to show.
     pub(crate) fn note(&self, sentence: &str) -> Group {
         let mut group = Group::of("note");
-        let (lines, _) = fonts::wrap(sentence, self.plot.width.min(420.0), 14.0, Weight::Regular, 4);
+        let (lines, _) = fonts::wrap(
+            sentence,
+            self.plot.width.min(420.0),
+            14.0,
+            Weight::Regular,
+            4,
+        );
         let middle = self.plot.centre();
         for (i, line) in lines.iter().enumerate() {
             group.push(
-                Text::new(line, middle.plus(0.0, 20.0 * i as f64), 14.0, Weight::Regular, Ink::Second)
-                    .aligned(Align::Middle),
+                Text::new(
+                    line,
+                    middle.plus(0.0, 20.0 * i as f64),
+                    14.0,
+                    Weight::Regular,
+                    Ink::Second,
+                )
+                .aligned(Align::Middle),
             );
         }
         group

@@ -31,10 +31,16 @@ pub(crate) fn fact_of(pair: &Pair) -> Option<GapFact> {
         a: pair.a.id.parse().ok()?,
         b: pair.b.id.parse().ok()?,
         needed: pair.needed,
-        actual: Interval { low: pair.actual.low, high: pair.actual.high },
+        actual: Interval {
+            low: pair.actual.low,
+            high: pair.actual.high,
+        },
         gap: pair.gap,
         assessed: pair.actual.assessed,
-        priority: Interval { low: pair.priority, high: pair.priority_at_most },
+        priority: Interval {
+            low: pair.priority,
+            high: pair.priority_at_most,
+        },
         // Of two people on one tie either would do; the sign stands at the first.
         hangs_on: pair
             .resilience
@@ -62,7 +68,10 @@ impl GapFact {
 
     /// "needs 4", "has 1": what stands on the sign.
     pub(crate) fn words(&self) -> Vec<String> {
-        vec![format!("needs {}", self.needed.number()), format!("has {}", range(self.actual))]
+        vec![
+            format!("needs {}", self.needed.number()),
+            format!("has {}", range(self.actual)),
+        ]
     }
 
     pub(crate) fn names(&self, map: &AudienceMap) -> String {
@@ -97,7 +106,9 @@ pub(crate) fn table(map: &AudienceMap, gaps: &[&GapFact]) -> TableTwin {
     let name = |id: OrganisationId| map.party_label(id.into()).unwrap_or_default().to_owned();
     TableTwin {
         caption: "Gaps, the most important first".to_owned(),
-        columns: ["One", "Other", "Needed", "Today", "Gap"].map(str::to_owned).to_vec(),
+        columns: ["One", "Other", "Needed", "Today", "Gap"]
+            .map(str::to_owned)
+            .to_vec(),
         rows: gaps
             .iter()
             .map(|gap| TableRow {

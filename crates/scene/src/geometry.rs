@@ -24,7 +24,10 @@ impl Point {
     }
 
     pub(crate) fn towards(self, other: Self, share: f64) -> Self {
-        Self::new(self.x + (other.x - self.x) * share, self.y + (other.y - self.y) * share)
+        Self::new(
+            self.x + (other.x - self.x) * share,
+            self.y + (other.y - self.y) * share,
+        )
     }
 
     pub(crate) fn distance(self, other: Self) -> f64 {
@@ -82,7 +85,12 @@ pub struct Rect {
 impl Rect {
     /// The rectangle with this corner and size.
     pub const fn new(x: f64, y: f64, width: f64, height: f64) -> Self {
-        Self { x, y, width, height }
+        Self {
+            x,
+            y,
+            width,
+            height,
+        }
     }
 
     /// The rectangle of this size around a centre.
@@ -113,7 +121,12 @@ impl Rect {
     /// The same rectangle with every side moved outwards by `by`.
     #[must_use]
     pub fn grown(&self, by: f64) -> Self {
-        Self::new(self.x - by, self.y - by, self.width + 2.0 * by, self.height + 2.0 * by)
+        Self::new(
+            self.x - by,
+            self.y - by,
+            self.width + 2.0 * by,
+            self.height + 2.0 * by,
+        )
     }
 
     /// Whether the insides of the two share a point; touching sides do not count.
@@ -141,7 +154,12 @@ impl Rect {
     pub fn with(&self, other: &Self) -> Self {
         let x = self.x.min(other.x);
         let y = self.y.min(other.y);
-        Self::new(x, y, self.right().max(other.right()) - x, self.bottom().max(other.bottom()) - y)
+        Self::new(
+            x,
+            y,
+            self.right().max(other.right()) - x,
+            self.bottom().max(other.bottom()) - y,
+        )
     }
 
     /// The part of the way from `a` to `b` inside the rectangle, as shares of it (Liang–Barsky 1984).
@@ -172,8 +190,12 @@ impl Rect {
 
     /// How far apart two rectangles are, 0 when they touch.
     pub(crate) fn gap_to(&self, other: &Self) -> f64 {
-        let dx = (other.x - self.right()).max(self.x - other.right()).max(0.0);
-        let dy = (other.y - self.bottom()).max(self.y - other.bottom()).max(0.0);
+        let dx = (other.x - self.right())
+            .max(self.x - other.right())
+            .max(0.0);
+        let dy = (other.y - self.bottom())
+            .max(self.y - other.bottom())
+            .max(0.0);
         dx.hypot(dy)
     }
 }
@@ -200,7 +222,11 @@ impl Bend {
         let d = from.direction(to);
         let middle = from.towards(to, 0.5);
         // The curve's middle lies half way to its control point.
-        Self { from, via: middle.plus(d.y * 2.0 * bow, -d.x * 2.0 * bow), to }
+        Self {
+            from,
+            via: middle.plus(d.y * 2.0 * bow, -d.x * 2.0 * bow),
+            to,
+        }
     }
 
     pub(crate) fn at(&self, t: f64) -> Point {
@@ -217,7 +243,11 @@ impl Bend {
         let dx = u * (self.via.x - self.from.x) + t * (self.to.x - self.via.x);
         let dy = u * (self.via.y - self.from.y) + t * (self.to.y - self.via.y);
         let length = dx.hypot(dy);
-        if length < 1e-9 { self.from.direction(self.to) } else { Point::new(dx / length, dy / length) }
+        if length < 1e-9 {
+            self.from.direction(self.to)
+        } else {
+            Point::new(dx / length, dy / length)
+        }
     }
 
     /// The part between two shares of the way, itself such a curve (de Casteljau).
@@ -226,8 +256,16 @@ impl Bend {
         let to = self.at(t1);
         // From t0 to the end the control point is `rest`; cutting that at t1 draws it nearer.
         let rest = self.via.towards(self.to, t0);
-        let share = if t0 >= 1.0 { 0.0 } else { (t1 - t0) / (1.0 - t0) };
-        Self { from, via: from.towards(rest, share), to }
+        let share = if t0 >= 1.0 {
+            0.0
+        } else {
+            (t1 - t0) / (1.0 - t0)
+        };
+        Self {
+            from,
+            via: from.towards(rest, share),
+            to,
+        }
     }
 
     pub(crate) fn length(&self) -> f64 {
@@ -293,8 +331,13 @@ mod tests {
     #[test]
     fn a_line_is_clipped_to_what_lies_inside() {
         let rect = Rect::new(10.0, 10.0, 20.0, 20.0);
-        let (a, b) = rect.clip(Point::new(0.0, 20.0), Point::new(40.0, 20.0)).unwrap();
+        let (a, b) = rect
+            .clip(Point::new(0.0, 20.0), Point::new(40.0, 20.0))
+            .unwrap();
         assert!((a - 0.25).abs() < 1e-9 && (b - 0.75).abs() < 1e-9);
-        assert!(rect.clip(Point::new(0.0, 0.0), Point::new(40.0, 0.0)).is_none());
+        assert!(
+            rect.clip(Point::new(0.0, 0.0), Point::new(40.0, 0.0))
+                .is_none()
+        );
     }
 }

@@ -19,8 +19,14 @@ impl Taken {
     }
 
     /// Takes and gives the first candidate that lies within `bounds` and is free.
-    pub(crate) fn place(&mut self, candidates: impl IntoIterator<Item = Rect>, bounds: &Rect) -> Option<Rect> {
-        let found = candidates.into_iter().find(|rect| bounds.holds(rect) && self.is_free(rect))?;
+    pub(crate) fn place(
+        &mut self,
+        candidates: impl IntoIterator<Item = Rect>,
+        bounds: &Rect,
+    ) -> Option<Rect> {
+        let found = candidates
+            .into_iter()
+            .find(|rect| bounds.holds(rect) && self.is_free(rect))?;
         self.rects.push(found);
         Some(found)
     }

@@ -75,7 +75,9 @@ impl Sign {
     const fn sample_width(self) -> f64 {
         match self {
             Self::Kind(_) => 13.0,
-            Self::Level(_) | Self::Planned | Self::Former | Self::InTension | Self::Unassessed => 28.0,
+            Self::Level(_) | Self::Planned | Self::Former | Self::InTension | Self::Unassessed => {
+                28.0
+            }
             Self::Gap => 36.0,
             Self::OnePier => 30.0,
             Self::MayDecide | Self::NobodysView | Self::FurtherPost => 20.0,
@@ -89,16 +91,25 @@ impl Sign {
 
     fn draw(self, corner: Point, group: &mut Group) {
         let middle = corner.y + ROW / 2.0;
-        let rule = bridge::line(Point::new(corner.x, middle), Point::new(corner.x + 26.0, middle));
+        let rule = bridge::line(
+            Point::new(corner.x, middle),
+            Point::new(corner.x + 26.0, middle),
+        );
         match self {
             Self::Level(level) => {
                 let ink = Ink::Level(level.number());
                 group.push(Shape::path(rule).stroked(Stroke::round(ink, tie_width(level))));
             }
-            Self::Planned => group
-                .push(Shape::path(rule).stroked(Stroke::plain(Ink::Level(3), 1.6)).dashed("6 4")),
-            Self::Former => group
-                .push(Shape::path(rule).stroked(Stroke::round(Ink::Level(2), 1.6)).dashed("0.1 3.6")),
+            Self::Planned => group.push(
+                Shape::path(rule)
+                    .stroked(Stroke::plain(Ink::Level(3), 1.6))
+                    .dashed("6 4"),
+            ),
+            Self::Former => group.push(
+                Shape::path(rule)
+                    .stroked(Stroke::round(Ink::Level(2), 1.6))
+                    .dashed("0.1 3.6"),
+            ),
             Self::InTension => {
                 group.push(Shape::path(rule).stroked(Stroke::plain(Ink::Level(3), 1.6)));
                 let bars: String = [-5.0, 0.0, 5.0]
@@ -112,7 +123,9 @@ impl Sign {
             }
             Self::Unassessed => {
                 group.push(
-                    Shape::path(rule).stroked(Stroke::round(Ink::Unknown, 1.3)).dashed("0.1 4"),
+                    Shape::path(rule)
+                        .stroked(Stroke::round(Ink::Unknown, 1.3))
+                        .dashed("0.1 4"),
                 );
                 question(Point::new(corner.x + 13.0, middle), group);
             }
@@ -123,7 +136,8 @@ impl Sign {
                 bridge::deck_over(disc, 5.0, group);
             }
             Self::Kind(kind) => group.push(
-                Shape::path(kind_outline(kind, corner.x + 5.5, middle, 5.5)).filled(Ink::Kind(kind)),
+                Shape::path(kind_outline(kind, corner.x + 5.5, middle, 5.5))
+                    .filled(Ink::Kind(kind)),
             ),
             Self::MayDecide => {
                 let at = Point::new(corner.x + 8.5, middle);
@@ -139,19 +153,39 @@ impl Sign {
             Self::FurtherPost => {
                 let at = Point::new(corner.x + 8.5, middle);
                 group.push(
-                    Shape::circle(at, 7.0).filled(Ink::Raised).stroked(Stroke::plain(Ink::Second, 1.2)),
+                    Shape::circle(at, 7.0)
+                        .filled(Ink::Raised)
+                        .stroked(Stroke::plain(Ink::Second, 1.2)),
                 );
                 group.push(Shape::circle(at, 4.6).stroked(Stroke::plain(Ink::Second, 0.6)));
             }
             Self::CellNeeded => {
                 let at = Point::new(corner.x + 9.0, middle);
                 cell_square(at, 15.0, None, Stroke::plain(Ink::Level(3), 1.2), group);
-                cell_square(at, 9.0, Some(Ink::Level(3)), Stroke::plain(Ink::Level(3), 0.0), group);
+                cell_square(
+                    at,
+                    9.0,
+                    Some(Ink::Level(3)),
+                    Stroke::plain(Ink::Level(3), 0.0),
+                    group,
+                );
             }
             Self::CellGap => {
                 let at = Point::new(corner.x + 9.0, middle);
-                cell_square(at, 16.0, Some(Ink::GapWash), Stroke::plain(Ink::Gap, 1.8), group);
-                cell_square(at, 6.0, Some(Ink::Level(3)), Stroke::plain(Ink::Level(3), 0.0), group);
+                cell_square(
+                    at,
+                    16.0,
+                    Some(Ink::GapWash),
+                    Stroke::plain(Ink::Gap, 1.8),
+                    group,
+                );
+                cell_square(
+                    at,
+                    6.0,
+                    Some(Ink::Level(3)),
+                    Stroke::plain(Ink::Level(3), 0.0),
+                    group,
+                );
             }
             Self::CellUnknown => {
                 let at = Rect::new(corner.x + 1.0, middle - 8.0, 16.0, 16.0);
@@ -160,19 +194,40 @@ impl Sign {
             }
             Self::CellRange => {
                 let at = Point::new(corner.x + 9.0, middle);
-                cell_square(at, 6.0, Some(Ink::Level(3)), Stroke::plain(Ink::Level(3), 0.0), group);
-                let dotted = Stroke { dash: "1.5 2.5", ..Stroke::plain(Ink::Unknown, 1.1) };
+                cell_square(
+                    at,
+                    6.0,
+                    Some(Ink::Level(3)),
+                    Stroke::plain(Ink::Level(3), 0.0),
+                    group,
+                );
+                let dotted = Stroke {
+                    dash: "1.5 2.5",
+                    ..Stroke::plain(Ink::Unknown, 1.1)
+                };
                 cell_square(at, 13.0, None, dotted, group);
             }
             Self::CellSurplus => {
                 let at = Point::new(corner.x + 9.0, middle);
-                cell_square(at, 6.0, Some(Ink::Level(1)), Stroke::plain(Ink::Level(1), 0.0), group);
+                cell_square(
+                    at,
+                    6.0,
+                    Some(Ink::Level(1)),
+                    Stroke::plain(Ink::Level(1), 0.0),
+                    group,
+                );
             }
         }
     }
 }
 
-pub(crate) fn cell_square(at: Point, side: f64, fill: Option<Ink>, stroke: Stroke, group: &mut Group) {
+pub(crate) fn cell_square(
+    at: Point,
+    side: f64,
+    fill: Option<Ink>,
+    stroke: Stroke,
+    group: &mut Group,
+) {
     let rect = Rect::new(at.x - side / 2.0, at.y - side / 2.0, side, side);
     let mut shape = Shape::rect(rect, 2.0_f64.min(side / 4.0));
     if let Some(ink) = fill {
@@ -206,8 +261,14 @@ pub(crate) fn hatch(rect: Rect, group: &mut Group) {
 pub(crate) fn question(at: Point, group: &mut Group) {
     group.push(Shape::circle(at, 6.5).filled(Ink::Paper));
     group.push(
-        Text::new("?", Point::new(at.x, at.y + CAPITAL * 11.0 / 2.0), 11.0, Weight::Semibold, Ink::Second)
-            .aligned(crate::scene::Align::Middle),
+        Text::new(
+            "?",
+            Point::new(at.x, at.y + CAPITAL * 11.0 / 2.0),
+            11.0,
+            Weight::Semibold,
+            Ink::Second,
+        )
+        .aligned(crate::scene::Align::Middle),
     );
 }
 
@@ -251,7 +312,10 @@ impl Legend {
     pub(crate) fn entries(&self) -> Vec<LegendEntry> {
         self.placed
             .iter()
-            .map(|(sign, _)| LegendEntry { sign: sign.key(), meaning: sign.meaning() })
+            .map(|(sign, _)| LegendEntry {
+                sign: sign.key(),
+                meaning: sign.meaning(),
+            })
             .collect()
     }
 
@@ -263,7 +327,10 @@ impl Legend {
             sign.draw(corner, &mut group);
             group.push(Text::new(
                 sign.meaning(),
-                Point::new(corner.x + sign.sample_width() + 5.0, corner.y + ROW / 2.0 + CAPITAL * SIZE / 2.0),
+                Point::new(
+                    corner.x + sign.sample_width() + 5.0,
+                    corner.y + ROW / 2.0 + CAPITAL * SIZE / 2.0,
+                ),
                 SIZE,
                 Weight::Regular,
                 Ink::Second,

@@ -17,8 +17,8 @@ use crate::legend::{Legend, Sign, cell_square, hatch, question};
 use crate::map::{key_of, omission, pair_key};
 use crate::paint::{Ink, kind_outline};
 use crate::scene::{
-    Align, Group, Mark, MarkKind, Neighbours, Omission, Scene, Shape, Stroke, TableRow, TableTwin, Text,
-    link_by_direction,
+    Align, Group, Mark, MarkKind, Neighbours, Omission, Scene, Shape, Stroke, TableRow, TableTwin,
+    Text, link_by_direction,
 };
 use crate::words;
 
@@ -49,18 +49,31 @@ struct Cell<'a> {
 /// Draws the matrix of what pairs need and have. Same inputs, same drawing.
 pub fn gap_matrix_scene(map: &AudienceMap, gaps: &Gaps, order: MatrixOrder) -> Scene {
     let mut cells: BTreeMap<(OrganisationId, OrganisationId), Cell> = BTreeMap::new();
-    for (pair, needed) in
-        gaps.not_needed.iter().map(|pair| (pair, false)).chain(gaps.pairs.iter().map(|pair| (pair, true)))
+    for (pair, needed) in gaps
+        .not_needed
+        .iter()
+        .map(|pair| (pair, false))
+        .chain(gaps.pairs.iter().map(|pair| (pair, true)))
     {
         let Some(fact) = fact_of(pair) else { continue };
         if map.organisation(fact.a).is_some() && map.organisation(fact.b).is_some() {
             let key = (fact.a.min(fact.b), fact.a.max(fact.b));
-            cells.insert(key, Cell { fact, because: &pair.because, needed });
+            cells.insert(
+                key,
+                Cell {
+                    fact,
+                    because: &pair.because,
+                    needed,
+                },
+            );
         }
     }
     let concerned: BTreeSet<OrganisationId> = cells.keys().flat_map(|(a, b)| [*a, *b]).collect();
-    let mut organisations: Vec<&Organisation> =
-        map.organisations().iter().filter(|o| concerned.contains(&o.id)).collect();
+    let mut organisations: Vec<&Organisation> = map
+        .organisations()
+        .iter()
+        .filter(|o| concerned.contains(&o.id))
+        .collect();
     sort(&mut organisations, map, &cells, order);
     let n = organisations.len();
     let mut omissions: Vec<Omission> = Vec::new();
@@ -75,29 +88,44 @@ pub fn gap_matrix_scene(map: &AudienceMap, gaps: &Gaps, order: MatrixOrder) -> S
     }
 
     let cell = (560.0 / n.max(1) as f64).clamp(20.0, 38.0);
-    let names: Vec<String> =
-        organisations.iter().map(|o| fonts::fit(o.short_name(), 190.0, NAME, Weight::Regular)).collect();
-    let shortened =
-        organisations.iter().zip(&names).filter(|(o, name)| o.short_name() != name.as_str()).count();
+    let names: Vec<String> = organisations
+        .iter()
+        .map(|o| fonts::fit(o.short_name(), 190.0, NAME, Weight::Regular))
+        .collect();
+    let shortened = organisations
+        .iter()
+        .zip(&names)
+        .filter(|(o, name)| o.short_name() != name.as_str())
+        .count();
     if shortened > 0 {
         let words = words::count(shortened, "name shortened", "names shortened");
         omissions.push(omission("labels", shortened, &words));
     }
-    let widths: Vec<f64> = names.iter().map(|name| fonts::width(name, NAME, Weight::Regular)).collect();
+    let widths: Vec<f64> = names
+        .iter()
+        .map(|name| fonts::width(name, NAME, Weight::Regular))
+        .collect();
     let side = widths.iter().copied().fold(0.0, f64::max) + 26.0;
     let signs = signs(&cells);
     // A name stands on the diagonal at the head of its own column, so that no word is turned.
-    let right = (0..n).map(|i| side + (i as f64) * cell + 24.0 + widths[i]).fold(0.0, f64::max);
+    let right = (0..n)
+        .map(|i| side + (i as f64) * cell + 24.0 + widths[i])
+        .fold(0.0, f64::max);
     let summary = summary(gaps);
     let summary_left = |rows: f64| {
         let reach = (rows / cell).ceil() as usize;
-        (0..n.min(reach + 1)).map(|i| side + i as f64 * cell + 24.0 + widths[i]).fold(0.0, f64::max)
+        (0..n.min(reach + 1))
+            .map(|i| side + i as f64 * cell + 24.0 + widths[i])
+            .fold(0.0, f64::max)
     };
     let summary_height = 20.0 + 16.0 * summary.1.len() as f64 + 10.0;
     let summary_x = summary_left(summary_height) + 32.0;
     let summary_width = 250.0;
     let ground = Size::new(
-        right.max(side + n as f64 * cell).max(summary_x + summary_width).max(480.0),
+        right
+            .max(side + n as f64 * cell)
+            .max(summary_x + summary_width)
+            .max(480.0),
         (n as f64 * cell).max(summary_height).max(60.0),
     );
     let groups = vec![signs];
@@ -125,12 +153,23 @@ pub fn gap_matrix_scene(map: &AudienceMap, gaps: &Gaps, order: MatrixOrder) -> S
         let baseline = middle + CAPITAL * NAME / 2.0;
         if i > 0 {
             head.push(
-                Text::new(&names[i], Point::new(corner.x - 26.0, baseline), NAME, Weight::Regular, Ink::Ink)
-                    .aligned(Align::End),
+                Text::new(
+                    &names[i],
+                    Point::new(corner.x - 26.0, baseline),
+                    NAME,
+                    Weight::Regular,
+                    Ink::Ink,
+                )
+                .aligned(Align::End),
             );
             head.push(
-                Shape::path(kind_outline(organisation.kind, corner.x - 13.0, middle, 5.4))
-                    .filled(Ink::Kind(organisation.kind)),
+                Shape::path(kind_outline(
+                    organisation.kind,
+                    corner.x - 13.0,
+                    middle,
+                    5.4,
+                ))
+                .filled(Ink::Kind(organisation.kind)),
             );
         }
         let x = corner.x + i as f64 * cell;
@@ -138,7 +177,13 @@ pub fn gap_matrix_scene(map: &AudienceMap, gaps: &Gaps, order: MatrixOrder) -> S
             Shape::path(kind_outline(organisation.kind, x + 9.0, middle, 5.4))
                 .filled(Ink::Kind(organisation.kind)),
         );
-        head.push(Text::new(&names[i], Point::new(x + 20.0, baseline), NAME, Weight::Regular, Ink::Second));
+        head.push(Text::new(
+            &names[i],
+            Point::new(x + 20.0, baseline),
+            NAME,
+            Weight::Regular,
+            Ink::Second,
+        ));
         let mark = Mark {
             key: key_of(organisation.id.into()),
             kind: MarkKind::Organisation,
@@ -154,7 +199,11 @@ pub fn gap_matrix_scene(map: &AudienceMap, gaps: &Gaps, order: MatrixOrder) -> S
             let rect = Rect::new(corner.x + j as f64 * cell, y, cell, cell);
             let key = (organisation.id.min(other.id), organisation.id.max(other.id));
             let mut group = Group::of("cell");
-            group.push(Shape::rect(rect, 0.0).filled(Ink::Raised).stroked(Stroke::plain(Ink::Line, 1.0)));
+            group.push(
+                Shape::rect(rect, 0.0)
+                    .filled(Ink::Raised)
+                    .stroked(Stroke::plain(Ink::Line, 1.0)),
+            );
             if let Some(found) = cells.get(&key) {
                 draw_cell(found, rect, &mut group);
                 let mark = Mark {
@@ -176,7 +225,10 @@ pub fn gap_matrix_scene(map: &AudienceMap, gaps: &Gaps, order: MatrixOrder) -> S
         }
         // A firmer line where another kind begins.
         if order == MatrixOrder::ByKind && i > 0 && organisations[i - 1].kind != organisation.kind {
-            let rule = bridge::line(Point::new(corner.x - 6.0, y), Point::new(corner.x + i as f64 * cell, y));
+            let rule = bridge::line(
+                Point::new(corner.x - 6.0, y),
+                Point::new(corner.x + i as f64 * cell, y),
+            );
             grid.push(Shape::path(rule).stroked(Stroke::plain(Ink::Faint, 1.2)));
         }
     }
@@ -185,7 +237,11 @@ pub fn gap_matrix_scene(map: &AudienceMap, gaps: &Gaps, order: MatrixOrder) -> S
     let counts = format!(
         "{} · {}",
         words::count(n, "organisation", "organisations"),
-        words::count(gaps.pairs.len(), "pair that must work together", "pairs that must work together")
+        words::count(
+            gaps.pairs.len(),
+            "pair that must work together",
+            "pairs that must work together"
+        )
     );
     let mut nodes = frame.before(&counts, &omissions);
     let mut drawing = Group::of("drawing");
@@ -197,7 +253,13 @@ pub fn gap_matrix_scene(map: &AudienceMap, gaps: &Gaps, order: MatrixOrder) -> S
     } else {
         let at = Point::new(frame.plot.x + summary_x, frame.plot.y + 4.0);
         let mut said = Group::of("summary");
-        said.push(Text::new(&summary.0, at.plus(0.0, 12.0), 14.0, Weight::Semibold, Ink::Ink));
+        said.push(Text::new(
+            &summary.0,
+            at.plus(0.0, 12.0),
+            14.0,
+            Weight::Semibold,
+            Ink::Ink,
+        ));
         for (i, line) in summary.1.iter().enumerate() {
             said.push(Text::new(
                 line,
@@ -214,7 +276,11 @@ pub fn gap_matrix_scene(map: &AudienceMap, gaps: &Gaps, order: MatrixOrder) -> S
     let description = format!(
         "Matrix of {} organisations of {} on {}, as seen by {}. {}. {}",
         n,
-        if map.footprint().name.is_empty() { "the footprint" } else { &map.footprint().name },
+        if map.footprint().name.is_empty() {
+            "the footprint"
+        } else {
+            &map.footprint().name
+        },
         words::day(map.as_of()),
         map.audience().word(),
         summary.0,
@@ -228,11 +294,16 @@ pub fn gap_matrix_scene(map: &AudienceMap, gaps: &Gaps, order: MatrixOrder) -> S
         hidden: omissions,
         tables: vec![TableTwin {
             caption: "Pairs of organisations".to_owned(),
-            columns: ["One", "Other", "Needed", "Today", "Gap", "Because"].map(str::to_owned).to_vec(),
+            columns: ["One", "Other", "Needed", "Today", "Gap", "Because"]
+                .map(str::to_owned)
+                .to_vec(),
             rows,
         }],
         spots: Vec::new(),
-        quality: Quality { hidden_labels: shortened, ..Quality::default() },
+        quality: Quality {
+            hidden_labels: shortened,
+            ..Quality::default()
+        },
         marks,
         nodes,
     }
@@ -246,7 +317,11 @@ fn signs(cells: &BTreeMap<(OrganisationId, OrganisationId), Cell>) -> Vec<Sign> 
         } else if cell.fact.nobody_knows() {
             signs.insert(Sign::CellUnknown);
         } else {
-            signs.insert(if cell.fact.gap.low > 0 { Sign::CellGap } else { Sign::CellNeeded });
+            signs.insert(if cell.fact.gap.low > 0 {
+                Sign::CellGap
+            } else {
+                Sign::CellNeeded
+            });
             if !cell.fact.actual.is_known() {
                 signs.insert(Sign::CellRange);
             }
@@ -257,7 +332,11 @@ fn signs(cells: &BTreeMap<(OrganisationId, OrganisationId), Cell>) -> Vec<Sign> 
 
 /// Side of the square that stands for a level.
 fn square(level: u8, cell: f64) -> f64 {
-    if level == 0 { 0.0 } else { cell * (0.16 + 0.135 * f64::from(level)) }
+    if level == 0 {
+        0.0
+    } else {
+        cell * (0.16 + 0.135 * f64::from(level))
+    }
 }
 
 fn draw_cell(found: &Cell, rect: Rect, group: &mut Group) {
@@ -267,23 +346,50 @@ fn draw_cell(found: &Cell, rect: Rect, group: &mut Group) {
     if !found.needed {
         let level = fact.actual.low;
         // Known, but nothing depends on it: it recedes.
-        cell_square(at, square(level, cell) * 0.45, Some(today(1)), Stroke::plain(Ink::Line, 0.0), group);
+        cell_square(
+            at,
+            square(level, cell) * 0.45,
+            Some(today(1)),
+            Stroke::plain(Ink::Line, 0.0),
+            group,
+        );
         return;
     }
     let needed = square(fact.needed.number(), cell);
     if fact.nobody_knows() {
         hatch(rect.grown(-1.5), group);
-        cell_square(at, needed, None, Stroke { dash: "2 3", ..Stroke::plain(Ink::Unknown, 1.1) }, group);
+        cell_square(
+            at,
+            needed,
+            None,
+            Stroke {
+                dash: "2 3",
+                ..Stroke::plain(Ink::Unknown, 1.1)
+            },
+            group,
+        );
         question(at, group);
         return;
     }
     let is_gap = fact.gap.low > 0;
     if is_gap {
-        cell_square(at, needed, Some(Ink::GapWash), Stroke::plain(Ink::Gap, 1.8), group);
+        cell_square(
+            at,
+            needed,
+            Some(Ink::GapWash),
+            Stroke::plain(Ink::Gap, 1.8),
+            group,
+        );
     }
     let low = square(fact.actual.low, cell);
     if low > 0.0 {
-        cell_square(at, (low - 3.0).max(3.0), Some(today(fact.actual.low)), Stroke::plain(Ink::Line, 0.0), group);
+        cell_square(
+            at,
+            (low - 3.0).max(3.0),
+            Some(today(fact.actual.low)),
+            Stroke::plain(Ink::Line, 0.0),
+            group,
+        );
     }
     if !is_gap {
         cell_square(at, needed, None, Stroke::plain(Ink::Level(4), 1.2), group);
@@ -291,7 +397,16 @@ fn draw_cell(found: &Cell, rect: Rect, group: &mut Group) {
     if !fact.actual.is_known() {
         let high = square(fact.actual.high, cell) - 3.0;
         let ink = if is_gap { Ink::Gap } else { Ink::Unknown };
-        cell_square(at, high.max(4.0), None, Stroke { dash: "1.5 2.5", ..Stroke::plain(ink, 1.1) }, group);
+        cell_square(
+            at,
+            high.max(4.0),
+            None,
+            Stroke {
+                dash: "1.5 2.5",
+                ..Stroke::plain(ink, 1.1)
+            },
+            group,
+        );
     }
 }
 
@@ -300,9 +415,16 @@ fn cell_words(found: &Cell) -> String {
     let today = if fact.nobody_knows() {
         "nobody has assessed it".to_owned()
     } else if fact.actual.is_known() {
-        format!("today {} {}", fact.actual.low, Level::nearest(i32::from(fact.actual.low)).word())
+        format!(
+            "today {} {}",
+            fact.actual.low,
+            Level::nearest(i32::from(fact.actual.low)).word()
+        )
     } else {
-        format!("today somewhere from {} to {}", fact.actual.low, fact.actual.high)
+        format!(
+            "today somewhere from {} to {}",
+            fact.actual.low, fact.actual.high
+        )
     };
     if !found.needed {
         return format!("need not work together, {today}");
@@ -316,7 +438,11 @@ fn cell_words(found: &Cell) -> String {
     } else {
         format!("a gap of {}", gaps::range(fact.gap))
     };
-    let mut said = format!("needs {} {}, {today}, {gap}", fact.needed.number(), fact.needed.word());
+    let mut said = format!(
+        "needs {} {}, {today}, {gap}",
+        fact.needed.number(),
+        fact.needed.word()
+    );
     if !found.because.is_empty() {
         said.push_str("; ");
         said.push_str(found.because);
@@ -331,9 +457,21 @@ fn row(found: &Cell, one: &Organisation, other: &Organisation, key: &str) -> Tab
         cells: vec![
             one.short_name().to_owned(),
             other.short_name().to_owned(),
-            if found.needed { format!("{} {}", fact.needed.number(), fact.needed.word()) } else { "–".to_owned() },
-            if fact.nobody_knows() { "not assessed".to_owned() } else { gaps::range(fact.actual) },
-            if !found.needed || fact.nobody_knows() { "–".to_owned() } else { gaps::range(fact.gap) },
+            if found.needed {
+                format!("{} {}", fact.needed.number(), fact.needed.word())
+            } else {
+                "–".to_owned()
+            },
+            if fact.nobody_knows() {
+                "not assessed".to_owned()
+            } else {
+                gaps::range(fact.actual)
+            },
+            if !found.needed || fact.nobody_knows() {
+                "–".to_owned()
+            } else {
+                gaps::range(fact.gap)
+            },
             found.because.to_owned(),
         ],
     }
@@ -341,7 +479,11 @@ fn row(found: &Cell, one: &Organisation, other: &Organisation, key: &str) -> Tab
 
 /// "7 gaps, 9 pairs nobody has assessed", and how the footprint does as a whole.
 fn summary(gaps: &Gaps) -> (String, Vec<String>) {
-    let unassessed = gaps.pairs.iter().filter(|pair| !pair.actual.assessed).count();
+    let unassessed = gaps
+        .pairs
+        .iter()
+        .filter(|pair| !pair.actual.assessed)
+        .count();
     let mut head = words::count(gaps.counts.gap as usize, "gap", "gaps");
     if unassessed > 0 {
         head.push_str(&format!(
@@ -386,16 +528,24 @@ fn sort(
         MatrixOrder::ByName => {}
         MatrixOrder::ByKind => {
             // Commissioners stand first: they are who the others are most compared with.
-            organisations.sort_by_key(|o| (o.kind != domain::OrganisationKind::Commissioner, o.kind));
+            organisations
+                .sort_by_key(|o| (o.kind != domain::OrganisationKind::Commissioner, o.kind));
         }
         MatrixOrder::ByPlace => organisations.sort_by_key(|o| {
-            o.memberships.iter().filter_map(|m| map.place(m.place_id).map(|p| p.name.clone())).min()
+            o.memberships
+                .iter()
+                .filter_map(|m| map.place(m.place_id).map(|p| p.name.clone()))
+                .min()
         }),
         MatrixOrder::ByNeed => {
             let need = |a: OrganisationId, b: OrganisationId| {
-                cells
-                    .get(&(a.min(b), a.max(b)))
-                    .map_or(0.0, |cell| if cell.needed { f64::from(cell.fact.needed.number()) } else { 0.0 })
+                cells.get(&(a.min(b), a.max(b))).map_or(0.0, |cell| {
+                    if cell.needed {
+                        f64::from(cell.fact.needed.number())
+                    } else {
+                        0.0
+                    }
+                })
             };
             let mut left = std::mem::take(organisations);
             // The one that is needed most begins; then always the one most needed by the last few.
@@ -405,9 +555,13 @@ fn sort(
             let all = left.clone();
             left.sort_by(|a, b| total(b, &all).total_cmp(&total(a, &all)));
             while !left.is_empty() {
-                let last: Vec<&Organisation> = organisations.iter().rev().take(4).copied().collect();
+                let last: Vec<&Organisation> =
+                    organisations.iter().rev().take(4).copied().collect();
                 let pull = |o: &Organisation| -> f64 {
-                    last.iter().enumerate().map(|(k, other)| need(o.id, other.id) / (1.0 + k as f64)).sum()
+                    last.iter()
+                        .enumerate()
+                        .map(|(k, other)| need(o.id, other.id) / (1.0 + k as f64))
+                        .sum()
                 };
                 let mut best = 0;
                 for i in 1..left.len() {

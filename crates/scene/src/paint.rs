@@ -75,7 +75,11 @@ impl Ink {
         ];
         all.extend((1..=5).map(Self::Level));
         for kind in K::ALL {
-            all.extend([Self::Kind(*kind), Self::KindWash(*kind), Self::KindEdge(*kind)]);
+            all.extend([
+                Self::Kind(*kind),
+                Self::KindWash(*kind),
+                Self::KindEdge(*kind),
+            ]);
         }
         all
     }
@@ -198,7 +202,13 @@ pub(crate) fn kind_outline(kind: OrganisationKind, x: f64, y: f64, r: f64) -> St
         for i in 0..n {
             let angle = turn + std::f64::consts::TAU * f64::from(i) / f64::from(n);
             let (px, py) = (x + radius * angle.cos(), y + radius * angle.sin());
-            let _ = write!(path, "{}{} {}", if i == 0 { "M" } else { "L" }, number(px), number(py));
+            let _ = write!(
+                path,
+                "{}{} {}",
+                if i == 0 { "M" } else { "L" },
+                number(px),
+                number(py)
+            );
         }
         path.push('Z');
         path
@@ -285,7 +295,11 @@ pub(crate) fn number(value: f64) -> String {
     let hundredths = (value * 100.0).round() as i64;
     let whole = hundredths / 100;
     let part = (hundredths % 100).unsigned_abs();
-    let sign = if hundredths < 0 && whole == 0 { "-" } else { "" };
+    let sign = if hundredths < 0 && whole == 0 {
+        "-"
+    } else {
+        ""
+    };
     if part == 0 {
         format!("{whole}")
     } else if part.is_multiple_of(10) {
@@ -305,7 +319,11 @@ mod tests {
         let luminance = |hex: &str| {
             let part = |i: usize| {
                 let c = f64::from(u8::from_str_radix(&hex[i..i + 2], 16).unwrap()) / 255.0;
-                if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+                if c <= 0.04045 {
+                    c / 12.92
+                } else {
+                    ((c + 0.055) / 1.055).powf(2.4)
+                }
             };
             0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
         };
@@ -331,7 +349,10 @@ mod tests {
             }
             for (text, ground) in pairs {
                 let ratio = contrast(text.value(theme), ground.value(theme));
-                assert!(ratio >= 4.5, "{text:?} on {ground:?} in {theme:?}: {ratio:.2}");
+                assert!(
+                    ratio >= 4.5,
+                    "{text:?} on {ground:?} in {theme:?}: {ratio:.2}"
+                );
             }
         }
     }
@@ -346,7 +367,10 @@ mod tests {
                 for mark in marks {
                     for ground in [wash, Ink::Paper] {
                         let ratio = contrast(mark.value(theme), ground.value(theme));
-                        assert!(ratio >= 3.0, "{mark:?} on {ground:?} in {theme:?}: {ratio:.2}");
+                        assert!(
+                            ratio >= 3.0,
+                            "{mark:?} on {ground:?} in {theme:?}: {ratio:.2}"
+                        );
                     }
                 }
             }

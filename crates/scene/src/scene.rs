@@ -69,7 +69,11 @@ pub struct Mark {
 impl Mark {
     /// Name and facts, as a screen reader says them.
     pub fn label(&self) -> String {
-        if self.facts.is_empty() { self.name.clone() } else { format!("{}: {}", self.name, self.facts) }
+        if self.facts.is_empty() {
+            self.name.clone()
+        } else {
+            format!("{}: {}", self.name, self.facts)
+        }
     }
 }
 
@@ -163,11 +167,21 @@ pub(crate) struct Stroke {
 
 impl Stroke {
     pub(crate) const fn plain(ink: Ink, width: f64) -> Self {
-        Self { ink, width, dash: "", round: false }
+        Self {
+            ink,
+            width,
+            dash: "",
+            round: false,
+        }
     }
 
     pub(crate) const fn round(ink: Ink, width: f64) -> Self {
-        Self { ink, width, dash: "", round: true }
+        Self {
+            ink,
+            width,
+            dash: "",
+            round: true,
+        }
     }
 }
 
@@ -191,8 +205,21 @@ pub(crate) struct Text {
 }
 
 impl Text {
-    pub(crate) fn new(words: impl Into<String>, at: Point, size: f64, weight: Weight, ink: Ink) -> Self {
-        Self { words: words.into(), at, size, weight, align: Align::Start, ink }
+    pub(crate) fn new(
+        words: impl Into<String>,
+        at: Point,
+        size: f64,
+        weight: Weight,
+        ink: Ink,
+    ) -> Self {
+        Self {
+            words: words.into(),
+            at,
+            size,
+            weight,
+            align: Align::Start,
+            ink,
+        }
     }
 
     pub(crate) const fn aligned(mut self, align: Align) -> Self {
@@ -211,7 +238,10 @@ pub(crate) struct Group {
 
 impl Group {
     pub(crate) fn of(class: impl Into<String>) -> Self {
-        Self { class: class.into(), ..Self::default() }
+        Self {
+            class: class.into(),
+            ..Self::default()
+        }
     }
 
     pub(crate) fn push(&mut self, node: impl Into<Node>) {
@@ -239,7 +269,13 @@ impl From<Group> for Node {
 
 impl Shape {
     const fn of(outline: Outline) -> Self {
-        Self { outline, fill: None, stroke: None, opacity: 1.0, hit: false }
+        Self {
+            outline,
+            fill: None,
+            stroke: None,
+            opacity: 1.0,
+            hit: false,
+        }
     }
 
     pub(crate) const fn rect(rect: Rect, radius: f64) -> Self {
@@ -286,8 +322,10 @@ impl Shape {
 /// Fills in where the arrow keys lead: to the nearest mark in each direction among those that have a place
 /// of their own (`is_place`).
 pub(crate) fn link_by_direction(marks: &mut [Mark], is_place: impl Fn(MarkKind) -> bool) {
-    let centres: Vec<Option<Point>> =
-        marks.iter().map(|m| is_place(m.kind).then(|| m.bounds.centre())).collect();
+    let centres: Vec<Option<Point>> = marks
+        .iter()
+        .map(|m| is_place(m.kind).then(|| m.bounds.centre()))
+        .collect();
     let keys: Vec<String> = marks.iter().map(|m| m.key.clone()).collect();
     for i in 0..marks.len() {
         let Some(from) = centres[i] else { continue };
@@ -302,7 +340,11 @@ pub(crate) fn link_by_direction(marks: &mut [Mark], is_place: impl Fn(MarkKind) 
                 continue;
             }
             let (side, along, across) = if dx.abs() > dy.abs() {
-                if dx > 0.0 { (1, dx, dy.abs()) } else { (3, -dx, dy.abs()) }
+                if dx > 0.0 {
+                    (1, dx, dy.abs())
+                } else {
+                    (3, -dx, dy.abs())
+                }
             } else if dy > 0.0 {
                 (2, dy, dx.abs())
             } else {

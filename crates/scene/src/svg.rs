@@ -18,7 +18,10 @@ impl Scene {
 
     /// The drawing as a standalone SVG document in a theme.
     pub fn to_svg_in(&self, theme: Theme) -> String {
-        let mut out = Writer { text: String::with_capacity(64 * 1024), theme };
+        let mut out = Writer {
+            text: String::with_capacity(64 * 1024),
+            theme,
+        };
         let (w, h) = (number(self.size.width), number(self.size.height));
         // Kerning and ligatures are off so that what was measured is what is drawn (see `fonts`).
         let _ = write!(
@@ -114,7 +117,9 @@ impl Writer {
                     number(width)
                 );
             } else {
-                self.text.push_str(" class=\"hit\" fill=\"none\" stroke=\"none\" pointer-events=\"all\"/>\n");
+                self.text.push_str(
+                    " class=\"hit\" fill=\"none\" stroke=\"none\" pointer-events=\"all\"/>\n",
+                );
             }
             return;
         }
@@ -128,7 +133,11 @@ impl Writer {
         if !classes.is_empty() {
             let _ = write!(self.text, " class=\"{}\"", classes.join(" "));
         }
-        let _ = write!(self.text, " fill=\"{}\"", shape.fill.map_or("none", |ink| ink.value(self.theme)));
+        let _ = write!(
+            self.text,
+            " fill=\"{}\"",
+            shape.fill.map_or("none", |ink| ink.value(self.theme))
+        );
         if let Some(stroke) = shape.stroke {
             self.stroke(stroke);
         }
@@ -146,7 +155,8 @@ impl Writer {
             number(stroke.width)
         );
         if stroke.round {
-            self.text.push_str(" stroke-linecap=\"round\" stroke-linejoin=\"round\"");
+            self.text
+                .push_str(" stroke-linecap=\"round\" stroke-linejoin=\"round\"");
         }
         if !stroke.dash.is_empty() {
             let _ = write!(self.text, " stroke-dasharray=\"{}\"", stroke.dash);
@@ -171,7 +181,6 @@ impl Writer {
         let _ = write!(self.text, ">{}</text>\n", escape(&text.words));
     }
 }
-
 
 /// Text as XML may hold it, in an element or in a quoted attribute. Characters that XML 1.0 does not
 /// allow at all are left out.

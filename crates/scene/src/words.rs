@@ -24,7 +24,11 @@ pub(crate) fn day(date: Date) -> String {
 
 /// "1 tie", "4 ties".
 pub(crate) fn count(n: usize, one: &str, several: &str) -> String {
-    if n == 1 { format!("1 {one}") } else { format!("{n} {several}") }
+    if n == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{n} {several}")
+    }
 }
 
 /// "a, b and c".

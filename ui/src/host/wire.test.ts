@@ -11,6 +11,7 @@ describe('keys', () => {
   });
   it('give back the two organisations of a pair', () => {
     expect(pairOf('pair:a:b')).toEqual(['organisation:a', 'organisation:b']);
+    expect(pairOf('pair:a:b', (id) => id === 'b')).toEqual(['organisation:a', 'leader:b']);
     expect(pairOf('organisation:a')).toBeNull();
     expect(pairOf(null)).toBeNull();
   });

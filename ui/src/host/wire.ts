@@ -50,8 +50,9 @@ export function pairKey(a: string, b: string): string {
   return `pair:${ids[0]}:${ids[1]}`;
 }
 
-/** The organisations' keys in the key of a pair; none when it is not one. */
-export function pairOf(key: string | null): [string, string] | null {
+/** The parties' keys in the key of a pair, organisations unless `isLeader` says otherwise; null when it is no pair. */
+export function pairOf(key: string | null, isLeader: (id: string) => boolean = () => false): [string, string] | null {
   const [kind, a, b] = (key ?? '').split(':');
-  return kind === 'pair' && a && b ? [`organisation:${a}`, `organisation:${b}`] : null;
+  const party = (id: string) => `${isLeader(id) ? 'leader' : 'organisation'}:${id}`;
+  return kind === 'pair' && a && b ? [party(a), party(b)] : null;
 }

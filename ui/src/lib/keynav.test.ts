@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { directionOf, firstMark, step, type Mark } from './keynav';
+import { directionOf, firstMark, step, tiesOf, type Mark } from './keynav';
 
 const mark = (key: string, x: number, y: number, along: string[] = []): Mark => ({
   key,
+  kind: 'leader',
   x,
   y,
   width: 20,
@@ -56,5 +57,22 @@ describe('arrow keys on a drawing', () => {
 
   it('starts again at the beginning when the mark is gone', () => {
     expect(step(marks, 'gone', 'left')?.key).toBe('a');
+  });
+});
+
+describe('the ties of a mark', () => {
+  const region: Mark = { ...mark('o', -10, -10), kind: 'organisation', width: 200, height: 60 };
+  const tie = (key: string, ends: string[]): Mark => ({ ...mark(key, 0, 0, ends), kind: 'pair' });
+  const all = [region, ...marks, tie('a-d', ['a', 'd']), tie('b-c', ['b', 'c']), tie('c-d', ['c', 'd'])];
+
+  it('are those a leader is an end of', () => {
+    expect(tiesOf(all, 'd')).toEqual(['a-d', 'c-d']);
+  });
+  it('are those of the leaders inside an organisation', () => {
+    expect(tiesOf(all, 'o')).toEqual(['a-d', 'b-c']);
+  });
+  it('are the tie itself when one is chosen, and none when the mark is gone', () => {
+    expect(tiesOf(all, 'b-c')).toEqual(['b-c']);
+    expect(tiesOf(all, 'gone')).toEqual([]);
   });
 });

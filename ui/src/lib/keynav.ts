@@ -3,6 +3,8 @@ import type { Box } from './panzoom';
 
 export interface Mark extends Box {
   key: string;
+  /** `organisation`, `leader`, `post`, `tie` or `pair`. */
+  kind: string;
   /** Keys of the nearest marks each way, where the drawing says them; null: none that way. */
   up: string | null;
   right: string | null;
@@ -57,6 +59,27 @@ export function step<M extends Mark>(
   }
   const named = here[direction];
   return marks.find((mark) => mark.key === named) ?? nearest(here, marks, direction);
+}
+
+/**
+ * The keys of the ties that belong to a mark: its own, those of the leaders inside an organisation's region, and the tie
+ * itself where it is one.
+ */
+export function tiesOf(marks: readonly Mark[], key: string): string[] {
+  const here = marks.find((mark) => mark.key === key);
+  if (!here) return [];
+  const ends = new Set([key]);
+  if (here.kind === 'organisation') {
+    for (const mark of marks) {
+      const x = mark.x + mark.width / 2;
+      const y = mark.y + mark.height / 2;
+      const inside = x > here.x && x < here.x + here.width && y > here.y && y < here.y + here.height;
+      if (inside && (mark.kind === 'leader' || mark.kind === 'post')) ends.add(mark.key);
+    }
+  }
+  return marks
+    .filter((mark) => (mark.kind === 'tie' || mark.kind === 'pair') && (mark.key === key || mark.along.some((end) => ends.has(end))))
+    .map((mark) => mark.key);
 }
 
 function nearest<M extends Mark>(here: M, marks: readonly M[], direction: Direction): M | null {

@@ -3,7 +3,8 @@
 import bold from '../../../crates/scene/fonts/SourceSans3-Bold.ttf?url';
 import regular from '../../../crates/scene/fonts/SourceSans3-Regular.ttf?url';
 import semibold from '../../../crates/scene/fonts/SourceSans3-Semibold.ttf?url';
-import type { Size } from './panzoom';
+import type { Box } from './panzoom';
+import dark from '../drawing-dark.css?inline';
 
 /** No picture has more pixels than this along a side: what every web view can hold. */
 const LARGEST = 4096;
@@ -27,18 +28,22 @@ function typeface(): Promise<string> {
 }
 
 /** Puts the whole drawing into `canvas`, sharp at `scale` pixels a unit. False when the web view would not. */
-export async function pictureOf(svg: string, size: Size, scale: number, dpr: number, canvas: HTMLCanvasElement): Promise<boolean> {
+export async function pictureOf(drawn: SVGSVGElement, size: Box, scale: number, dpr: number, canvas: HTMLCanvasElement): Promise<boolean> {
   canvas.classList.remove('ready');
   // Twice as sharp as the whole view, so that a zoomed picture is not a blur.
   const sharp = Math.min(scale * dpr * 2, LARGEST / size.width, LARGEST / size.height);
   const width = Math.max(1, Math.round(size.width * sharp));
   const height = Math.max(1, Math.round(size.height * sharp));
   const style = await typeface().catch(() => '');
-  const text = svg
-    .replace(/<svg\b([^>]*)>/, (_, given: string) => {
-      const rest = given.replace(/\s(width|height)="[^"]*"/g, '');
-      return `<svg${rest} width="${width}" height="${height}"><style>${style}svg{font-family:'Source Sans 3',sans-serif}</style>`;
-    });
+  // As it stands, with what is lifted and dimmed; whole, wherever the live one looks.
+  const copy = drawn.cloneNode(true) as SVGSVGElement;
+  copy.setAttribute('viewBox', [size.x, size.y, size.width, size.height].join(' '));
+  copy.setAttribute('width', String(width));
+  copy.setAttribute('height', String(height));
+  const sheet = document.createElementNS('http://www.w3.org/2000/svg', 'style');
+  sheet.textContent = style + (document.documentElement.dataset.theme === 'dark' ? dark.replaceAll('[data-theme="dark"] ', '').replaceAll('[data-theme=dark] ', '') : '');
+  copy.prepend(sheet);
+  const text = new XMLSerializer().serializeToString(copy);
   const url = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
   try {
     const image = new Image();

@@ -162,7 +162,12 @@ pub struct MapOptions {
 
 impl Default for MapOptions {
     fn default() -> Self {
-        Self { show: "both".to_owned(), gaps: true, minimum_level: 1, unassessed: false }
+        Self {
+            show: "both".to_owned(),
+            gaps: true,
+            minimum_level: 1,
+            unassessed: false,
+        }
     }
 }
 

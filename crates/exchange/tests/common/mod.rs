@@ -3,6 +3,8 @@
 #![allow(
     clippy::unwrap_used,
     clippy::print_stderr,
+    clippy::format_push_string,
+    clippy::format_collect,
     dead_code,
     missing_docs,
     unreachable_pub

@@ -25,6 +25,17 @@ pub(crate) fn push(
             *place = Point::new(i as f64, 0.0);
         }
     }
+    // Of two fixed ones on one spot the later has to give way.
+    let mut fixed = fixed.to_vec();
+    for (i, j) in touching(places, sizes, 0.0) {
+        if fixed[i]
+            && fixed[j]
+            && Rect::around(places[i], sizes[i]).overlaps(&Rect::around(places[j], sizes[j]))
+        {
+            fixed[j] = false;
+        }
+    }
+    let fixed = fixed.as_slice();
     for round in 0..260 {
         let mut moved = false;
         let generous = round < 120 && !roomy.is_empty();
@@ -33,8 +44,11 @@ pub(crate) fn push(
             if fixed[i] && fixed[j] {
                 continue;
             }
-            let clearance =
-                if generous { roomy.get(&(i, j)).copied().unwrap_or(clearance) } else { clearance };
+            let clearance = if generous {
+                roomy.get(&(i, j)).copied().unwrap_or(clearance)
+            } else {
+                clearance
+            };
             let wish_x = f64::midpoint(sizes[i].width, sizes[j].width) + clearance;
             let wish_y = f64::midpoint(sizes[i].height, sizes[j].height) + clearance;
             let (dx, dy) = (places[j].x - places[i].x, places[j].y - places[i].y);
@@ -51,20 +65,31 @@ pub(crate) fn push(
             // Later rounds push a little further, so that chains come to rest.
             let more = 1e-3 + 0.02 * f64::from(round);
             if over_x < over_y {
-                let sign = if dx == 0.0 { if i % 2 == 0 { 1.0 } else { -1.0 } } else { dx.signum() };
+                let sign = if dx == 0.0 {
+                    if i % 2 == 0 { 1.0 } else { -1.0 }
+                } else {
+                    dx.signum()
+                };
                 places[i].x -= sign * (over_x + more) * share_i;
                 places[j].x += sign * (over_x + more) * share_j;
             } else {
-                let sign = if dy == 0.0 { if j % 2 == 0 { 1.0 } else { -1.0 } } else { dy.signum() };
+                let sign = if dy == 0.0 {
+                    if j % 2 == 0 { 1.0 } else { -1.0 }
+                } else {
+                    dy.signum()
+                };
                 places[i].y -= sign * (over_y + more) * share_i;
                 places[j].y += sign * (over_y + more) * share_j;
             }
         }
         // A crowd that will not come to rest within the bounds may lean over them.
-        if let Some(bounds) = bounds.filter(|_| round < 200 || n < 100) {
+        if let Some(bounds) = bounds.filter(|_| round < 100 || n < 100) {
             for i in 0..n {
                 if !fixed[i] {
-                    places[i] = held(places[i], sizes[i], &bounds);
+                    let held = held(places[i], sizes[i], &bounds);
+                    // Holding one back may push it into another.
+                    moved |= held.distance(places[i]) > 1e-9;
+                    places[i] = held;
                 }
             }
         }
@@ -78,7 +103,13 @@ pub(crate) fn push(
 /// The nearest centre to `place` at which the rectangle lies within `bounds`.
 pub(crate) fn held(place: Point, size: Size, bounds: &Rect) -> Point {
     let (hw, hh) = (size.width / 2.0, size.height / 2.0);
-    let between = |v: f64, low: f64, high: f64| if low > high { f64::midpoint(low, high) } else { v.clamp(low, high) };
+    let between = |v: f64, low: f64, high: f64| {
+        if low > high {
+            f64::midpoint(low, high)
+        } else {
+            v.clamp(low, high)
+        }
+    };
     Point::new(
         between(place.x, bounds.x + hw, bounds.right() - hw),
         between(place.y, bounds.y + hh, bounds.bottom() - hh),
@@ -89,7 +120,9 @@ pub(crate) fn held(place: Point, size: Size, bounds: &Rect) -> Point {
 pub(crate) fn overlaps(places: &[Point], sizes: &[Size]) -> usize {
     touching(places, sizes, 0.0)
         .into_iter()
-        .filter(|(i, j)| Rect::around(places[*i], sizes[*i]).overlaps(&Rect::around(places[*j], sizes[*j])))
+        .filter(|(i, j)| {
+            Rect::around(places[*i], sizes[*i]).overlaps(&Rect::around(places[*j], sizes[*j]))
+        })
         .count()
 }
 
@@ -140,9 +173,11 @@ impl Settled {
     fn is_free(&self, rect: &Rect, clearance: f64) -> bool {
         let wide = rect.grown(clearance);
         self.cells_of(&wide).all(|cell| {
-            self.cells
-                .get(&cell)
-                .is_none_or(|found| found.iter().all(|i| !self.rects[*i as usize].overlaps(&wide)))
+            self.cells.get(&cell).is_none_or(|found| {
+                found
+                    .iter()
+                    .all(|i| !self.rects[*i as usize].overlaps(&wide))
+            })
         })
     }
 }
@@ -156,13 +191,26 @@ fn find_room(
     clearance: f64,
     bounds: Option<Rect>,
 ) {
-    let step = (sizes.iter().map(|s| s.width.min(s.height)).fold(f64::INFINITY, f64::min) / 2.0).clamp(4.0, 40.0);
-    let cell = sizes.iter().map(|s| s.width.max(s.height)).fold(32.0, f64::max);
-    let mut settled = Settled { rects: Vec::new(), cells: HashMap::new(), cell };
+    let step = (sizes
+        .iter()
+        .map(|s| s.width.min(s.height))
+        .fold(f64::INFINITY, f64::min)
+        / 2.0)
+        .clamp(4.0, 40.0);
+    let cell = sizes
+        .iter()
+        .map(|s| s.width.max(s.height))
+        .fold(32.0, f64::max);
+    let mut settled = Settled {
+        rects: Vec::new(),
+        cells: HashMap::new(),
+        cell,
+    };
     let mut order: Vec<usize> = (0..places.len()).collect();
     order.sort_by_key(|i| (!fixed[*i], *i));
     for i in order {
-        if !settled.is_free(&Rect::around(places[i], sizes[i]), clearance) {
+        let own = if fixed[i] { 0.0 } else { clearance };
+        if !settled.is_free(&Rect::around(places[i], sizes[i]), own) {
             places[i] = nearest_free(places[i], sizes[i], &settled, clearance, bounds, step);
         }
         settled.add(Rect::around(places[i], sizes[i]));

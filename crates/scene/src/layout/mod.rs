@@ -117,11 +117,23 @@ pub fn lay_out(request: &LayoutRequest) -> Layout {
         .links
         .iter()
         .filter(|link| link.a != link.b && link.a < n && link.b < n)
-        .map(|link| Link { length: link.length.clamp(0.25, 8.0), strength: link.strength.clamp(0.0, 1.0), ..*link })
+        .map(|link| Link {
+            length: link.length.clamp(0.25, 8.0),
+            strength: link.strength.clamp(0.0, 1.0),
+            ..*link
+        })
         .collect();
     let neighbours = neighbours(n, &links);
-    let anchors: Vec<Option<Anchor>> =
-        (0..n).map(|i| request.anchors.get(i).copied().flatten().filter(|a| a.at.is_finite())).collect();
+    let anchors: Vec<Option<Anchor>> = (0..n)
+        .map(|i| {
+            request
+                .anchors
+                .get(i)
+                .copied()
+                .flatten()
+                .filter(|a| a.at.is_finite())
+        })
+        .collect();
     let mut ground = ground_for(request);
     let known = anchors.iter().filter(|anchor| anchor.is_some()).count();
     let mut random = Random::new(request.seed);
@@ -140,14 +152,35 @@ pub fn lay_out(request: &LayoutRequest) -> Layout {
     };
 
     // A sign between two regions wants room, but nothing that had its place moves for one.
-    let roomy = if known == 0 { roomy(&links) } else { BTreeMap::new() };
+    let roomy = if known == 0 {
+        roomy(&links)
+    } else {
+        BTreeMap::new()
+    };
     // What is pinned stays; what had a place gives way only to that; newcomers give way to both.
-    let pinned: Vec<bool> = anchors.iter().map(|a| a.is_some_and(|a| a.pinned)).collect();
+    let pinned: Vec<bool> = anchors
+        .iter()
+        .map(|a| a.is_some_and(|a| a.pinned))
+        .collect();
     if known * 2 > n && known < n {
         let held: Vec<bool> = anchors.iter().map(Option::is_some).collect();
-        apart::push(&mut centres, &request.sizes, &held, request.clearance, Some(bounds(ground)), &roomy);
+        apart::push(
+            &mut centres,
+            &request.sizes,
+            &held,
+            request.clearance,
+            Some(bounds(ground)),
+            &roomy,
+        );
     }
-    apart::push(&mut centres, &request.sizes, &pinned, request.clearance, Some(bounds(ground)), &roomy);
+    apart::push(
+        &mut centres,
+        &request.sizes,
+        &pinned,
+        request.clearance,
+        Some(bounds(ground)),
+        &roomy,
+    );
 
     // Whatever ended up beyond the ground (a pin, a crowd) is taken in by growing it.
     let mut around = bounds(ground);
@@ -165,7 +198,11 @@ pub fn lay_out(request: &LayoutRequest) -> Layout {
         overlaps: apart::overlaps(&centres, &request.sizes),
         hidden_labels: 0,
     };
-    Layout { centres, ground, quality }
+    Layout {
+        centres,
+        ground,
+        quality,
+    }
 }
 
 fn roomy(links: &[Link]) -> BTreeMap<(usize, usize), f64> {
@@ -193,7 +230,11 @@ fn neighbours(n: usize, links: &[Link]) -> stress::Neighbours {
 /// The ground, grown in its proportions until the rectangles take no more than their share of it.
 pub fn ground_for(request: &LayoutRequest) -> Size {
     let c = request.clearance;
-    let needed: f64 = request.sizes.iter().map(|s| (s.width + c) * (s.height + c)).sum();
+    let needed: f64 = request
+        .sizes
+        .iter()
+        .map(|s| (s.width + c) * (s.height + c))
+        .sum();
     let widest = request.sizes.iter().map(|s| s.width).fold(0.0, f64::max) + c;
     let tallest = request.sizes.iter().map(|s| s.height).fold(0.0, f64::max) + c;
     let have = request.ground.area().max(1.0);
@@ -220,13 +261,18 @@ fn around_anchors(
             if let Some(anchor) = anchors[i] {
                 return anchor.at;
             }
-            let near: Vec<Point> =
-                neighbours[i].iter().filter_map(|(j, _)| anchors[*j].map(|a| a.at)).collect();
+            let near: Vec<Point> = neighbours[i]
+                .iter()
+                .filter_map(|(j, _)| anchors[*j].map(|a| a.at))
+                .collect();
             let (jx, jy) = (random.either_way() * 4.0, random.either_way() * 4.0);
             match mean(&near) {
                 // Half way out from the middle, so that it does not land on its neighbours.
                 Some(place) => place.towards(middle, -0.15).plus(jx, jy),
-                None => Point::new(middle.x + jx, request.ground.height - typical.height / 2.0 + jy),
+                None => Point::new(
+                    middle.x + jx,
+                    request.ground.height - typical.height / 2.0 + jy,
+                ),
             }
         })
         .collect()
@@ -265,11 +311,19 @@ fn afresh(
     let area = |members: &[usize]| -> f64 {
         members
             .iter()
-            .map(|i| (request.sizes[*i].width + request.clearance) * (request.sizes[*i].height + request.clearance))
+            .map(|i| {
+                (request.sizes[*i].width + request.clearance)
+                    * (request.sizes[*i].height + request.clearance)
+            })
             .sum()
     };
-    let mut plots: Vec<(Vec<usize>, f64, bool)> =
-        parts.into_iter().map(|part| { let a = area(&part); (part, a, true) }).collect();
+    let mut plots: Vec<(Vec<usize>, f64, bool)> = parts
+        .into_iter()
+        .map(|part| {
+            let a = area(&part);
+            (part, a, true)
+        })
+        .collect();
     if !alone.is_empty() {
         let a = area(&alone);
         plots.push((alone, a, false));
@@ -286,12 +340,21 @@ fn afresh(
             }
             let own: stress::Neighbours = members
                 .iter()
-                .map(|i| neighbours[*i].iter().map(|(j, d)| (index_of[*j], *d)).collect())
+                .map(|i| {
+                    neighbours[*i]
+                        .iter()
+                        .map(|(j, d)| (index_of[*j], *d))
+                        .collect()
+                })
                 .collect();
             let own_links: Vec<Link> = links
                 .iter()
                 .filter(|link| index_of[link.a] != usize::MAX)
-                .map(|link| Link { a: index_of[link.a], b: index_of[link.b], ..*link })
+                .map(|link| Link {
+                    a: index_of[link.a],
+                    b: index_of[link.b],
+                    ..*link
+                })
                 .collect();
             place_part(&own, &own_links, &sizes, plot, request.clearance, random)
         } else {
@@ -313,8 +376,10 @@ fn place_part(
     clearance: f64,
     random: &mut Random,
 ) -> Vec<Point> {
-    let mut places: Vec<Point> =
-        sizes.iter().map(|_| Point::new(random.either_way(), random.either_way())).collect();
+    let mut places: Vec<Point> = sizes
+        .iter()
+        .map(|_| Point::new(random.either_way(), random.either_way()))
+        .collect();
     stress::settle(neighbours, &mut places, random);
     turn(&mut places, plot.width >= plot.height);
     let inner = plot.grown(-clearance * 0.25);
@@ -323,7 +388,14 @@ fn place_part(
     if sizes.len() <= polish::MOST {
         polish::anneal(&mut places, sizes, links, inner, clearance, random);
     }
-    apart::push(&mut places, sizes, &free, clearance, Some(inner), &roomy(links));
+    apart::push(
+        &mut places,
+        sizes,
+        &free,
+        clearance,
+        Some(inner),
+        &roomy(links),
+    );
     spread(&mut places, sizes, inner);
     centre(&mut places, sizes, plot);
     places
@@ -355,7 +427,10 @@ fn spread(places: &mut [Point], sizes: &[Size], plot: Rect) {
     );
     let Some(middle) = mean(places) else { return };
     for place in places.iter_mut() {
-        *place = Point::new(middle.x + (place.x - middle.x) * x, middle.y + (place.y - middle.y) * y);
+        *place = Point::new(
+            middle.x + (place.x - middle.x) * x,
+            middle.y + (place.y - middle.y) * y,
+        );
     }
 }
 
@@ -406,7 +481,10 @@ fn fit(places: &mut [Point], sizes: &[Size], plot: Rect) {
     let (low_y, span_y) = axis(&|p| p.y);
     let most = |side: &dyn Fn(&Size) -> f64| sizes.iter().map(side).fold(0.0, f64::max);
     let (half_w, half_h) = (most(&|s| s.width) / 2.0, most(&|s| s.height) / 2.0);
-    let (room_x, room_y) = ((plot.width - 2.0 * half_w).max(1.0), (plot.height - 2.0 * half_h).max(1.0));
+    let (room_x, room_y) = (
+        (plot.width - 2.0 * half_w).max(1.0),
+        (plot.height - 2.0 * half_h).max(1.0),
+    );
     // A part stretched much more one way than the other would tell lies about distance.
     let (mut sx, mut sy) = (room_x / span_x, room_y / span_y);
     if sizes.len() > 2 {
@@ -447,7 +525,11 @@ fn in_rows(sizes: &[Size], plot: Rect, clearance: f64) -> Vec<Point> {
     (0..n)
         .map(|i| {
             let (row, column) = (i / columns, i % columns);
-            let in_row = if row + 1 == rows { n - row * columns } else { columns };
+            let in_row = if row + 1 == rows {
+                n - row * columns
+            } else {
+                columns
+            };
             let indent = (columns - in_row) as f64 * step_x / 2.0;
             Point::new(
                 plot.x + indent + (column as f64 + 0.5) * step_x,
@@ -500,7 +582,11 @@ fn divide(whole: Rect, areas: &[f64]) -> Vec<Rect> {
         first += areas[cut];
         cut += 1;
     }
-    let share = if total > 0.0 { (first / total).clamp(0.05, 0.95) } else { 0.5 };
+    let share = if total > 0.0 {
+        (first / total).clamp(0.05, 0.95)
+    } else {
+        0.5
+    };
     let (left, right) = if whole.width >= whole.height {
         let w = whole.width * share;
         (
@@ -540,7 +626,11 @@ mod tests {
                 room: 0.0,
             })
             .collect();
-        LayoutRequest { sizes, links, ..LayoutRequest::on(Size::new(1200.0, 750.0)) }
+        LayoutRequest {
+            sizes,
+            links,
+            ..LayoutRequest::on(Size::new(1200.0, 750.0))
+        }
     }
 
     proptest! {
@@ -594,11 +684,22 @@ mod tests {
         let mut request = request(12, 20, 7);
         let first = lay_out(&request);
         request.sizes.push(Size::new(150.0, 90.0));
-        request.links.push(Link { a: 12, b: 3, length: 1.0, strength: 1.0, room: 0.0 });
+        request.links.push(Link {
+            a: 12,
+            b: 3,
+            length: 1.0,
+            strength: 1.0,
+            room: 0.0,
+        });
         request.anchors = first
             .centres
             .iter()
-            .map(|c| Some(Anchor { at: *c, pinned: true }))
+            .map(|c| {
+                Some(Anchor {
+                    at: *c,
+                    pinned: true,
+                })
+            })
             .chain([None])
             .collect();
         let again = lay_out(&request);
@@ -615,18 +716,32 @@ mod tests {
         for group in 0..2 {
             for i in 0..6 {
                 for j in 0..i {
-                    links.push(Link { a: group * 6 + i, b: group * 6 + j, length: 1.0, strength: 0.6, room: 0.0 });
+                    links.push(Link {
+                        a: group * 6 + i,
+                        b: group * 6 + j,
+                        length: 1.0,
+                        strength: 0.6,
+                        room: 0.0,
+                    });
                 }
             }
         }
-        links.push(Link { a: 0, b: 6, length: 1.0, strength: 0.2, room: 0.0 });
+        links.push(Link {
+            a: 0,
+            b: 6,
+            length: 1.0,
+            strength: 0.2,
+            room: 0.0,
+        });
         let layout = lay_out(&LayoutRequest {
             sizes: vec![Size::new(60.0, 40.0); 12],
             links,
             ..LayoutRequest::on(Size::new(1000.0, 600.0))
         });
         let mean = |pairs: &mut dyn Iterator<Item = (usize, usize)>| {
-            let all: Vec<f64> = pairs.map(|(i, j)| layout.centres[i].distance(layout.centres[j])).collect();
+            let all: Vec<f64> = pairs
+                .map(|(i, j)| layout.centres[i].distance(layout.centres[j]))
+                .collect();
             all.iter().sum::<f64>() / all.len() as f64
         };
         let within = mean(&mut (0..6).flat_map(|i| (0..i).map(move |j| (i, j))));

@@ -61,7 +61,11 @@ impl Picture<'_> {
             let (a, b) = (places[link.a], places[link.b]);
             cost += 9.0 * link.strength * (a.distance(b) / span).powf(1.3);
             if link.room > 0.0 {
-                cost += room_wanting(&self.rect(places, link.a), &self.rect(places, link.b), link.room);
+                cost += room_wanting(
+                    &self.rect(places, link.a),
+                    &self.rect(places, link.b),
+                    link.room,
+                );
             }
             for j in 0..places.len() {
                 if j != link.a && j != link.b {
@@ -113,7 +117,8 @@ fn through(rect: &Rect, a: Point, b: Point) -> f64 {
     {
         return 0.0;
     }
-    rect.clip(a, b).map_or(0.0, |(from, to)| 0.5 + (to - from) * a.distance(b) / 100.0)
+    rect.clip(a, b)
+        .map_or(0.0, |(from, to)| 0.5 + (to - from) * a.distance(b) / 100.0)
 }
 
 /// Moves the regions about within `bounds`, in place.
@@ -134,7 +139,14 @@ pub(crate) fn anneal(
         at[link.a].push(index);
         at[link.b].push(index);
     }
-    let picture = Picture { sizes, links, at, home: places.to_vec(), bounds, clearance };
+    let picture = Picture {
+        sizes,
+        links,
+        at,
+        home: places.to_vec(),
+        bounds,
+        clearance,
+    };
     // Work is bounded by the number of looks, not by the clock, so that the result is the same everywhere.
     let mean_links = (2.0 * links.len() as f64 / n as f64).max(1.0);
     let looks = 2.0 * (n as f64 + links.len() as f64 + mean_links * (n + links.len()) as f64);
@@ -162,7 +174,10 @@ pub(crate) fn anneal(
         } else {
             let before = picture.cost_of(places, i);
             let stride = span * (0.02 + 0.22 * left);
-            let wish = old.plus(random.either_way() * stride, random.either_way() * stride * 0.7);
+            let wish = old.plus(
+                random.either_way() * stride,
+                random.either_way() * stride * 0.7,
+            );
             places[i] = apart::held(wish, sizes[i], &bounds);
             let after = picture.cost_of(places, i);
             if !accept(after - before, heat, random) {
@@ -172,7 +187,7 @@ pub(crate) fn anneal(
     }
 }
 
-const LOOKS: f64 = 9.0e6;
+const LOOKS: f64 = 6.0e6;
 
 fn accept(change: f64, heat: f64, random: &mut Random) -> bool {
     change <= 0.0 || (heat > 1e-6 && random.share() < (-change / heat).exp())

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    AudienceMap, Authority, Leader, LeaderId, Organisation, OrganisationId, Party, Post, PostId, Sign,
-    TieId, TieKind, TieStatus,
+    AudienceMap, Authority, Leader, LeaderId, Organisation, OrganisationId, Party, Post, PostId,
+    Sign, TieId, TieKind, TieStatus,
 };
 use network::{Affiliations, Relationships, add_through_leaders, relationships};
 
@@ -58,15 +58,16 @@ impl<'a> Facts<'a> {
             .collect();
         let home: BTreeMap<LeaderId, OrganisationId> = home_post
             .iter()
-            .filter_map(|(leader, post)| map.post(*post).map(|post| (*leader, post.organisation_id)))
+            .filter_map(|(leader, post)| {
+                map.post(*post).map(|post| (*leader, post.organisation_id))
+            })
             .collect();
 
         let stated = relationships(map, None);
         let mut organisations = stated.clone();
         add_through_leaders(&mut organisations, &Affiliations::of(map));
-        organisations.retain(|(a, b), _| {
-            matches!((a, b), (Party::Organisation(_), Party::Organisation(_)))
-        });
+        organisations
+            .retain(|(a, b), _| matches!((a, b), (Party::Organisation(_), Party::Organisation(_))));
         let judged: BTreeSet<TieId> = map.assessments().iter().map(|a| a.tie_id).collect();
         let mut assessed: BTreeSet<LeaderId> = BTreeSet::new();
         for tie in map.ties().iter().filter(|tie| judged.contains(&tie.id)) {
@@ -81,10 +82,16 @@ impl<'a> Facts<'a> {
         let mut bodies: Vec<Body> = map
             .organisations()
             .iter()
-            .map(|organisation| Body { organisation, people: Vec::new() })
+            .map(|organisation| Body {
+                organisation,
+                people: Vec::new(),
+            })
             .collect();
-        let body_of: BTreeMap<OrganisationId, usize> =
-            bodies.iter().enumerate().map(|(i, b)| (b.organisation.id, i)).collect();
+        let body_of: BTreeMap<OrganisationId, usize> = bodies
+            .iter()
+            .enumerate()
+            .map(|(i, b)| (b.organisation.id, i))
+            .collect();
         let mut unposted = Vec::new();
         for leader in map.leaders().iter() {
             let Some(held) = posts.get(&leader.id) else {
@@ -103,7 +110,9 @@ impl<'a> Facts<'a> {
                 by_body.entry(post.organisation_id).or_default().push(post);
             }
             for (organisation, held_here) in by_body {
-                let Some(body) = body_of.get(&organisation) else { continue };
+                let Some(body) = body_of.get(&organisation) else {
+                    continue;
+                };
                 let at_home = home.get(&leader.id) == Some(&organisation);
                 let best = held_here
                     .iter()
@@ -130,7 +139,15 @@ impl<'a> Facts<'a> {
                 )
             });
         }
-        Self { map, bodies, unposted, home, stated, organisations, body_of }
+        Self {
+            map,
+            bodies,
+            unposted,
+            home,
+            stated,
+            organisations,
+            body_of,
+        }
     }
 
     /// The organisation a party belongs to or is.
@@ -151,11 +168,21 @@ impl<'a> Facts<'a> {
             };
             let pair = (tie.a.min(tie.b), tie.a.max(tie.b));
             let said = (assessment.date, assessment.id, sign);
-            newest.entry(pair).and_modify(|known| *known = said.max(*known)).or_insert(said);
+            newest
+                .entry(pair)
+                .and_modify(|known| *known = said.max(*known))
+                .or_insert(said);
         }
-        strained.extend(newest.into_iter().filter(|(_, said)| said.2 == Sign::Negative).map(|(pair, _)| pair));
+        strained.extend(
+            newest
+                .into_iter()
+                .filter(|(_, said)| said.2 == Sign::Negative)
+                .map(|(pair, _)| pair),
+        );
         for tie in self.map.ties().iter() {
-            if tie.kind == TieKind::InTensionWith && tie.status_on(self.map.as_of()) == TieStatus::Current {
+            if tie.kind == TieKind::InTensionWith
+                && tie.status_on(self.map.as_of()) == TieStatus::Current
+            {
                 strained.insert((tie.a.min(tie.b), tie.a.max(tie.b)));
             }
         }

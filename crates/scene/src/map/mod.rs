@@ -21,8 +21,8 @@ use crate::layout::{Anchor, LayoutRequest, Link, lay_out};
 use crate::legend::{Legend, Sign};
 use crate::paint::Ink;
 use crate::scene::{
-    Align, Group, Mark, MarkKind, Neighbours, Omission, Scene, Shape, Stroke, TableRow, TableTwin, Text,
-    link_by_direction,
+    Align, Group, Mark, MarkKind, Neighbours, Omission, Scene, Shape, Stroke, TableRow, TableTwin,
+    Text, link_by_direction,
 };
 use crate::words;
 use facts::{Body, Facts, Person};
@@ -106,7 +106,11 @@ pub fn map_scene(map: &AudienceMap, gaps: &insight::Gaps, request: &MapRequest) 
 
 pub(crate) fn scene_of(map: &AudienceMap, pairs: &[GapFact], request: &MapRequest) -> Scene {
     let facts = Facts::of(map);
-    let show = if map.audience().is_publication() { Show::Organisations } else { request.show };
+    let show = if map.audience().is_publication() {
+        Show::Organisations
+    } else {
+        request.show
+    };
     match show {
         Show::Leaders => people::draw(&facts, request),
         Show::Both | Show::Organisations => draw(&facts, pairs, show, request),
@@ -124,12 +128,15 @@ struct Sheet<'a> {
 impl Sheet<'_> {
     fn end_of(&self, party: Party) -> Option<End> {
         match party {
-            Party::Organisation(id) => {
-                self.facts.body_of.get(&id).map(|i| End::Region(self.rects[*i]))
-            }
-            Party::Leader(id) => {
-                self.stands.get(&id).map(|stand| End::Disc(stand.centre, DISC + 1.4))
-            }
+            Party::Organisation(id) => self
+                .facts
+                .body_of
+                .get(&id)
+                .map(|i| End::Region(self.rects[*i])),
+            Party::Leader(id) => self
+                .stands
+                .get(&id)
+                .map(|stand| End::Disc(stand.centre, DISC + 1.4)),
         }
     }
 }
@@ -139,8 +146,11 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
     let mut omissions: Vec<Omission> = Vec::new();
     let strands = strands(facts, pairs, show, request, &mut omissions);
     let confirmed: Vec<&GapFact> = gaps::confirmed(pairs);
-    let drawn_gaps: Vec<&GapFact> =
-        if request.gaps { confirmed.iter().take(GAPS_DRAWN).copied().collect() } else { Vec::new() };
+    let drawn_gaps: Vec<&GapFact> = if request.gaps {
+        confirmed.iter().take(GAPS_DRAWN).copied().collect()
+    } else {
+        Vec::new()
+    };
     if request.gaps && confirmed.len() > drawn_gaps.len() {
         let n = confirmed.len() - drawn_gaps.len();
         omissions.push(omission(
@@ -194,7 +204,12 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
             }
         }
     }
-    let sheet = Sheet { facts, regions, rects, stands };
+    let sheet = Sheet {
+        facts,
+        regions,
+        rects,
+        stands,
+    };
     let mut marks: Vec<Mark> = Vec::new();
     let mut along: BTreeMap<String, Vec<(u8, String)>> = BTreeMap::new();
 
@@ -210,7 +225,9 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
     order.sort_by_key(|strand| (strand.look.rank(), strand.a, strand.b));
     let mut ways: BTreeMap<(Party, Party), crate::geometry::Bend> = BTreeMap::new();
     for strand in &order {
-        let (Some(from), Some(to)) = (sheet.end_of(strand.a), sheet.end_of(strand.b)) else { continue };
+        let (Some(from), Some(to)) = (sheet.end_of(strand.a), sheet.end_of(strand.b)) else {
+            continue;
+        };
         let fan = fans.entry((strand.a, strand.b)).or_default();
         // 0, then to either side in turn.
         let side = if fan.is_multiple_of(2) { 1.0 } else { -1.0 };
@@ -226,12 +243,21 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
             name: strand.name.clone(),
             facts: strand.facts.clone(),
             bounds: bounds_of(&way),
-            neighbours: Neighbours { along: vec![key_of(strand.a), key_of(strand.b)], ..Neighbours::default() },
+            neighbours: Neighbours {
+                along: vec![key_of(strand.a), key_of(strand.b)],
+                ..Neighbours::default()
+            },
         };
         group.mark = Some((mark.key.clone(), mark.label()));
         ties.push(group);
-        along.entry(key_of(strand.a)).or_default().push((strand.look.rank(), key_of(strand.b)));
-        along.entry(key_of(strand.b)).or_default().push((strand.look.rank(), key_of(strand.a)));
+        along
+            .entry(key_of(strand.a))
+            .or_default()
+            .push((strand.look.rank(), key_of(strand.b)));
+        along
+            .entry(key_of(strand.b))
+            .or_default()
+            .push((strand.look.rank(), key_of(strand.a)));
         marks.push(mark);
     }
     let tie_marks = std::mem::take(&mut marks);
@@ -268,11 +294,13 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
         heads.push(head);
     }
     if show == Show::Both {
-        let decks: BTreeMap<LeaderId, usize> =
-            piers.iter().filter_map(|pair| pair.hangs_on).fold(BTreeMap::new(), |mut all, leader| {
+        let decks: BTreeMap<LeaderId, usize> = piers.iter().filter_map(|pair| pair.hangs_on).fold(
+            BTreeMap::new(),
+            |mut all, leader| {
                 *all.entry(leader).or_insert(0) += 1;
                 all
-            });
+            },
+        );
         for (i, people) in people_by_region(facts, loose).into_iter().enumerate() {
             let kind = facts.bodies.get(i).map(|body| body.organisation.kind);
             for (k, person) in people.iter().enumerate() {
@@ -283,7 +311,11 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
                 sheet.regions[i].caption(k, centre, kind, &mut group);
                 let hangs = decks.get(&person.leader.id).copied().unwrap_or(0);
                 if person.at_home && hangs > 0 {
-                    bridge::deck_over(centre, if person.may_decide { DISC + 3.0 } else { DISC }, &mut group);
+                    bridge::deck_over(
+                        centre,
+                        if person.may_decide { DISC + 3.0 } else { DISC },
+                        &mut group,
+                    );
                 }
                 let mark = leader_mark(facts, person, centre, &order, hangs);
                 group.mark = Some((mark.key.clone(), mark.label()));
@@ -296,9 +328,22 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
     // The signs that are meant to be seen from three metres, on top.
     let mut taken = Taken::default();
     for (rect, region) in sheet.rects.iter().zip(&sheet.regions) {
-        taken.take(Rect::new(rect.x + region.plate.x, rect.y + region.plate.y, region.plate.width, region.plate.height).grown(2.0));
+        taken.take(
+            Rect::new(
+                rect.x + region.plate.x,
+                rect.y + region.plate.y,
+                region.plate.width,
+                region.plate.height,
+            )
+            .grown(2.0),
+        );
         for disc in &region.discs {
-            taken.take(Rect::new(rect.x + disc.x - DISC, rect.y + disc.y - DISC, 2.0 * DISC, 2.0 * DISC));
+            taken.take(Rect::new(
+                rect.x + disc.x - DISC,
+                rect.y + disc.y - DISC,
+                2.0 * DISC,
+                2.0 * DISC,
+            ));
         }
     }
     let mut hidden_labels = shortened;
@@ -317,13 +362,29 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
                 .and_then(|id| map.organisation(*id))
                 .map_or(Ink::Second, |home| Ink::Kind(home.kind));
             let pier = (leader.initials(), kind);
-            draw_pier(way, &pier, &mut taken, &sheet.rects, &frame.plot, &mut signs);
+            draw_pier(
+                way,
+                &pier,
+                &mut taken,
+                &sheet.rects,
+                &frame.plot,
+                &mut signs,
+            );
         }
     }
-    let bridges = draw_bridges(&sheet, &drawn_gaps, &frame, &mut taken, &mut hidden_labels, &mut marks);
+    let bridges = draw_bridges(
+        &sheet,
+        &drawn_gaps,
+        &frame,
+        &mut taken,
+        &mut hidden_labels,
+        &mut marks,
+    );
     for mark in &marks {
         if mark.kind == MarkKind::Pair {
-            let [a, b] = mark.neighbours.along.as_slice() else { continue };
+            let [a, b] = mark.neighbours.along.as_slice() else {
+                continue;
+            };
             along.entry(a.clone()).or_default().push((20, b.clone()));
             along.entry(b.clone()).or_default().push((20, a.clone()));
         }
@@ -333,25 +394,39 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
         if let Some(mut list) = along.remove(&mark.key) {
             list.sort_by(|x, y| y.0.cmp(&x.0).then_with(|| x.1.cmp(&y.1)));
             let mut seen = BTreeSet::new();
-            mark.neighbours.along =
-                list.into_iter().map(|(_, key)| key).filter(|key| seen.insert(key.clone())).collect();
+            mark.neighbours.along = list
+                .into_iter()
+                .map(|(_, key)| key)
+                .filter(|key| seen.insert(key.clone()))
+                .collect();
         }
     }
     link_by_direction(&mut marks, |kind| {
-        matches!(kind, MarkKind::Organisation | MarkKind::Leader | MarkKind::Post)
+        matches!(
+            kind,
+            MarkKind::Organisation | MarkKind::Leader | MarkKind::Post
+        )
     });
 
     if hidden_labels > 0 {
         omissions.push(omission(
             "labels",
             hidden_labels,
-            &words::count(hidden_labels, "label shortened or left out", "labels shortened or left out"),
+            &words::count(
+                hidden_labels,
+                "label shortened or left out",
+                "labels shortened or left out",
+            ),
         ));
     }
     push_guarded(map, &mut omissions);
     let (organisations, leaders) = (
         facts.bodies.len(),
-        if show == Show::Both { map.leaders().len() } else { 0 },
+        if show == Show::Both {
+            map.leaders().len()
+        } else {
+            0
+        },
     );
     let counts = counted(organisations, leaders, order.len(), show);
     let mut nodes = frame.before(&counts, &omissions);
@@ -368,7 +443,9 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
     drawing.push(signs);
     drawing.push(bridges);
     if facts.bodies.is_empty() {
-        drawing.push(frame.note("There are no organisations here yet. Add one in the Directory, or import a workbook."));
+        drawing.push(frame.note(
+            "There are no organisations here yet. Add one in the Directory, or import a workbook.",
+        ));
     }
     nodes.push(drawing.into());
     let legend = frame.legend();
@@ -383,14 +460,21 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
         hidden: omissions,
         tables: tables(facts, pairs, &order, show),
         spots: spots(facts, &sheet, &request.spots, frame.size),
-        quality: crate::layout::Quality { hidden_labels, ..layout.quality },
+        quality: crate::layout::Quality {
+            hidden_labels,
+            ..layout.quality
+        },
         marks,
         nodes,
     }
 }
 
 fn people_by_region<'f, 'a>(facts: &'f Facts<'a>, loose: bool) -> Vec<&'f [Person<'a>]> {
-    let mut all: Vec<&[Person]> = facts.bodies.iter().map(|body| body.people.as_slice()).collect();
+    let mut all: Vec<&[Person]> = facts
+        .bodies
+        .iter()
+        .map(|body| body.people.as_slice())
+        .collect();
     if loose {
         all.push(&facts.unposted);
     }
@@ -403,7 +487,11 @@ fn rounded(p: Point) -> Point {
 }
 
 pub(crate) fn omission(what: &str, count: usize, words: &str) -> Omission {
-    Omission { what: what.to_owned(), count: count as u32, words: words.to_owned() }
+    Omission {
+        what: what.to_owned(),
+        count: count as u32,
+        words: words.to_owned(),
+    }
 }
 
 pub(crate) fn title_of(map: &AudienceMap, request: &MapRequest) -> String {
@@ -418,8 +506,15 @@ pub(crate) fn title_of(map: &AudienceMap, request: &MapRequest) -> String {
 
 fn subtitle(map: &AudienceMap, request: &MapRequest) -> Vec<String> {
     let mut parts = frame::provenance(map);
-    if let Some(level) = request.minimum_level.filter(|level| *level > Level::Networking) {
-        parts.push(format!("Level {} ({}) and up", level.number(), level.word()));
+    if let Some(level) = request
+        .minimum_level
+        .filter(|level| *level > Level::Networking)
+    {
+        parts.push(format!(
+            "Level {} ({}) and up",
+            level.number(),
+            level.word()
+        ));
     }
     if request.show_unassessed {
         parts.push("With ties nobody has assessed".to_owned());
@@ -432,7 +527,11 @@ fn push_guarded(map: &AudienceMap, omissions: &mut Vec<Omission>) {
     let n = (hidden.organisations + hidden.leaders + hidden.ties) as usize;
     // Outside the working group even the number could tell something; that there is more is enough.
     if n > 0 && !map.audience().is_publication() {
-        omissions.push(omission("guarded", n, &format!("{n} kept from this audience")));
+        omissions.push(omission(
+            "guarded",
+            n,
+            &format!("{n} kept from this audience"),
+        ));
     }
 }
 
@@ -454,7 +553,11 @@ fn describe(
 ) -> String {
     let mut text = format!(
         "Map of {} on {}, as seen by {}: {}.",
-        if map.footprint().name.is_empty() { "the footprint" } else { &map.footprint().name },
+        if map.footprint().name.is_empty() {
+            "the footprint"
+        } else {
+            &map.footprint().name
+        },
         words::day(map.as_of()),
         map.audience().word(),
         counts.replace(" · ", ", ")
@@ -483,19 +586,34 @@ fn fitting_regions(facts: &Facts, show: Show, loose: bool, size: Size) -> (Vec<R
         let mut regions: Vec<Region> = facts
             .bodies
             .iter()
-            .map(|body| Region::of(body.organisation.short_name(), &body.people, detail, setting))
+            .map(|body| {
+                Region::of(
+                    body.organisation.short_name(),
+                    &body.people,
+                    detail,
+                    setting,
+                )
+            })
             .collect();
         if loose {
-            regions.push(Region::of("No post recorded", &facts.unposted, detail, setting));
+            regions.push(Region::of(
+                "No post recorded",
+                &facts.unposted,
+                detail,
+                setting,
+            ));
         }
         regions
     };
     let fits = |regions: &[Region], setting: Setting| {
         let c = setting.clearance;
-        let needed: f64 =
-            regions.iter().map(|r| (r.size.width + c) * (r.size.height + c)).sum();
+        let needed: f64 = regions
+            .iter()
+            .map(|r| (r.size.width + c) * (r.size.height + c))
+            .sum();
         // About a fifth goes to heading and legend, which take the same height on any drawing.
-        let room = (size.width - 2.0 * frame::MARGIN) * (size.height - 170.0).max(size.height * 0.5);
+        let room =
+            (size.width - 2.0 * frame::MARGIN) * (size.height - 170.0).max(size.height * 0.5);
         needed <= room * setting.fill
     };
     if show == Show::Both {
@@ -525,55 +643,88 @@ fn layout_request(
     // Everything known counts here, filtered or not, so that a filter moves nothing.
     let mut wished: BTreeMap<(OrganisationId, OrganisationId), (f64, f64, f64)> = BTreeMap::new();
     for ((a, b), known) in &facts.organisations {
-        let (Party::Organisation(a), Party::Organisation(b)) = (*a, *b) else { continue };
+        let (Party::Organisation(a), Party::Organisation(b)) = (*a, *b) else {
+            continue;
+        };
         if known.level > Level::None {
             let level = f64::from(known.level.number());
-            wished.insert((a, b), (1.0 + (5.0 - level) * 0.45, (level / 5.0).powf(1.5), 0.0));
+            wished.insert(
+                (a, b),
+                (1.0 + (5.0 - level) * 0.45, (level / 5.0).powf(1.5), 0.0),
+            );
         }
     }
     for tie in facts.map.ties().iter() {
-        let (Some(a), Some(b)) = (facts.organisation_of(tie.a), facts.organisation_of(tie.b)) else {
+        let (Some(a), Some(b)) = (facts.organisation_of(tie.a), facts.organisation_of(tie.b))
+        else {
             continue;
         };
         if a != b {
-            wished.entry((a.min(b), a.max(b))).or_insert((2.6, 0.12, 0.0));
+            wished
+                .entry((a.min(b), a.max(b)))
+                .or_insert((2.6, 0.12, 0.0));
         }
     }
     // A bridge that does not meet should at least be short.
-    for (i, gap) in gaps::confirmed(pairs).into_iter().take(GAPS_DRAWN).enumerate() {
-        let entry = wished.entry((gap.a.min(gap.b), gap.a.max(gap.b))).or_insert((2.0, 0.3, 0.0));
-        *entry = (entry.0.min(1.5), entry.1.max(0.9 - 0.05 * i as f64), BRIDGE_ROOM);
+    for (i, gap) in gaps::confirmed(pairs)
+        .into_iter()
+        .take(GAPS_DRAWN)
+        .enumerate()
+    {
+        let entry = wished
+            .entry((gap.a.min(gap.b), gap.a.max(gap.b)))
+            .or_insert((2.0, 0.3, 0.0));
+        *entry = (
+            entry.0.min(1.5),
+            entry.1.max(0.9 - 0.05 * i as f64),
+            BRIDGE_ROOM,
+        );
     }
     let links = wished
         .into_iter()
         .filter_map(|((a, b), (length, strength, room))| {
             let (a, b) = (*facts.body_of.get(&a)?, *facts.body_of.get(&b)?);
-            Some(Link { a, b, length, strength, room })
+            Some(Link {
+                a,
+                b,
+                length,
+                strength,
+                room,
+            })
         })
         .collect();
     let spots: BTreeMap<Party, Spot> = request.spots.iter().copied().collect();
     let sizes: Vec<Size> = regions.iter().map(|region| region.size).collect();
-    let Setting { clearance, fill, .. } = setting;
-    let mut wish = LayoutRequest { sizes, links, clearance, fill, ..LayoutRequest::on(frame.plot_size()) };
+    let Setting {
+        clearance, fill, ..
+    } = setting;
+    let mut wish = LayoutRequest {
+        sizes,
+        links,
+        clearance,
+        fill,
+        ..LayoutRequest::on(frame.plot_size())
+    };
     let ground = crate::layout::ground_for(&wish);
     wish.anchors = (0..regions.len())
         .map(|i| {
             let body = facts.bodies.get(i)?;
             let spot = spots.get(&Party::Organisation(body.organisation.id))?;
-            Some(Anchor { at: frame.unplace(*spot, ground), pinned: spot.pinned })
+            Some(Anchor {
+                at: frame.unplace(*spot, ground),
+                pinned: spot.pinned,
+            })
         })
         .collect();
     wish
 }
 
-fn spots(
-    facts: &Facts,
-    sheet: &Sheet,
-    before: &[(Party, Spot)],
-    size: Size,
-) -> Vec<(Party, Spot)> {
-    let pinned: BTreeSet<Party> =
-        before.iter().filter(|(_, spot)| spot.pinned).map(|(party, _)| *party).collect();
+fn spots(facts: &Facts, sheet: &Sheet, before: &[(Party, Spot)], size: Size) -> Vec<(Party, Spot)> {
+    let pinned: BTreeSet<Party> = before
+        .iter()
+        .filter(|(_, spot)| spot.pinned)
+        .map(|(party, _)| *party)
+        .collect();
     facts
         .bodies
         .iter()
@@ -610,7 +761,10 @@ fn obstacles(sheet: &Sheet, size: Size, show: Show) -> Obstacles {
                 let r = 2.0 * (DISC + 2.0);
                 obstacles.add(Rect::around(centre, Size::new(r, r)), 2.2);
                 if let Some(p) = region.caption_plate(k) {
-                    obstacles.add(Rect::new(centre.x + p.x, centre.y + p.y, p.width, p.height), 1.4);
+                    obstacles.add(
+                        Rect::new(centre.x + p.x, centre.y + p.y, p.width, p.height),
+                        1.4,
+                    );
                 }
             }
         }
@@ -627,16 +781,23 @@ fn strands(
     omissions: &mut Vec<Omission>,
 ) -> Vec<Strand> {
     let map = facts.map;
-    let least = request.minimum_level.unwrap_or(Level::Networking).max(Level::Networking);
+    let least = request
+        .minimum_level
+        .unwrap_or(Level::Networking)
+        .max(Level::Networking);
     let strained = facts.strained();
     let mut strands: Vec<Strand> = Vec::new();
     let mut too_low = 0;
     let mut drawn: BTreeSet<(Party, Party)> = BTreeSet::new();
-    let known = if show == Show::Organisations { &facts.organisations } else { &facts.stated };
+    let known = if show == Show::Organisations {
+        &facts.organisations
+    } else {
+        &facts.stated
+    };
     // Leaders first: where they are drawn, their organisations' line would say it twice.
-    let (of_leaders, of_bodies): (Vec<_>, Vec<_>) = known.iter().partition(|((a, b), _)| {
-        matches!((a, b), (Party::Leader(_), _) | (_, Party::Leader(_)))
-    });
+    let (of_leaders, of_bodies): (Vec<_>, Vec<_>) = known
+        .iter()
+        .partition(|((a, b), _)| matches!((a, b), (Party::Leader(_), _) | (_, Party::Leader(_))));
     let mut said_by_leaders: BTreeSet<(OrganisationId, OrganisationId)> = BTreeSet::new();
     let mut said_twice = 0;
     for ((a, b), relationship) in of_leaders.into_iter().chain(of_bodies) {
@@ -664,9 +825,17 @@ fn strands(
             Look::Known(relationship.level)
         };
         drawn.insert((*a, *b));
-        let mut said = vec![format!("level {} {}", relationship.level.number(), relationship.level.word())];
+        let mut said = vec![format!(
+            "level {} {}",
+            relationship.level.number(),
+            relationship.level.word()
+        )];
         if let Some((one, other)) = relationship.perception_gap() {
-            said.push(format!("one side says {}, the other {}", one.number(), other.number()));
+            said.push(format!(
+                "one side says {}, the other {}",
+                one.number(),
+                other.number()
+            ));
         } else if relationship.confirmed {
             said.push("both sides say so".to_owned());
         } else {
@@ -681,8 +850,16 @@ fn strands(
             kind: MarkKind::Pair,
             name: names(map, *a, *b),
             facts: said.join(", "),
-            way: if matches!(look, Look::Strained(_)) { "in tension".to_owned() } else { "works with".to_owned() },
-            level: format!("{} {}", relationship.level.number(), relationship.level.word()),
+            way: if matches!(look, Look::Strained(_)) {
+                "in tension".to_owned()
+            } else {
+                "works with".to_owned()
+            },
+            level: format!(
+                "{} {}",
+                relationship.level.number(),
+                relationship.level.word()
+            ),
         });
     }
     let (mut unassessed, mut meetings) = (0, 0);
@@ -710,7 +887,9 @@ fn strands(
         };
         // One that has ended or strains where a line stands already shows in that line's words or bars.
         if look == Look::Former && drawn.contains(&(a, b))
-            || matches!(look, Look::Strained(_)) && strained.contains(&(a, b)) && drawn.contains(&(a, b))
+            || matches!(look, Look::Strained(_))
+                && strained.contains(&(a, b))
+                && drawn.contains(&(a, b))
         {
             continue;
         }
@@ -734,13 +913,20 @@ fn strands(
             name: names(map, tie.a, tie.b),
             facts: said.join(", "),
             way: tie.kind.word().to_owned(),
-            level: if state.is_empty() { "not assessed".to_owned() } else { state.to_owned() },
+            level: if state.is_empty() {
+                "not assessed".to_owned()
+            } else {
+                state.to_owned()
+            },
         });
     }
     if request.show_unassessed && show == Show::Organisations {
         for pair in pairs.iter().filter(|pair| pair.nobody_knows()) {
             let (a, b) = (Party::Organisation(pair.a), Party::Organisation(pair.b));
-            if drawn.insert((a, b)) && facts.body_of.contains_key(&pair.a) && facts.body_of.contains_key(&pair.b) {
+            if drawn.insert((a, b))
+                && facts.body_of.contains_key(&pair.a)
+                && facts.body_of.contains_key(&pair.b)
+            {
                 strands.push(Strand {
                     a,
                     b,
@@ -760,9 +946,24 @@ fn strands(
         }
     }
     for (what, n, one, several) in [
-        ("below_minimum_level", too_low, "tie below the level shown", "ties below the level shown"),
-        ("unassessed", unassessed, "tie nobody has assessed", "ties nobody has assessed"),
-        ("meetings", meetings, "meeting of a body", "seats on the same body"),
+        (
+            "below_minimum_level",
+            too_low,
+            "tie below the level shown",
+            "ties below the level shown",
+        ),
+        (
+            "unassessed",
+            unassessed,
+            "tie nobody has assessed",
+            "ties nobody has assessed",
+        ),
+        (
+            "meetings",
+            meetings,
+            "meeting of a body",
+            "seats on the same body",
+        ),
         (
             "said_by_leaders",
             said_twice,
@@ -833,12 +1034,32 @@ fn organisation_mark(
     }
     let partners: BTreeSet<OrganisationId> = lines
         .iter()
-        .filter_map(|strand| Some((facts.organisation_of(strand.a)?, facts.organisation_of(strand.b)?)))
+        .filter_map(|strand| {
+            Some((
+                facts.organisation_of(strand.a)?,
+                facts.organisation_of(strand.b)?,
+            ))
+        })
         .filter(|(a, b)| a != b)
-        .filter_map(|(a, b)| if a == id { Some(b) } else if b == id { Some(a) } else { None })
+        .filter_map(|(a, b)| {
+            if a == id {
+                Some(b)
+            } else if b == id {
+                Some(a)
+            } else {
+                None
+            }
+        })
         .collect();
-    said.push(format!("tied to {}", words::count(partners.len(), "organisation", "organisations")));
-    for gap in gaps::confirmed(pairs).into_iter().filter(|gap| gap.a == id || gap.b == id).take(3) {
+    said.push(format!(
+        "tied to {}",
+        words::count(partners.len(), "organisation", "organisations")
+    ));
+    for gap in gaps::confirmed(pairs)
+        .into_iter()
+        .filter(|gap| gap.a == id || gap.b == id)
+        .take(3)
+    {
         let other = if gap.a == id { gap.b } else { gap.a };
         let name = facts.map.party_label(other.into()).unwrap_or("another");
         said.push(format!("gap with {name}, {}", gap.words().join(", ")));
@@ -856,7 +1077,10 @@ fn organisation_mark(
 fn leader_facts(facts: &Facts, person: &Person, lines: &[&Strand], hangs: usize) -> String {
     let mut said = Vec::new();
     if let Some(post) = person.post {
-        let place = facts.map.party_label(post.organisation_id.into()).unwrap_or_default();
+        let place = facts
+            .map
+            .party_label(post.organisation_id.into())
+            .unwrap_or_default();
         said.push(format!("{}, {place}", post.title));
     }
     if person.may_decide {
@@ -866,13 +1090,19 @@ fn leader_facts(facts: &Facts, person: &Person, lines: &[&Strand], hangs: usize)
         said.push("a further post; drawn at home elsewhere".to_owned());
     }
     let own = Party::Leader(person.leader.id);
-    let n = lines.iter().filter(|strand| strand.a == own || strand.b == own).count();
+    let n = lines
+        .iter()
+        .filter(|strand| strand.a == own || strand.b == own)
+        .count();
     said.push(words::count(n, "tie", "ties"));
     if !person.assessed {
         said.push("nobody’s view yet".to_owned());
     }
     if hangs > 0 {
-        said.push(format!("{} on this person", words::count(hangs, "relationship hangs", "relationships hang")));
+        said.push(format!(
+            "{} on this person",
+            words::count(hangs, "relationship hangs", "relationships hang")
+        ));
     }
     said.join("; ")
 }
@@ -918,7 +1148,10 @@ fn draw_pier(
         }
         let disc = at.plus(under.x * (R + 5.0), under.y * (R + 5.0));
         let bounds = Rect::around(disc, Size::new(2.0 * R + 6.0, 2.0 * R + 6.0));
-        if !plot.holds(&bounds) || rects.iter().any(|rect| rect.overlaps(&bounds)) || !taken.is_free(&bounds) {
+        if !plot.holds(&bounds)
+            || rects.iter().any(|rect| rect.overlaps(&bounds))
+            || !taken.is_free(&bounds)
+        {
             continue;
         }
         taken.take(bounds);
@@ -933,8 +1166,14 @@ fn draw_pier(
         group.push(Shape::path(bridge::line(at, foot)).stroked(Stroke::round(Ink::Ink, 3.0)));
         group.push(Shape::circle(disc, R).filled(*ink));
         group.push(
-            Text::new(initials.clone(), disc.plus(0.0, CAPITAL * 10.0 / 2.0), 10.0, Weight::Bold, Ink::OnKind)
-                .aligned(Align::Middle),
+            Text::new(
+                initials.clone(),
+                disc.plus(0.0, CAPITAL * 10.0 / 2.0),
+                10.0,
+                Weight::Bold,
+                Ink::OnKind,
+            )
+            .aligned(Align::Middle),
         );
         signs.push(group);
         return;
@@ -953,8 +1192,9 @@ fn draw_bridges(
     let mut all = Group::of("gaps");
     let mut plates = Group::of("gap-plates");
     for gap in drawn {
-        let (Some(i), Some(j)) = (facts.body_of.get(&gap.a), facts.body_of.get(&gap.b)) else { continue };
-        let (one, other) = (sheet.rects[*i], sheet.rects[*j]);
+        let (Some(i), Some(j)) = (facts.body_of.get(&gap.a), facts.body_of.get(&gap.b)) else {
+            continue;
+        };
         let (way, clear) = span(sheet, *i, *j);
         let said = gap.words();
         let size = bridge::pill_size(&said);
@@ -963,7 +1203,9 @@ fn draw_bridges(
         // Along the arch first; beside it where the banks are too near one another.
         let mut candidates: Vec<Rect> = Vec::new();
         if length > size.width + 36.0 || (to.y - from.y).abs() > size.height + 40.0 {
-            for t in [0.5, 0.46, 0.54, 0.42, 0.58, 0.37, 0.63, 0.32, 0.68, 0.27, 0.73] {
+            for t in [
+                0.5, 0.46, 0.54, 0.42, 0.58, 0.37, 0.63, 0.32, 0.68, 0.27, 0.73,
+            ] {
                 candidates.push(Rect::around(way.at(t), size));
             }
         }
@@ -976,21 +1218,31 @@ fn draw_bridges(
             }
         }
         let pill = taken.place(
-            candidates.iter().copied().filter(|pill| sheet.rects.iter().all(|rect| !rect.overlaps(pill))),
+            candidates
+                .iter()
+                .copied()
+                .filter(|pill| sheet.rects.iter().all(|rect| !rect.overlaps(pill))),
             &frame.plot,
         );
         let pill = pill.or_else(|| taken.place(candidates, &frame.plot));
         if pill.is_none() {
             *hidden_labels += 1;
         }
-        let sign = BrokenBridge { way, words: said.clone(), pill, clear };
+        let sign = BrokenBridge {
+            way,
+            words: said.clone(),
+            pill,
+            clear,
+        };
         let mut group = Group::of("gap");
         sign.draw(&mut group);
         let mut plate = Group::of("gap-words");
         sign.draw_words(&mut plate);
         plates.push(plate);
         group.push(
-            Shape::path(bridge::curve(&way)).stroked(Stroke::plain(Ink::Ink, 24.0)).for_hitting(),
+            Shape::path(bridge::curve(&way))
+                .stroked(Stroke::plain(Ink::Ink, 24.0))
+                .for_hitting(),
         );
         let (a, b) = (Party::from(gap.a), Party::from(gap.b));
         let mark = Mark {
@@ -999,7 +1251,10 @@ fn draw_bridges(
             name: gap.names(facts.map),
             facts: format!("gap: {}", said.join(", ")),
             bounds: pill.map_or(bounds_of(&way), |pill| bounds_of(&way).with(&pill)),
-            neighbours: Neighbours { along: vec![key_of(a), key_of(b)], ..Neighbours::default() },
+            neighbours: Neighbours {
+                along: vec![key_of(a), key_of(b)],
+                ..Neighbours::default()
+            },
         };
         group.mark = Some((mark.key.clone(), mark.label()));
         all.push(group);
@@ -1034,7 +1289,9 @@ fn span(sheet: &Sheet, i: usize, j: usize) -> (crate::geometry::Bend, (f64, f64)
             let under = shares().filter(|t| blocked(*t)).count() as f64 / f64::from(steps);
             let near = shares().find(|t| blocked(*t)).unwrap_or(1.0);
             let far = shares().find(|t| blocked(1.0 - t)).unwrap_or(1.0);
-            let cost = under * way.length() + from.distance(to) * 0.2 + f64::abs(rise) * 3.0
+            let cost = under * way.length()
+                + from.distance(to) * 0.2
+                + f64::abs(rise) * 3.0
                 + if rise < 0.0 { 8.0 } else { 0.0 }
                 + k as f64 * 4.0;
             if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
@@ -1044,7 +1301,12 @@ fn span(sheet: &Sheet, i: usize, j: usize) -> (crate::geometry::Bend, (f64, f64)
         }
     }
     best.map_or_else(
-        || (BrokenBridge::arch(one.centre(), other.centre(), 1.0), (1.0, 1.0)),
+        || {
+            (
+                BrokenBridge::arch(one.centre(), other.centre(), 1.0),
+                (1.0, 1.0),
+            )
+        },
         |(_, way, clear)| (way, clear),
     )
 }
@@ -1054,7 +1316,11 @@ fn banks(one: Rect, other: Rect) -> Vec<(Point, Point)> {
     let mut banks = Vec::new();
     let shared = |a0: f64, a1: f64, b0: f64, b1: f64| {
         let (low, high) = (a0.max(b0) + 10.0, a1.min(b1) - 10.0);
-        if high < low { Vec::new() } else { vec![f64::midpoint(low, high), low, high] }
+        if high < low {
+            Vec::new()
+        } else {
+            vec![f64::midpoint(low, high), low, high]
+        }
     };
     for y in shared(one.y, one.bottom(), other.y, other.bottom()) {
         banks.push(if one.right() <= other.x {
@@ -1077,10 +1343,24 @@ fn banks(one: Rect, other: Rect) -> Vec<(Point, Point)> {
         let to = other.clip(b, a).map_or(b, |(_, leave)| b.towards(a, leave));
         banks.push((from, to));
         let side = |rect: Rect, towards: Point| {
-            Point::new(if towards.x > rect.centre().x { rect.right() } else { rect.x }, rect.centre().y)
+            Point::new(
+                if towards.x > rect.centre().x {
+                    rect.right()
+                } else {
+                    rect.x
+                },
+                rect.centre().y,
+            )
         };
         let end = |rect: Rect, towards: Point| {
-            Point::new(rect.centre().x, if towards.y > rect.centre().y { rect.bottom() } else { rect.y })
+            Point::new(
+                rect.centre().x,
+                if towards.y > rect.centre().y {
+                    rect.bottom()
+                } else {
+                    rect.y
+                },
+            )
         };
         banks.push((side(one, b), end(other, a)));
         banks.push((end(one, b), side(other, a)));
@@ -1111,11 +1391,17 @@ fn legend_groups(
     if !piers.is_empty() {
         signs.push(Sign::OnePier);
     }
-    let kinds: BTreeSet<Sign> =
-        facts.bodies.iter().map(|body| Sign::Kind(body.organisation.kind)).collect();
+    let kinds: BTreeSet<Sign> = facts
+        .bodies
+        .iter()
+        .map(|body| Sign::Kind(body.organisation.kind))
+        .collect();
     let mut people = Vec::new();
     if show == Show::Both {
-        let all: Vec<&Person> = people_by_region(facts, loose).into_iter().flatten().collect();
+        let all: Vec<&Person> = people_by_region(facts, loose)
+            .into_iter()
+            .flatten()
+            .collect();
         if all.iter().any(|person| person.may_decide) {
             people.push(Sign::MayDecide);
         }
@@ -1127,7 +1413,11 @@ fn legend_groups(
         }
     }
     signs.extend(people);
-    vec![lines.into_iter().collect(), signs, kinds.into_iter().collect()]
+    vec![
+        lines.into_iter().collect(),
+        signs,
+        kinds.into_iter().collect(),
+    ]
 }
 
 fn tables(facts: &Facts, pairs: &[GapFact], lines: &[&Strand], show: Show) -> Vec<TableTwin> {
@@ -1153,9 +1443,16 @@ fn tables(facts: &Facts, pairs: &[GapFact], lines: &[&Strand], show: Show) -> Ve
             }
             cells.push(tied.to_string());
             cells.push(
-                gaps::confirmed(pairs).iter().filter(|gap| gap.a == id || gap.b == id).count().to_string(),
+                gaps::confirmed(pairs)
+                    .iter()
+                    .filter(|gap| gap.a == id || gap.b == id)
+                    .count()
+                    .to_string(),
             );
-            TableRow { key: key_of(id.into()), cells }
+            TableRow {
+                key: key_of(id.into()),
+                cells,
+            }
         })
         .collect();
     organisations.sort_by(|x, y| x.cells[0].cmp(&y.cells[0]));
@@ -1175,7 +1472,12 @@ fn tables(facts: &Facts, pairs: &[GapFact], lines: &[&Strand], show: Show) -> Ve
         .iter()
         .map(|strand| TableRow {
             key: strand.key.clone(),
-            cells: vec![of(strand.a), of(strand.b), strand.way.clone(), strand.level.clone()],
+            cells: vec![
+                of(strand.a),
+                of(strand.b),
+                strand.way.clone(),
+                strand.level.clone(),
+            ],
         })
         .collect();
     ties.sort_by(|x, y| x.cells.cmp(&y.cells));

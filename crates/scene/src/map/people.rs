@@ -37,16 +37,26 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
     let mut people: Vec<(&Person, Option<OrganisationKind>)> = facts
         .bodies
         .iter()
-        .flat_map(|body| body.people.iter().map(|p| (p, Some(body.organisation.kind))))
+        .flat_map(|body| {
+            body.people
+                .iter()
+                .map(|p| (p, Some(body.organisation.kind)))
+        })
         .filter(|(person, _)| person.at_home)
         .chain(facts.unposted.iter().map(|person| (person, None)))
         .collect();
     people.sort_by_key(|(person, _)| person.leader.id);
-    let index_of: BTreeMap<LeaderId, usize> =
-        people.iter().enumerate().map(|(i, (person, _))| (person.leader.id, i)).collect();
+    let index_of: BTreeMap<LeaderId, usize> = people
+        .iter()
+        .enumerate()
+        .map(|(i, (person, _))| (person.leader.id, i))
+        .collect();
 
     let looks: BTreeSet<Sign> = lines.iter().map(|strand| strand.look.sign()).collect();
-    let kinds: BTreeSet<Sign> = people.iter().filter_map(|(_, kind)| kind.map(Sign::Kind)).collect();
+    let kinds: BTreeSet<Sign> = people
+        .iter()
+        .filter_map(|(_, kind)| kind.map(Sign::Kind))
+        .collect();
     let mut about = Vec::new();
     if people.iter().any(|(person, _)| person.may_decide) {
         about.push(Sign::MayDecide);
@@ -54,14 +64,27 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
     if people.iter().any(|(person, _)| !person.assessed) {
         about.push(Sign::NobodysView);
     }
-    let groups = vec![looks.into_iter().collect(), about, kinds.into_iter().collect()];
+    let groups = vec![
+        looks.into_iter().collect(),
+        about,
+        kinds.into_iter().collect(),
+    ];
     let legend = Legend::of(&groups, request.size.width - 2.0 * frame::MARGIN);
-    let frame = Frame::new(&request.size, title_of(map, request), &subtitle(map, request), &legend);
+    let frame = Frame::new(
+        &request.size,
+        title_of(map, request),
+        &subtitle(map, request),
+        &legend,
+    );
 
     let wish = layout_request(facts, &people, &index_of, request, &frame);
     let layout = lay_out(&wish);
     let frame = frame.around(layout.ground, &groups);
-    let centres: Vec<Point> = layout.centres.iter().map(|centre| frame.place(*centre)).collect();
+    let centres: Vec<Point> = layout
+        .centres
+        .iter()
+        .map(|centre| frame.place(*centre))
+        .collect();
 
     let mut obstacles = Obstacles::new(frame.size.width, frame.size.height);
     let mut taken = Taken::default();
@@ -80,7 +103,9 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
     let mut fans: BTreeMap<(Party, Party), usize> = BTreeMap::new();
     let mut drawn: Vec<&Strand> = Vec::new();
     for strand in order {
-        let (Some(i), Some(j)) = (place(&index_of, strand.a), place(&index_of, strand.b)) else { continue };
+        let (Some(i), Some(j)) = (place(&index_of, strand.a), place(&index_of, strand.b)) else {
+            continue;
+        };
         degree[i] += 1;
         degree[j] += 1;
         let fan = fans.entry((strand.a, strand.b)).or_default();
@@ -98,12 +123,21 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
             name: strand.name.clone(),
             facts: strand.facts.clone(),
             bounds: bounds_of(&way),
-            neighbours: Neighbours { along: vec![key_of(strand.a), key_of(strand.b)], ..Neighbours::default() },
+            neighbours: Neighbours {
+                along: vec![key_of(strand.a), key_of(strand.b)],
+                ..Neighbours::default()
+            },
         };
         line.mark = Some((mark.key.clone(), mark.label()));
         group.push(line);
-        along.entry(key_of(strand.a)).or_default().push((strand.look.rank(), key_of(strand.b)));
-        along.entry(key_of(strand.b)).or_default().push((strand.look.rank(), key_of(strand.a)));
+        along
+            .entry(key_of(strand.a))
+            .or_default()
+            .push((strand.look.rank(), key_of(strand.b)));
+        along
+            .entry(key_of(strand.b))
+            .or_default()
+            .push((strand.look.rank(), key_of(strand.a)));
         marks.push(mark);
         drawn.push(strand);
     }
@@ -133,8 +167,14 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
                 Align::End => rect.right(),
             };
             let at = Point::new(x, rect.centre().y + CAPITAL * NAME / 2.0);
-            one.push(crate::scene::Shape::rect(rect, 3.0).filled(Ink::Paper).faded(0.8));
-            one.push(Text::new(&person.leader.name, at, NAME, Weight::Regular, Ink::Ink).aligned(align));
+            one.push(
+                crate::scene::Shape::rect(rect, 3.0)
+                    .filled(Ink::Paper)
+                    .faded(0.8),
+            );
+            one.push(
+                Text::new(&person.leader.name, at, NAME, Weight::Regular, Ink::Ink).aligned(align),
+            );
         }
         let mark = Mark {
             key: key_of(person.leader.id.into()),
@@ -158,7 +198,11 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
     }
     link_by_direction(&mut marks, |kind| kind == MarkKind::Leader);
     if hidden_labels > 0 {
-        omissions.push(omission("labels", hidden_labels, &words::count(hidden_labels, "name", "names")));
+        omissions.push(omission(
+            "labels",
+            hidden_labels,
+            &words::count(hidden_labels, "name", "names"),
+        ));
     }
     push_guarded(map, &mut omissions);
 
@@ -172,18 +216,28 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
     drawing.push(group);
     drawing.push(discs);
     if people.is_empty() {
-        drawing.push(frame.note("There are no leaders here yet. Add one in the Directory, or import a workbook."));
+        drawing.push(frame.note(
+            "There are no leaders here yet. Add one in the Directory, or import a workbook.",
+        ));
     }
     nodes.push(drawing.into());
     nodes.push(frame.legend().draw(frame.legend_corner()).into());
-    let pinned: BTreeSet<Party> =
-        request.spots.iter().filter(|(_, spot)| spot.pinned).map(|(party, _)| *party).collect();
+    let pinned: BTreeSet<Party> = request
+        .spots
+        .iter()
+        .filter(|(_, spot)| spot.pinned)
+        .map(|(party, _)| *party)
+        .collect();
     Scene {
         size: frame.size,
         title: title_of(map, request),
         description: format!(
             "Map of the leaders of {} on {}, as seen by {}: {}.",
-            if map.footprint().name.is_empty() { "the footprint" } else { &map.footprint().name },
+            if map.footprint().name.is_empty() {
+                "the footprint"
+            } else {
+                &map.footprint().name
+            },
             words::day(map.as_of()),
             map.audience().word(),
             counts.replace(" · ", ", ")
@@ -204,7 +258,10 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
                 (party, spot)
             })
             .collect(),
-        quality: Quality { hidden_labels, ..layout.quality },
+        quality: Quality {
+            hidden_labels,
+            ..layout.quality
+        },
         marks,
         nodes,
     }
@@ -227,24 +284,59 @@ fn name_place(
 ) -> Option<(Rect, Align)> {
     let (w, h, gap) = (width, 14.0, DISC + 5.0);
     let places = [
-        (Rect::new(centre.x + gap, centre.y - h / 2.0, w, h), Align::Start),
-        (Rect::new(centre.x - gap - w, centre.y - h / 2.0, w, h), Align::End),
-        (Rect::new(centre.x - w / 2.0, centre.y + gap - 1.0, w, h), Align::Middle),
-        (Rect::new(centre.x - w / 2.0, centre.y - gap - h + 1.0, w, h), Align::Middle),
-        (Rect::new(centre.x + gap - 5.0, centre.y + 6.0, w, h), Align::Start),
-        (Rect::new(centre.x + gap - 5.0, centre.y - h - 6.0, w, h), Align::Start),
-        (Rect::new(centre.x - gap + 5.0 - w, centre.y + 6.0, w, h), Align::End),
-        (Rect::new(centre.x - gap + 5.0 - w, centre.y - h - 6.0, w, h), Align::End),
+        (
+            Rect::new(centre.x + gap, centre.y - h / 2.0, w, h),
+            Align::Start,
+        ),
+        (
+            Rect::new(centre.x - gap - w, centre.y - h / 2.0, w, h),
+            Align::End,
+        ),
+        (
+            Rect::new(centre.x - w / 2.0, centre.y + gap - 1.0, w, h),
+            Align::Middle,
+        ),
+        (
+            Rect::new(centre.x - w / 2.0, centre.y - gap - h + 1.0, w, h),
+            Align::Middle,
+        ),
+        (
+            Rect::new(centre.x + gap - 5.0, centre.y + 6.0, w, h),
+            Align::Start,
+        ),
+        (
+            Rect::new(centre.x + gap - 5.0, centre.y - h - 6.0, w, h),
+            Align::Start,
+        ),
+        (
+            Rect::new(centre.x - gap + 5.0 - w, centre.y + 6.0, w, h),
+            Align::End,
+        ),
+        (
+            Rect::new(centre.x - gap + 5.0 - w, centre.y - h - 6.0, w, h),
+            Align::End,
+        ),
     ];
-    let near: Vec<&Point> = beneath.iter().filter(|p| p.distance(centre) < width + 40.0).collect();
+    let near: Vec<&Point> = beneath
+        .iter()
+        .filter(|p| p.distance(centre) < width + 40.0)
+        .collect();
     let mut order: Vec<(usize, (Rect, Align))> = places
         .into_iter()
         .enumerate()
-        .map(|(i, place)| (i + 3 * near.iter().filter(|p| place.0.has(***p)).count(), place))
+        .map(|(i, place)| {
+            (
+                i + 3 * near.iter().filter(|p| place.0.has(***p)).count(),
+                place,
+            )
+        })
         .collect();
     order.sort_by_key(|(cost, _)| *cost);
     let found = taken.place(order.iter().map(|(_, (rect, _))| *rect), plot)?;
-    order.into_iter().map(|(_, place)| place).find(|(rect, _)| *rect == found)
+    order
+        .into_iter()
+        .map(|(_, place)| place)
+        .find(|(rect, _)| *rect == found)
 }
 
 fn layout_request(
@@ -279,7 +371,13 @@ fn layout_request(
     for group in colleagues.values() {
         for (k, i) in group.iter().enumerate() {
             for j in &group[k + 1..] {
-                links.push(Link { a: *i, b: *j, length: 1.5, strength: 0.2, room: 0.0 });
+                links.push(Link {
+                    a: *i,
+                    b: *j,
+                    length: 1.5,
+                    strength: 0.2,
+                    room: 0.0,
+                });
             }
         }
     }
@@ -298,7 +396,10 @@ fn layout_request(
         .iter()
         .map(|(person, _)| {
             let spot = spots.get(&Party::Leader(person.leader.id))?;
-            Some(Anchor { at: frame.unplace(*spot, ground), pinned: spot.pinned })
+            Some(Anchor {
+                at: frame.unplace(*spot, ground),
+                pinned: spot.pinned,
+            })
         })
         .collect();
     wish
@@ -330,7 +431,11 @@ pub(super) fn table(facts: &Facts, lines: &[&Strand]) -> TableTwin {
                     post.map_or_else(String::new, |p| p.title.clone()),
                     place.unwrap_or_default().to_owned(),
                     if person.may_decide { "yes" } else { "no" }.to_owned(),
-                    degree.get(&Party::Leader(person.leader.id)).copied().unwrap_or(0).to_string(),
+                    degree
+                        .get(&Party::Leader(person.leader.id))
+                        .copied()
+                        .unwrap_or(0)
+                        .to_string(),
                 ],
             }
         })
@@ -338,7 +443,9 @@ pub(super) fn table(facts: &Facts, lines: &[&Strand]) -> TableTwin {
     rows.sort_by(|x, y| x.cells.cmp(&y.cells));
     TableTwin {
         caption: "Leaders".to_owned(),
-        columns: ["Leader", "Post", "Organisation", "May decide", "Ties"].map(str::to_owned).to_vec(),
+        columns: ["Leader", "Post", "Organisation", "May decide", "Ties"]
+            .map(str::to_owned)
+            .to_vec(),
         rows,
     }
 }

@@ -42,13 +42,40 @@ pub(crate) struct Setting {
 impl Setting {
     /// From roomy to close; never below 11 pixels.
     pub(crate) const ALL: [Self; 3] = [
-        Self { size: 13.0, leading: 16.0, pad: 10.0, widest: 150.0, clearance: 34.0, fill: 0.66 },
-        Self { size: 12.0, leading: 14.5, pad: 7.5, widest: 124.0, clearance: 25.0, fill: 0.74 },
-        Self { size: 11.0, leading: 13.0, pad: 6.0, widest: 104.0, clearance: 18.0, fill: 0.82 },
+        Self {
+            size: 13.0,
+            leading: 16.0,
+            pad: 10.0,
+            widest: 150.0,
+            clearance: 34.0,
+            fill: 0.66,
+        },
+        Self {
+            size: 12.0,
+            leading: 14.5,
+            pad: 7.5,
+            widest: 124.0,
+            clearance: 25.0,
+            fill: 0.74,
+        },
+        Self {
+            size: 11.0,
+            leading: 13.0,
+            pad: 6.0,
+            widest: 104.0,
+            clearance: 18.0,
+            fill: 0.82,
+        },
     ];
     /// With leaders in the regions.
-    pub(crate) const PEOPLED: Self =
-        Self { size: 13.0, leading: 16.0, pad: 10.0, widest: 150.0, clearance: 30.0, fill: 0.70 };
+    pub(crate) const PEOPLED: Self = Self {
+        size: 13.0,
+        leading: 16.0,
+        pad: 10.0,
+        widest: 150.0,
+        clearance: 30.0,
+        fill: 0.70,
+    };
 }
 
 /// A region ready to be placed: everything relative to its upper left corner.
@@ -69,7 +96,10 @@ pub(crate) struct Region {
 fn name_lines(name: &str, setting: Setting) -> (Vec<String>, bool, f64) {
     let (size, widest) = (setting.size, setting.widest);
     let measure = |lines: &[String]| {
-        lines.iter().map(|line| fonts::width(line, size, Weight::Semibold)).fold(0.0, f64::max)
+        lines
+            .iter()
+            .map(|line| fonts::width(line, size, Weight::Semibold))
+            .fold(0.0, f64::max)
     };
     let (mut lines, mut shortened) = fonts::wrap(name, widest, size, Weight::Semibold, 3);
     let mut widest = widest;
@@ -86,7 +116,11 @@ fn name_lines(name: &str, setting: Setting) -> (Vec<String>, bool, f64) {
     for _ in 0..10 {
         let middle = f64::midpoint(low, high);
         let (narrow, cut) = fonts::wrap(name, middle, size, Weight::Semibold, lines.len());
-        if cut || narrow.len() > lines.len() { low = middle } else { high = middle }
+        if cut || narrow.len() > lines.len() {
+            low = middle
+        } else {
+            high = middle
+        }
     }
     let (lines, shortened) = fonts::wrap(name, high, size, Weight::Semibold, lines.len());
     let width = measure(&lines);
@@ -100,7 +134,10 @@ impl Region {
         let pad = setting.pad;
         let text_height = setting.leading * lines.len() as f64;
         if detail == Detail::NoPeople || people.is_empty() {
-            let size = Size::new((head_width + 2.0 * pad + 2.0).max(setting.size * 7.0), text_height + 2.0 * pad);
+            let size = Size::new(
+                (head_width + 2.0 * pad + 2.0).max(setting.size * 7.0),
+                text_height + 2.0 * pad,
+            );
             let left = (size.width - head_width) / 2.0;
             return Self {
                 size,
@@ -115,7 +152,10 @@ impl Region {
         }
         let n = people.len();
         let captions: Vec<Vec<String>> = if detail == Detail::Names {
-            people.iter().map(|p| fonts::wrap(&p.leader.name, 78.0, CAPTION_SIZE, Weight::Regular, 2).0).collect()
+            people
+                .iter()
+                .map(|p| fonts::wrap(&p.leader.name, 78.0, CAPTION_SIZE, Weight::Regular, 2).0)
+                .collect()
         } else {
             Vec::new()
         };
@@ -126,7 +166,12 @@ impl Region {
             .fold(0.0, f64::max);
         let caption_lines = captions.iter().map(Vec::len).max().unwrap_or(0) as f64;
         let pitch_x = PITCH.max(caption_width + 8.0);
-        let pitch_y = PITCH + if caption_lines > 0.0 { caption_lines * CAPTION_LEADING + 2.0 } else { 0.0 };
+        let pitch_y = PITCH
+            + if caption_lines > 0.0 {
+                caption_lines * CAPTION_LEADING + 2.0
+            } else {
+                0.0
+            };
         let inner = head_width.max(pitch_x * 2.0 * 0.9);
         // As many columns as the name is wide, and more when the rows would grow taller than that is wide.
         let by_name = ((inner + 8.0) / pitch_x).floor().max(1.0) as usize;
@@ -141,7 +186,11 @@ impl Region {
         let discs = (0..n)
             .map(|i| {
                 let (row, column) = (i / columns, i % columns);
-                let in_row = if row + 1 == rows { n - row * columns } else { columns };
+                let in_row = if row + 1 == rows {
+                    n - row * columns
+                } else {
+                    columns
+                };
                 // The last row is centred under the others.
                 let x = width / 2.0 + (column as f64 - (in_row as f64 - 1.0) / 2.0) * pitch_x;
                 Point::new(x, head + DISC + 3.0 + row as f64 * pitch_y)
@@ -151,7 +200,12 @@ impl Region {
             size: Size::new(width.ceil(), height.ceil()),
             name: lines,
             shortened,
-            plate: Rect::new((width - head_width) / 2.0, pad - 1.0, head_width, text_height),
+            plate: Rect::new(
+                (width - head_width) / 2.0,
+                pad - 1.0,
+                head_width,
+                text_height,
+            ),
             discs,
             captions,
             detail,
@@ -161,14 +215,35 @@ impl Region {
 
     /// The ground and border.
     pub(crate) fn ground(&self, rect: Rect, kind: Option<OrganisationKind>, group: &mut Group) {
-        let radius = if self.detail == Detail::NoPeople { 8.0 } else { 10.0 };
-        let (wash, edge) = kind.map_or((Ink::Raised, Ink::Line), |k| (Ink::KindWash(k), Ink::KindEdge(k)));
-        group.push(Shape::rect(rect, radius).filled(wash).stroked(Stroke::plain(edge, 1.0)));
+        let radius = if self.detail == Detail::NoPeople {
+            8.0
+        } else {
+            10.0
+        };
+        let (wash, edge) = kind.map_or((Ink::Raised, Ink::Line), |k| {
+            (Ink::KindWash(k), Ink::KindEdge(k))
+        });
+        group.push(
+            Shape::rect(rect, radius)
+                .filled(wash)
+                .stroked(Stroke::plain(edge, 1.0)),
+        );
     }
 
     /// The kind's shape and the name, on a plate that lifts them off whatever runs beneath.
-    pub(crate) fn head(&self, rect: Rect, kind: Option<OrganisationKind>, plate: bool, group: &mut Group) {
-        let at = Rect::new(rect.x + self.plate.x, rect.y + self.plate.y, self.plate.width, self.plate.height);
+    pub(crate) fn head(
+        &self,
+        rect: Rect,
+        kind: Option<OrganisationKind>,
+        plate: bool,
+        group: &mut Group,
+    ) {
+        let at = Rect::new(
+            rect.x + self.plate.x,
+            rect.y + self.plate.y,
+            self.plate.width,
+            self.plate.height,
+        );
         let wash = kind.map_or(Ink::Raised, Ink::KindWash);
         if plate {
             group.push(Shape::rect(at.grown(1.0), 4.0).filled(wash).faded(0.9));
@@ -212,15 +287,26 @@ impl Region {
         group: &mut Group,
     ) {
         if let Some(plate) = self.caption_plate(index) {
-            let at = Rect::new(centre.x + plate.x, centre.y + plate.y, plate.width, plate.height);
+            let at = Rect::new(
+                centre.x + plate.x,
+                centre.y + plate.y,
+                plate.width,
+                plate.height,
+            );
             let wash = kind.map_or(Ink::Raised, Ink::KindWash);
             group.push(Shape::rect(at.grown(1.0), 3.0).filled(wash).faded(0.88));
         }
         for (i, line) in self.captions.get(index).into_iter().flatten().enumerate() {
             let baseline = centre.y + DISC + 4.0 + CAPTION_LEADING * (i as f64 + 0.72);
             group.push(
-                Text::new(line, Point::new(centre.x, baseline), CAPTION_SIZE, Weight::Regular, Ink::Ink)
-                    .aligned(Align::Middle),
+                Text::new(
+                    line,
+                    Point::new(centre.x, baseline),
+                    CAPTION_SIZE,
+                    Weight::Regular,
+                    Ink::Ink,
+                )
+                .aligned(Align::Middle),
             );
         }
     }
@@ -251,14 +337,20 @@ impl Disc {
         let ink = self.kind.map_or(Ink::Second, Ink::Kind);
         let wash = self.kind.map_or(Ink::Raised, Ink::KindWash);
         // The ground shows between disc and ring, and keeps ties off the disc.
-        let outer = if self.may_decide { DISC + 3.4 } else { DISC + 1.4 };
+        let outer = if self.may_decide {
+            DISC + 3.4
+        } else {
+            DISC + 1.4
+        };
         group.push(Shape::circle(centre, outer).filled(wash));
         if self.may_decide {
             group.push(Shape::circle(centre, DISC + 2.6).stroked(Stroke::plain(ink, 1.25)));
         }
         let letters = if !self.at_home {
             group.push(
-                Shape::circle(centre, DISC - 1.5).filled(Ink::Raised).stroked(Stroke::plain(ink, 1.25)),
+                Shape::circle(centre, DISC - 1.5)
+                    .filled(Ink::Raised)
+                    .stroked(Stroke::plain(ink, 1.25)),
             );
             group.push(Shape::circle(centre, DISC - 4.0).stroked(Stroke::plain(ink, 0.6)));
             Ink::Ink
@@ -296,5 +388,8 @@ pub(crate) struct Stand {
 
 /// The facts of a body that its region's accessible name gives.
 pub(crate) fn sort_words(body: &Body) -> String {
-    body.organisation.sector.clone().unwrap_or_else(|| body.organisation.kind.word().to_owned())
+    body.organisation
+        .sector
+        .clone()
+        .unwrap_or_else(|| body.organisation.kind.word().to_owned())
 }

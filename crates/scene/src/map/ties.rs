@@ -52,9 +52,18 @@ impl Look {
                 let level = level.unwrap_or(Level::Cooperation);
                 Stroke::plain(Ink::Level(level.number()), tie_width(level).max(1.25))
             }
-            Self::Planned => Stroke { dash: "6 4", ..Stroke::plain(Ink::Level(3), 1.6) },
-            Self::Former => Stroke { dash: "0.1 3.6", ..Stroke::round(Ink::Level(2), 1.6) },
-            Self::Unassessed => Stroke { dash: "0.1 4", ..Stroke::round(Ink::Unknown, 1.3) },
+            Self::Planned => Stroke {
+                dash: "6 4",
+                ..Stroke::plain(Ink::Level(3), 1.6)
+            },
+            Self::Former => Stroke {
+                dash: "0.1 3.6",
+                ..Stroke::round(Ink::Level(2), 1.6)
+            },
+            Self::Unassessed => Stroke {
+                dash: "0.1 4",
+                ..Stroke::round(Ink::Unknown, 1.3)
+            },
         }
     }
 }
@@ -117,7 +126,12 @@ impl Obstacles {
     pub(crate) fn new(width: f64, height: f64) -> Self {
         let columns = (width / CELL).ceil().max(1.0) as usize;
         let rows = (height / CELL).ceil().max(1.0) as usize;
-        Self { items: Vec::new(), cells: vec![Vec::new(); columns * rows], columns, rows }
+        Self {
+            items: Vec::new(),
+            cells: vec![Vec::new(); columns * rows],
+            columns,
+            rows,
+        }
     }
 
     pub(crate) fn add(&mut self, rect: Rect, weight: f64) {
@@ -142,7 +156,8 @@ impl Obstacles {
             .filter(|(rect, _)| rect.has(p))
             .filter(|(rect, _)| {
                 // An end's own outline, or what holds it, is no obstacle.
-                !own.iter().any(|end| rect.has(end.centre()) && end.width <= rect.width + 0.5)
+                !own.iter()
+                    .any(|end| rect.has(end.centre()) && end.width <= rect.width + 0.5)
             })
             .map(|(_, weight)| *weight)
             .sum()
@@ -164,7 +179,12 @@ pub(crate) fn route(from: End, to: End, fan: f64, obstacles: &Obstacles, plot: &
         let bow = (bend * length).clamp(-64.0, 64.0) * sign + fan;
         let whole = Bend::bowed(a, b, bow);
         let start = from.leaves(&whole);
-        let end = 1.0 - to.leaves(&Bend { from: whole.to, via: whole.via, to: whole.from });
+        let end = 1.0
+            - to.leaves(&Bend {
+                from: whole.to,
+                via: whole.via,
+                to: whole.from,
+            });
         if end <= start {
             continue;
         }
@@ -206,5 +226,9 @@ pub(crate) fn draw(way: &Bend, look: Look, group: &mut Group) {
         Look::Unassessed => question(way.at(0.5), group),
         Look::Known(_) | Look::Planned | Look::Former => {}
     }
-    group.push(Shape::path(data).stroked(Stroke::plain(Ink::Ink, 12.0)).for_hitting());
+    group.push(
+        Shape::path(data)
+            .stroked(Stroke::plain(Ink::Ink, 12.0))
+            .for_hitting(),
+    );
 }
