@@ -59,11 +59,12 @@ fn a_truncated_file() {
 
 #[test]
 fn a_file_of_a_newer_program() {
-    let desk = with_document();
-    let mut bytes = std::fs::read(desk.path("f.footbridge")).unwrap();
-    // SQLite keeps the version of the file's schema (user_version) at byte 60, big-endian.
-    bytes[60..64].copy_from_slice(&9_999_u32.to_be_bytes());
-    desk.write("newer.footbridge", bytes);
+    let desk = Desk::new();
+    let newer = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../tests/golden/refused/newer.footbridge"
+    );
+    desk.write("newer.footbridge", std::fs::read(newer).unwrap());
     desk.refused(
         &["list", "newer.footbridge", "leaders"],
         &["newer.footbridge", "newer"],

@@ -3,8 +3,8 @@
 use crate::harness::{Desk, names};
 
 const NINE: [&str; 9] = [
-    "Coventry City Council",
     "Coventry and Warwickshire Partnership NHS Trust",
+    "Coventry City Council",
     "George Eliot Hospital NHS Trust",
     "NHS Coventry and Rugby CCG",
     "NHS South Warwickshire CCG",
@@ -14,7 +14,7 @@ const NINE: [&str; 9] = [
     "Warwickshire County Council",
 ];
 
-const EDITS: &str = r##"
+const EDITS: &str = r#"
 # Ten assessments: both sides where they could be asked
 {"edit":"assess","between":["@RKB","@RJC"],"level":3,"method":"told_by_party","perceiver":"@RKB"}
 {"edit":"assess","between":["@RKB","@RJC"],"level":1,"method":"told_by_party","perceiver":"@RJC"}
@@ -31,7 +31,7 @@ const EDITS: &str = r##"
 {"edit":"add_commitment","from":"@RKB","to":"@Coventry City Council","what":"Share discharge data every week","asked":"2026-01-05","due":"2026-02-28","events":[{"date":"2026-01-06","act":"promise","by":"promiser"},{"date":"2026-02-20","act":"report_done","by":"promiser"},{"date":"2026-02-24","act":"accept_done","by":"requester"}]}
 {"edit":"add_commitment","from":"@RYG","to":"@RKB","what":"Name a lead for crisis care","asked":"2026-01-05","due":"2026-02-28","events":[{"date":"2026-01-06","act":"promise","by":"promiser"}]}
 {"edit":"add_commitment","from":"@Coventry City Council","to":"@RYG","what":"Find rooms for the crisis team","asked":"2026-01-05","due":"2026-09-30","events":[{"date":"2026-01-06","act":"promise","by":"promiser"}]}
-"##;
+"#;
 
 #[test]
 fn coventry_and_warwickshire_goes_from_its_nine_organisations_to_a_board_paper_and_back() {

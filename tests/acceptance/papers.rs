@@ -13,16 +13,14 @@ fn example() -> Desk {
 /// The text of a PDF by `pdftotext`, or `None` (said on standard error) where there is no such program.
 fn words_of(desk: &Desk, name: &str) -> Option<String> {
     let path = desk.path(name);
-    match Command::new("pdftotext")
+    let Ok(output) = Command::new("pdftotext")
         .args(["-layout", text(&path), "-"])
         .output()
-    {
-        Ok(output) => Some(String::from_utf8_lossy(&output.stdout).into_owned()),
-        Err(_) => {
-            eprintln!("skipped: there is no pdftotext on this machine");
-            None
-        }
-    }
+    else {
+        eprintln!("skipped: there is no pdftotext on this machine");
+        return None;
+    };
+    Some(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 #[test]

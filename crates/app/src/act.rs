@@ -388,18 +388,15 @@ fn record_assessment(
             })?,
         },
         method,
-        perceiver: match perceiver
+        perceiver: perceiver
             .as_deref()
             .map(str::trim)
             .filter(|text| !text.is_empty())
-        {
-            None => None,
-            Some(text) => Some(match text.parse::<EntityRef>() {
+            .map(|text| match text.parse::<EntityRef>() {
                 Ok(EntityRef::Organisation(id)) => Perceiver::Organisation(id),
                 Ok(EntityRef::Leader(id)) => Perceiver::Leader(id),
                 _ => Perceiver::Outside(text.to_owned()),
             }),
-        },
         date: optional_day(date.as_deref())?.unwrap_or(today),
         note: optional_text(note.as_deref()),
         dissent: None,

@@ -361,46 +361,19 @@ fn reference_choice(footprint: &exchange::reference::ReferenceFootprint) -> Refe
     }
 }
 
-/// A real footprint by its code.
-pub(crate) fn reference(code: &str) -> Result<exchange::reference::ReferenceFootprint, AppError> {
-    exchange::reference::footprints()
-        .into_iter()
-        .find(|f| f.code == code)
-        .ok_or_else(|| {
-            exchange::ExchangeError::NoSuchFootprint {
-                code: code.to_owned(),
-            }
-            .into()
-        })
+/// A real footprint by its code or name.
+pub(crate) fn reference(wanted: &str) -> Result<exchange::reference::ReferenceFootprint, AppError> {
+    exchange::reference::footprint(wanted).ok_or_else(|| {
+        exchange::ExchangeError::NoSuchFootprint {
+            code: wanted.to_owned(),
+        }
+        .into()
+    })
 }
 
-/// The code of a real footprint by its code, or by its name where only one has it.
+/// The code of a real footprint by its code or name.
 pub fn reference_code(wanted: &str) -> Result<String, AppError> {
-    let low = wanted.trim().to_lowercase();
-    let all = exchange::reference::footprints();
-    if let Some(found) = all.iter().find(|f| f.code.to_lowercase() == low) {
-        return Ok(found.code.clone());
-    }
-    let named: Vec<_> = all
-        .iter()
-        .filter(|f| f.name.to_lowercase().contains(&low))
-        .collect();
-    match named.as_slice() {
-        [only] => Ok(only.code.clone()),
-        [] => Err(AppError::NotFound {
-            kind: "footprint in the reference data called",
-            wanted: wanted.to_owned(),
-        }),
-        several => Err(AppError::NotOneOf {
-            what: "the code of one footprint",
-            given: wanted.to_owned(),
-            known: several
-                .iter()
-                .map(|f| format!("{} ({}, {})", f.code, f.name, f.era.word()))
-                .collect::<Vec<_>>()
-                .join(", or "),
-        }),
-    }
+    Ok(reference(wanted)?.code)
 }
 
 /// The pair of organisations a key such as `pair:…:…` names.

@@ -123,14 +123,11 @@ impl Desk {
                 Ok(Reply::FirstScreen(self.first_screen()))
             }
             Request::SaveAs { path } => {
-                let open = self.open.take().ok_or(AppError::NothingOpen)?;
-                match open.session.save_as(Path::new(&path), &self.settings, &now) {
-                    Ok(session) => self.take(session, &now),
-                    Err((session, error)) => {
-                        self.open = Some(Open { session, ..open });
-                        Err(error)
-                    }
-                }
+                let open = self.open.as_ref().ok_or(AppError::NothingOpen)?;
+                let session = open
+                    .session
+                    .save_as(Path::new(&path), &self.settings, &now)?;
+                self.take(session, &now)
             }
             Request::Publish => {
                 let open = self.open.as_mut().ok_or(AppError::NothingOpen)?;

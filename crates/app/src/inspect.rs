@@ -106,10 +106,10 @@ fn history_list(history: HistoryOf<'_>, references: &[EntityRef]) -> Option<Insp
 }
 
 fn moment_in_words(moment: &str) -> String {
-    moment
-        .parse::<jiff::Timestamp>()
-        .map(|at| in_words(at.to_zoned(jiff::tz::TimeZone::UTC).date()))
-        .unwrap_or_else(|_| moment.to_owned())
+    moment.parse::<jiff::Timestamp>().map_or_else(
+        |_| moment.to_owned(),
+        |at| in_words(at.to_zoned(jiff::tz::TimeZone::UTC).date()),
+    )
 }
 
 fn sources_list(map: &AudienceMap, reference: EntityRef) -> Option<InspectionList> {

@@ -275,15 +275,12 @@ impl Reader<'_> {
                 Some(kind) => from_json(kind, "kind", "a kind of tie such as works_with")?,
                 None => TieKind::WorksWith,
             };
-            let tie_id = match find_tie(&self.map, a, b, kind) {
-                Some(id) => id,
-                None => {
-                    let tie = new_tie((self.new_id)().into(), a, b, kind);
-                    let id = tie.id;
-                    edits.push(Edit::AddTie(tie));
-                    id
-                }
-            };
+            let tie_id = find_tie(&self.map, a, b, kind).unwrap_or_else(|| {
+                let tie = new_tie((self.new_id)().into(), a, b, kind);
+                let id = tie.id;
+                edits.push(Edit::AddTie(tie));
+                id
+            });
             object.insert("tie_id".to_owned(), json!(tie_id));
         }
         for edit in &edits {

@@ -228,20 +228,11 @@ impl Session {
         Ok(())
     }
 
-    /// Publishes a copy to another place and goes on there. The old file stays as it was last published.
-    pub fn save_as(
-        self,
-        path: &Path,
-        settings: &Settings,
-        now: &Now,
-    ) -> Result<Self, (Self, AppError)> {
-        if let Err(error) = self.document.save_copy(path) {
-            return Err((self, error.into()));
-        }
-        match Self::open(path, settings, now) {
-            Ok(session) => Ok(session),
-            Err(error) => Err((self, error)),
-        }
+    /// Publishes a copy to another place and opens it there. This document stays open, and its file as it was last
+    /// published.
+    pub fn save_as(&self, path: &Path, settings: &Settings, now: &Now) -> Result<Self, AppError> {
+        self.document.save_copy(path)?;
+        Self::open(path, settings, now)
     }
 }
 
@@ -264,7 +255,7 @@ pub fn free_path(folder: &Path, name: &str) -> PathBuf {
     if !first.exists() {
         return first;
     }
-    (2..)
+    (2..10_000)
         .map(|number| folder.join(format!("{plain} {number}.footbridge")))
         .find(|path| !path.exists())
         .unwrap_or(first)
@@ -308,7 +299,7 @@ fn gathered(steps: Vec<Step>) -> Vec<Step> {
     for step in steps {
         match gathered.last_mut() {
             Some((first, edits)) if (first.on, &first.by) == (step.on, &step.by) => {
-                edits.push(step.edit)
+                edits.push(step.edit);
             }
             _ => {
                 let edit = step.edit.clone();

@@ -327,23 +327,20 @@ impl<'a> Desk<'a> {
     }
 
     fn edit(&self, file: &Path, edits: Option<&Path>, together: Option<&str>) -> Result<Outcome> {
-        let (name, text) = match edits.filter(|path| *path != Path::new("-")) {
-            Some(path) => {
-                let text = std::fs::read_to_string(path).with_context(|| {
-                    format!(
-                        "{} cannot be read; check the name and that it is text",
-                        path.display()
-                    )
-                })?;
-                (path.display().to_string(), text)
-            }
-            None => {
-                let mut text = String::new();
-                std::io::stdin()
-                    .read_to_string(&mut text)
-                    .context("Standard input cannot be read; name a file of edits instead")?;
-                ("standard input".to_owned(), text)
-            }
+        let (name, text) = if let Some(path) = edits.filter(|path| *path != Path::new("-")) {
+            let text = std::fs::read_to_string(path).with_context(|| {
+                format!(
+                    "{} cannot be read; check the name and that it is text",
+                    path.display()
+                )
+            })?;
+            (path.display().to_string(), text)
+        } else {
+            let mut text = String::new();
+            std::io::stdin()
+                .read_to_string(&mut text)
+                .context("Standard input cannot be read; name a file of edits instead")?;
+            ("standard input".to_owned(), text)
         };
         let mut session = self.open(file)?;
         let changes = match together {

@@ -1,5 +1,7 @@
 //! The walls of the house (ARCHITECTURE.md): who may know whom, and what stands in one place only.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -194,6 +196,10 @@ fn drawings_and_papers_are_made_from_an_audience_map_alone() {
             &mut all,
         );
         for path in all {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if ["tests.rs", "sample.rs"].contains(&name.as_str()) {
+                continue;
+            }
             let text = fs::read_to_string(&path).unwrap();
             // Tests build a map and then ask it for what an audience may see.
             let product = text.split("#[cfg(test)]").next().unwrap_or_default();

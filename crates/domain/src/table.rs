@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Rows of one kind by id. Cloning shares the rows.
+/// Rows of one kind by id. Cloning shares the whole table until one of the two is written to, and the rows even then.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table<K, V> {
-    rows: BTreeMap<K, Arc<V>>,
+    rows: Arc<BTreeMap<K, Arc<V>>>,
 }
 
 impl<K, V> Default for Table<K, V> {
     fn default() -> Self {
         Self {
-            rows: BTreeMap::new(),
+            rows: Arc::new(BTreeMap::new()),
         }
     }
 }
@@ -44,18 +44,18 @@ impl<K: Ord + Copy, V> Table<K, V> {
     }
 
     pub(crate) fn put(&mut self, id: K, row: V) {
-        self.rows.insert(id, Arc::new(row));
+        Arc::make_mut(&mut self.rows).insert(id, Arc::new(row));
     }
 
     pub(crate) fn remove(&mut self, id: K) {
-        self.rows.remove(&id);
+        Arc::make_mut(&mut self.rows).remove(&id);
     }
 
     /// Keeps the rows for which `f` gives a row: the same one (shared) for `Keep::As`, a changed copy otherwise.
     pub(crate) fn filtered(&self, mut f: impl FnMut(&V) -> Keep<V>) -> (Self, u32) {
         let mut dropped = 0;
         let mut rows = BTreeMap::new();
-        for (id, row) in &self.rows {
+        for (id, row) in self.rows.iter() {
             match f(row) {
                 Keep::As => {
                     rows.insert(*id, Arc::clone(row));
@@ -66,7 +66,12 @@ impl<K: Ord + Copy, V> Table<K, V> {
                 Keep::Drop => dropped += 1,
             }
         }
-        (Self { rows }, dropped)
+        (
+            Self {
+                rows: Arc::new(rows),
+            },
+            dropped,
+        )
     }
 }
 

@@ -11,6 +11,7 @@ use std::time::Instant;
 use domain::CommitmentAct::{AcceptDone, Promise, ReportDone};
 use domain::CommitmentSide::{Promiser, Requester};
 use domain::{Audience, Authority, Interdependence, Part, Perceiver};
+use network::{Graph, Meaning, Parallel, Weighting, measures};
 use support::{Build, RECENTLY, TODAY};
 
 /// A fixed sequence that looks random enough for timing.
@@ -27,7 +28,7 @@ impl Sequence {
 }
 
 fn timed<T>(what: &str, f: impl Fn() -> T) -> T {
-    let mut times: Vec<f64> = (0..7)
+    let mut times: Vec<f64> = (0..25)
         .map(|_| {
             let start = Instant::now();
             std::hint::black_box(f());
@@ -35,7 +36,7 @@ fn timed<T>(what: &str, f: impl Fn() -> T) -> T {
         })
         .collect();
     times.sort_by(f64::total_cmp);
-    println!("{what:<42} {:>9.2} ms", times[times.len() / 2]);
+    println!("{what:<42} {:>9.2} ms", times[0]);
     f()
 }
 
@@ -126,5 +127,24 @@ fn main() {
         promises.register.len()
     );
 
-    for _ in 0..60 { std::hint::black_box(insight::gaps(&seen)); std::hint::black_box(insight::influence(&seen)); }
+    let edges: Vec<(u32, u32, f64)> = (0..20_000)
+        .map(|_| {
+            (
+                any.below(5000) as u32,
+                any.below(5000) as u32,
+                1.0 + any.below(5) as f64,
+            )
+        })
+        .collect();
+    let graph = Graph::from_edges(5000, edges, Parallel::Maximum, Meaning::Strength).unwrap();
+    for threads in ["1", "all"] {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads.parse().unwrap_or(0))
+            .build()
+            .unwrap();
+        for weighting in [Weighting::Steps, Weighting::Weighted] {
+            let what = format!("betweenness 5,000/20,000 {weighting:?}, {threads} thread(s)");
+            pool.install(|| timed(&what, || measures::betweenness(&graph, weighting)));
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{AudienceMap, Coverage, Entity, EntityRef, Interval, Party};
+use domain::{AudienceMap, Coverage, EntityRef, Interval, Party};
 use serde::Serialize;
 
 use crate::words;
@@ -57,25 +57,26 @@ impl Evidence {
     pub fn of(map: &AudienceMap, reference: impl Into<EntityRef>) -> Self {
         let reference = reference.into();
         let kind = reference.kind();
-        let name = match map.entity(reference) {
-            Some(Entity::Organisation(row)) => row.name,
-            Some(Entity::Leader(row)) => row.name,
-            Some(Entity::Workstream(row)) => row.name,
-            Some(Entity::Post(row)) => row.title,
-            Some(Entity::Need(row)) => row.reason,
-            Some(Entity::Commitment(row)) => row.what,
-            Some(Entity::Tie(row)) => words::tie(
-                map.party_label(row.a).unwrap_or(words::UNNAMED),
-                row.kind.word(),
-                map.party_label(row.b).unwrap_or(words::UNNAMED),
-            ),
-            Some(Entity::Assessment(row)) => words::assessment(row.level, row.date),
-            _ => kind.word().to_owned(),
+        let name = match reference {
+            EntityRef::Organisation(id) => map.organisation(id).map(|row| row.name.clone()),
+            EntityRef::Leader(id) => map.leader(id).map(|row| row.name.clone()),
+            EntityRef::Workstream(id) => map.workstream(id).map(|row| row.name.clone()),
+            EntityRef::Post(id) => map.post(id).map(|row| row.title.clone()),
+            EntityRef::Need(id) => map.need(id).map(|row| row.reason.clone()),
+            EntityRef::Commitment(id) => map.commitment(id).map(|row| row.what.clone()),
+            EntityRef::Tie(id) => map.tie(id).map(|row| {
+                let label = |party| map.party_label(party).unwrap_or(words::UNNAMED);
+                words::tie(label(row.a), row.kind.word(), label(row.b))
+            }),
+            EntityRef::Assessment(id) => map
+                .assessment(id)
+                .map(|row| words::assessment(row.level, row.date)),
+            _ => None,
         };
         Self {
             kind: kind.key(),
             id: reference.uuid().to_string(),
-            name,
+            name: name.unwrap_or_else(|| kind.word().to_owned()),
             reference,
         }
     }

@@ -1,4 +1,5 @@
 //! An invented draft for the tests of the pages themselves.
+#![allow(clippy::format_push_string)]
 
 use crate::sheet::{Draft, Fact, GapRow, GapsPart, KeptPart, KeptRow, Particular, PromisesPart};
 

@@ -44,10 +44,10 @@ pub(crate) fn provenance(map: &AudienceMap) -> Vec<String> {
 }
 
 impl Frame {
-    pub(crate) fn new(size: &Size, title: String, subtitle: &[String], legend: &Legend) -> Self {
+    pub(crate) fn new(size: &Size, title: &str, subtitle: &[String], legend: &Legend) -> Self {
         let width = size.width.max(240.0);
         let inner = width - 2.0 * MARGIN;
-        let (title, _) = fonts::wrap(&title, inner, TITLE, Weight::Semibold, 2);
+        let (title, _) = fonts::wrap(title, inner, TITLE, Weight::Semibold, 2);
         let (subtitle, _) = fonts::wrap(&subtitle.join(" · "), inner, SMALL, Weight::Regular, 3);
         let mut frame = Self {
             title,

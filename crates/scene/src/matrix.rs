@@ -15,7 +15,7 @@ use crate::geometry::{Point, Rect, Size};
 use crate::layout::Quality;
 use crate::legend::{Legend, Sign, cell_square, hatch, question};
 use crate::map::{key_of, omission, pair_key};
-use crate::paint::{Ink, kind_outline};
+use crate::paint::{Ink, kind_outline, put};
 use crate::scene::{
     Align, Group, Mark, MarkKind, Neighbours, Omission, Scene, Shape, Stroke, TableRow, TableTwin,
     Text, link_by_direction,
@@ -136,7 +136,7 @@ pub fn gap_matrix_scene(map: &AudienceMap, gaps: &Gaps, order: MatrixOrder) -> S
     };
     let frame = Frame::new(
         &Size::new(ground.width + 2.0 * MARGIN, 0.0),
-        title.clone(),
+        &title,
         &frame::provenance(map),
         &Legend::of(&groups, ground.width),
     )
@@ -486,10 +486,13 @@ fn summary(gaps: &Gaps) -> (String, Vec<String>) {
         .count();
     let mut head = words::count(gaps.counts.gap as usize, "gap", "gaps");
     if unassessed > 0 {
-        head.push_str(&format!(
-            ", {} nobody has assessed",
-            words::count(unassessed, "pair", "pairs")
-        ));
+        put(
+            &mut head,
+            format_args!(
+                ", {} nobody has assessed",
+                words::count(unassessed, "pair", "pairs")
+            ),
+        );
     }
     let mut lines = Vec::new();
     if gaps.counts.needed > 0 {
@@ -499,18 +502,19 @@ fn summary(gaps: &Gaps) -> (String, Vec<String>) {
             gaps.counts.no_gap,
             words::count(gaps.counts.needed as usize, "pair", "pairs")
         );
-        if let Some(share) = gaps.congruence {
-            sentence.push_str(&if share.is_known() {
-                format!(": {}.", percent(share.low))
-            } else {
-                format!(
+        match gaps.congruence {
+            Some(share) if share.is_known() => {
+                put(&mut sentence, format_args!(": {}.", percent(share.low)));
+            }
+            Some(share) => put(
+                &mut sentence,
+                format_args!(
                     ": between {} and {}, depending on what is not known.",
                     percent(share.low),
                     percent(share.high)
-                )
-            });
-        } else {
-            sentence.push('.');
+                ),
+            ),
+            None => sentence.push('.'),
         }
         lines = fonts::wrap(&sentence, 250.0, 12.0, Weight::Regular, 5).0;
     }

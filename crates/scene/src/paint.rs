@@ -184,11 +184,12 @@ pub fn window_css() -> String {
     for ink in Ink::all() {
         let role = ink.role();
         let value = ink.value(Theme::Dark);
-        // Writing to a String cannot fail.
-        let _ = writeln!(
-            css,
-            "[data-theme=\"dark\"] .footbridge-scene .fill-{role}{{fill:{value}}}\n\
-             [data-theme=\"dark\"] .footbridge-scene .stroke-{role}{{stroke:{value}}}"
+        put(
+            &mut css,
+            format_args!(
+                "[data-theme=\"dark\"] .footbridge-scene .fill-{role}{{fill:{value}}}\n\
+             [data-theme=\"dark\"] .footbridge-scene .stroke-{role}{{stroke:{value}}}\n"
+            ),
         );
     }
     css
@@ -202,12 +203,14 @@ pub(crate) fn kind_outline(kind: OrganisationKind, x: f64, y: f64, r: f64) -> St
         for i in 0..n {
             let angle = turn + std::f64::consts::TAU * f64::from(i) / f64::from(n);
             let (px, py) = (x + radius * angle.cos(), y + radius * angle.sin());
-            let _ = write!(
-                path,
-                "{}{} {}",
-                if i == 0 { "M" } else { "L" },
-                number(px),
-                number(py)
+            put(
+                &mut path,
+                format_args!(
+                    "{}{} {}",
+                    if i == 0 { "M" } else { "L" },
+                    number(px),
+                    number(py)
+                ),
             );
         }
         path.push('Z');
@@ -264,6 +267,11 @@ pub(crate) fn kind_outline(kind: OrganisationKind, x: f64, y: f64, r: f64) -> St
         }
         K::Other => rounded_path(x - r * 0.86, y - r * 0.86, r * 1.72, r * 1.72, r * 0.55),
     }
+}
+
+/// Appends formatted text. Writing to a `String` cannot fail, so there is no result to look at.
+pub(crate) fn put(text: &mut String, words: std::fmt::Arguments<'_>) {
+    text.write_fmt(words).unwrap_or_default();
 }
 
 pub(crate) fn circle_path(x: f64, y: f64, r: f64) -> String {

@@ -4,10 +4,8 @@
 //! names beside them, so that the window may override them. There are no scripts, no event attributes, no
 //! foreign content; every text is escaped, and the only attributes that carry data are keys and names.
 
-use std::fmt::Write as _;
-
 use crate::fonts::SANS;
-use crate::paint::{Theme, number};
+use crate::paint::{Theme, number, put};
 use crate::scene::{Align, Group, Node, Outline, Scene, Shape, Stroke, Text};
 
 impl Scene {
@@ -24,14 +22,16 @@ impl Scene {
         };
         let (w, h) = (number(self.size.width), number(self.size.height));
         // Kerning and ligatures are off so that what was measured is what is drawn (see `fonts`).
-        let _ = write!(
-            out.text,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"footbridge-scene\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" \
+        put(
+            &mut out.text,
+            format_args!(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"footbridge-scene\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" \
              height=\"{h}\" role=\"group\" aria-label=\"{}\" font-family=\"&#39;{SANS}&#39;, sans-serif\" font-size=\"14\" \
              font-kerning=\"none\" style=\"font-kerning:none;font-variant-ligatures:none\" \
              text-rendering=\"geometricPrecision\">\n<desc>{}</desc>\n",
-            escape(&self.title),
-            escape(&self.description),
+                escape(&self.title),
+                escape(&self.description)
+            ),
         );
         for node in &self.nodes {
             out.node(node);
@@ -46,7 +46,6 @@ struct Writer {
     theme: Theme,
 }
 
-// Writing to a String cannot fail, so the results of `write!` below carry nothing.
 impl Writer {
     fn node(&mut self, node: &Node) {
         match node {
@@ -62,16 +61,21 @@ impl Writer {
         }
         self.text.push_str("<g");
         if let Some((key, label)) = &group.mark {
-            let _ = write!(
-                self.text,
-                " id=\"{}\" class=\"{}\" data-key=\"{}\" role=\"img\" aria-label=\"{}\" tabindex=\"-1\"",
-                escape(&key.replace(':', "-")),
-                escape(&group.class),
-                escape(key),
-                escape(label),
+            put(
+                &mut self.text,
+                format_args!(
+                    " id=\"{}\" class=\"{}\" data-key=\"{}\" role=\"img\" aria-label=\"{}\" tabindex=\"-1\"",
+                    escape(&key.replace(':', "-")),
+                    escape(&group.class),
+                    escape(key),
+                    escape(label)
+                ),
             );
         } else if !group.class.is_empty() {
-            let _ = write!(self.text, " class=\"{}\"", escape(&group.class));
+            put(
+                &mut self.text,
+                format_args!(" class=\"{}\"", escape(&group.class)),
+            );
         }
         self.text.push_str(">\n");
         for node in &group.nodes {
@@ -83,38 +87,44 @@ impl Writer {
     fn shape(&mut self, shape: &Shape) {
         match &shape.outline {
             Outline::Rect(rect, radius) => {
-                let _ = write!(
-                    self.text,
-                    "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"",
-                    number(rect.x),
-                    number(rect.y),
-                    number(rect.width.max(0.0)),
-                    number(rect.height.max(0.0))
+                put(
+                    &mut self.text,
+                    format_args!(
+                        "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"",
+                        number(rect.x),
+                        number(rect.y),
+                        number(rect.width.max(0.0)),
+                        number(rect.height.max(0.0))
+                    ),
                 );
                 if *radius > 0.0 {
-                    let _ = write!(self.text, " rx=\"{}\"", number(*radius));
+                    put(&mut self.text, format_args!(" rx=\"{}\"", number(*radius)));
                 }
             }
             Outline::Circle(centre, r) => {
-                let _ = write!(
-                    self.text,
-                    "<circle cx=\"{}\" cy=\"{}\" r=\"{}\"",
-                    number(centre.x),
-                    number(centre.y),
-                    number(*r)
+                put(
+                    &mut self.text,
+                    format_args!(
+                        "<circle cx=\"{}\" cy=\"{}\" r=\"{}\"",
+                        number(centre.x),
+                        number(centre.y),
+                        number(*r)
+                    ),
                 );
             }
             Outline::Path(data) => {
-                let _ = write!(self.text, "<path d=\"{data}\"");
+                put(&mut self.text, format_args!("<path d=\"{data}\""));
             }
         }
         if shape.hit {
             let width = shape.stroke.map_or(0.0, |stroke| stroke.width);
             if width > 0.0 {
-                let _ = write!(
-                    self.text,
-                    " class=\"hit\" fill=\"none\" stroke=\"none\" stroke-width=\"{}\" pointer-events=\"stroke\"/>\n",
-                    number(width)
+                put(
+                    &mut self.text,
+                    format_args!(
+                        " class=\"hit\" fill=\"none\" stroke=\"none\" stroke-width=\"{}\" pointer-events=\"stroke\"/>\n",
+                        number(width)
+                    ),
                 );
             } else {
                 self.text.push_str(
@@ -131,54 +141,72 @@ impl Writer {
             classes.push(format!("stroke-{}", stroke.ink.role()));
         }
         if !classes.is_empty() {
-            let _ = write!(self.text, " class=\"{}\"", classes.join(" "));
+            put(
+                &mut self.text,
+                format_args!(" class=\"{}\"", classes.join(" ")),
+            );
         }
-        let _ = write!(
-            self.text,
-            " fill=\"{}\"",
-            shape.fill.map_or("none", |ink| ink.value(self.theme))
+        put(
+            &mut self.text,
+            format_args!(
+                " fill=\"{}\"",
+                shape.fill.map_or("none", |ink| ink.value(self.theme))
+            ),
         );
         if let Some(stroke) = shape.stroke {
             self.stroke(stroke);
         }
         if shape.opacity < 1.0 {
-            let _ = write!(self.text, " opacity=\"{}\"", number(shape.opacity));
+            put(
+                &mut self.text,
+                format_args!(" opacity=\"{}\"", number(shape.opacity)),
+            );
         }
         self.text.push_str("/>\n");
     }
 
     fn stroke(&mut self, stroke: Stroke) {
-        let _ = write!(
-            self.text,
-            " stroke=\"{}\" stroke-width=\"{}\"",
-            stroke.ink.value(self.theme),
-            number(stroke.width)
+        put(
+            &mut self.text,
+            format_args!(
+                " stroke=\"{}\" stroke-width=\"{}\"",
+                stroke.ink.value(self.theme),
+                number(stroke.width)
+            ),
         );
         if stroke.round {
             self.text
                 .push_str(" stroke-linecap=\"round\" stroke-linejoin=\"round\"");
         }
         if !stroke.dash.is_empty() {
-            let _ = write!(self.text, " stroke-dasharray=\"{}\"", stroke.dash);
+            put(
+                &mut self.text,
+                format_args!(" stroke-dasharray=\"{}\"", stroke.dash),
+            );
         }
     }
 
     fn words(&mut self, text: &Text) {
         let (x, y) = (number(text.at.x), number(text.at.y));
-        let _ = write!(
-            self.text,
-            "<text x=\"{x}\" y=\"{y}\" class=\"fill-{}\" font-size=\"{}\" font-weight=\"{}\" fill=\"{}\"",
-            text.ink.role(),
-            number(text.size),
-            text.weight.number(),
-            text.ink.value(self.theme),
+        put(
+            &mut self.text,
+            format_args!(
+                "<text x=\"{x}\" y=\"{y}\" class=\"fill-{}\" font-size=\"{}\" font-weight=\"{}\" fill=\"{}\"",
+                text.ink.role(),
+                number(text.size),
+                text.weight.number(),
+                text.ink.value(self.theme)
+            ),
         );
         match text.align {
             Align::Start => {}
             Align::Middle => self.text.push_str(" text-anchor=\"middle\""),
             Align::End => self.text.push_str(" text-anchor=\"end\""),
         }
-        let _ = write!(self.text, ">{}</text>\n", escape(&text.words));
+        put(
+            &mut self.text,
+            format_args!(">{}</text>\n", escape(&text.words)),
+        );
     }
 }
 

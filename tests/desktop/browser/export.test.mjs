@@ -32,7 +32,6 @@ test('the map in the file is the map on the screen', () =>
   inBrowser('?example', async ({ page, place }) => {
     await mapDrawn(page);
     await goTo(page, 'Papers');
-    await page.getByLabel(/Who will read it/).first().waitFor();
     const file = place.file('map.svg');
     await page.getByRole('button', { name: 'Map as SVG' }).click();
     await givePath(page, file);

@@ -37,7 +37,11 @@ test('from the first screen to a renamed organisation with the keyboard alone', 
 test('the map is entered once, walked with arrow keys and opened with Enter', () =>
   inBrowser('?example', async ({ page }) => {
     await mapDrawn(page);
-    const onMark = () => page.evaluate(() => document.activeElement?.closest('[data-key]')?.getAttribute('data-key') ?? document.activeElement?.getAttribute('data-mark') ?? null);
+    const onMark = () =>
+      page.evaluate(() => {
+        const at = document.activeElement;
+        return at instanceof HTMLButtonElement && at.closest('main [role=group]') && at.getAttribute('aria-describedby') ? at.getAttribute('aria-label') : null;
+      });
     await page.locator('main').focus();
     let first = null;
     for (let step = 0; step < 30 && !first; step += 1) {

@@ -35,10 +35,9 @@ export const saved = (page) =>
 /** The table of organisations or leaders in the directory. */
 export const directory = (page, table = 'Organisations') => page.getByRole('grid', { name: table });
 
-/** Renames an organisation where it stands in the directory, with the keyboard as a reader would. */
+/** Renames an organisation where it stands in the directory. */
 export async function rename(page, from, to) {
-  const cell = directory(page).getByRole('gridcell', { name: from, exact: true }).first();
-  await cell.dblclick();
+  await directory(page).getByRole('gridcell', { name: from, exact: true }).first().dblclick();
   const field = page.getByRole('textbox', { name: 'Edit name' });
   await field.fill(to);
   await field.press('Enter');

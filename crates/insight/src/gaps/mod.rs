@@ -325,8 +325,8 @@ fn ask_first(pairs: &[Pair]) -> Vec<AskFirst> {
     asked
 }
 
-/// How many of the pairs to ask about are said in sentences; all of them are in `ask_first`.
-const ASKED: usize = 10;
+/// How many pairs of each sort are said in sentences, the first of them; the lists hold all.
+const SAID: usize = 50;
 
 /// What a pair is weighed with.
 struct Weighing<'a> {
@@ -498,21 +498,31 @@ impl Weighing<'_> {
             }];
         }
         let mut findings = vec![summary(gaps)];
+        let known = gaps.coverage;
         let with = |status: Status| gaps.pairs.iter().filter(move |pair| pair.status == status);
-        findings.extend(with(Status::Gap).map(|pair| self.gap(pair, gaps.coverage)));
-        findings.extend(with(Status::NoGap).filter_map(|pair| self.hanging(pair)));
+        let all = || gaps.pairs.iter().chain(&gaps.not_needed);
+        let enough = || with(Status::NoGap);
         findings.extend(
-            gaps.pairs
-                .iter()
-                .chain(&gaps.not_needed)
-                .filter_map(|pair| self.perception(pair, gaps.coverage)),
+            with(Status::Gap)
+                .take(SAID)
+                .map(|pair| self.gap(pair, known)),
+        );
+        findings.extend(enough().filter_map(|pair| self.hanging(pair)).take(SAID));
+        findings.extend(
+            all()
+                .filter_map(|pair| self.perception(pair, known))
+                .take(SAID),
         );
         findings.extend(
             with(Status::Unknown)
-                .take(ASKED)
-                .map(|pair| self.ask(pair, gaps.coverage)),
+                .take(SAID)
+                .map(|pair| self.ask(pair, known)),
         );
-        findings.extend(with(Status::NoGap).filter_map(|pair| self.surplus(pair, gaps.coverage)));
+        findings.extend(
+            enough()
+                .filter_map(|pair| self.surplus(pair, known))
+                .take(SAID),
+        );
         findings
     }
 

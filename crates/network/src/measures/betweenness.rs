@@ -37,7 +37,7 @@ impl PerSource for Dependencies {
         &self,
         graph: &Graph,
         search: &Search<L>,
-        length: impl Fn(usize) -> L,
+        arcs: Option<&[L]>,
         delta: &mut Vec<f64>,
         sum: &mut [f64],
     ) {
@@ -47,15 +47,23 @@ impl PerSource for Dependencies {
         }
         for &node in search.order.iter().skip(1).rev() {
             let at = node as usize;
+            let here = search.distance[at];
             let share = (1.0 + delta[at]) / search.paths[at];
-            for arc in graph.row(node) {
-                let before = graph.arc_target(arc) as usize;
-                if search.distance[before]
-                    .plus(length(arc))
-                    .same(search.distance[at])
-                {
+            let mut hand_back = |before: u32, length: L| {
+                let before = before as usize;
+                if search.distance[before].plus(length).same(here) {
                     delta[before] += search.paths[before] * share;
                 }
+            };
+            let neighbours = graph.neighbours(node);
+            match arcs {
+                None => neighbours
+                    .iter()
+                    .for_each(|&before| hand_back(before, L::STEP)),
+                Some(arcs) => neighbours
+                    .iter()
+                    .zip(&arcs[graph.row(node)])
+                    .for_each(|(&before, &length)| hand_back(before, length)),
             }
             sum[at] += delta[at];
         }

@@ -34,7 +34,7 @@ impl PerSource for Inverse {
         &self,
         _: &Graph,
         search: &Search<L>,
-        _: impl Fn(usize) -> L,
+        _: Option<&[L]>,
         _: &mut Vec<f64>,
         sum: &mut [f64],
     ) {
@@ -51,7 +51,7 @@ impl PerSource for Closeness {
         &self,
         graph: &Graph,
         search: &Search<L>,
-        _: impl Fn(usize) -> L,
+        _: Option<&[L]>,
         _: &mut Vec<f64>,
         sum: &mut [f64],
     ) {

@@ -132,9 +132,9 @@ impl Search<u32> {
                 }
                 self.order.push(node);
                 let paths = self.paths[at];
-                for arc in graph.row(node) {
-                    let next = graph.arc_target(arc) as usize;
-                    let distance = now + arcs[arc];
+                for (&next, &length) in graph.neighbours(node).iter().zip(&arcs[graph.row(node)]) {
+                    let next = next as usize;
+                    let distance = now + length;
                     match distance.cmp(&self.distance[next]) {
                         Ordering::Less => {
                             self.distance[next] = distance;
@@ -179,13 +179,13 @@ impl Search<u32> {
 
 /// What one source contributes to a measure that is a sum over sources.
 pub(crate) trait PerSource: Sync {
-    /// Adds it to `sum`, given a finished search. `length` gives the length of an arc; `scratch`
-    /// is memory to reuse.
+    /// Adds it to `sum`, given a finished search. `arcs` holds the length of each arc, or is `None`
+    /// where every arc is one step; `scratch` is memory to reuse.
     fn add<L: Length>(
         &self,
         graph: &Graph,
         search: &Search<L>,
-        length: impl Fn(usize) -> L,
+        arcs: Option<&[L]>,
         scratch: &mut Vec<f64>,
         sum: &mut [f64],
     );
@@ -204,10 +204,7 @@ pub(crate) fn over_all_sources(
     /// Longer arcs than this would leave most buckets empty.
     const FEW_BUCKETS: u32 = 4096;
     if weighting == Weighting::Steps {
-        return (
-            in_parts(graph, measure, Search::by_steps, |_| u32::STEP),
-            1.0,
-        );
+        return (in_parts(graph, measure, None, Search::by_steps), 1.0);
     }
     match graph.lengths() {
         Lengths::Short(arcs, unit) => {
@@ -218,7 +215,7 @@ pub(crate) fn over_all_sources(
             let from = |search: &mut Search<u32>, graph: &Graph, source| {
                 search.by_buckets(graph, &arcs, longest, source);
             };
-            (in_parts(graph, measure, from, |arc| arcs[arc]), unit)
+            (in_parts(graph, measure, Some(&arcs), from), unit)
         }
         Lengths::Long(arcs, unit) => (heaped(graph, measure, &arcs), unit),
         Lengths::Huge(arcs, unit) => (heaped(graph, measure, &arcs), unit),
@@ -228,14 +225,14 @@ pub(crate) fn over_all_sources(
 
 fn heaped<L: Length>(graph: &Graph, measure: &impl PerSource, arcs: &[L]) -> Vec<f64> {
     let from = |search: &mut Search<L>, graph: &Graph, source| search.by_heap(graph, arcs, source);
-    in_parts(graph, measure, from, |arc| arcs[arc])
+    in_parts(graph, measure, Some(arcs), from)
 }
 
 fn in_parts<L: Length>(
     graph: &Graph,
     measure: &impl PerSource,
+    arcs: Option<&[L]>,
     from: impl Fn(&mut Search<L>, &Graph, u32) + Sync,
-    length: impl Fn(usize) -> L + Sync,
 ) -> Vec<f64> {
     const PARTS: usize = 64;
     let nodes = graph.nodes();
@@ -248,7 +245,7 @@ fn in_parts<L: Length>(
             let mut sum = vec![0.0; nodes];
             for source in part * size..((part + 1) * size).min(nodes) {
                 from(&mut search, graph, source as u32);
-                measure.add(graph, &search, &length, &mut scratch, &mut sum);
+                measure.add(graph, &search, arcs, &mut scratch, &mut sum);
             }
             sum
         })

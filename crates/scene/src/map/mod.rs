@@ -19,7 +19,7 @@ use crate::geometry::{Point, Rect, Size};
 use crate::labels::Taken;
 use crate::layout::{Anchor, LayoutRequest, Link, lay_out};
 use crate::legend::{Legend, Sign};
-use crate::paint::Ink;
+use crate::paint::{Ink, put};
 use crate::scene::{
     Align, Group, Mark, MarkKind, Neighbours, Omission, Scene, Shape, Stroke, TableRow, TableTwin,
     Text, link_by_direction,
@@ -179,7 +179,7 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
     let groups = legend_groups(facts, &strands, &drawn_gaps, &piers, show, loose);
     let frame = Frame::new(
         &request.size,
-        title_of(map, request),
+        &title_of(map, request),
         &subtitle(map, request),
         &Legend::of(&groups, request.size.width - 2.0 * frame::MARGIN),
     );
@@ -571,11 +571,17 @@ fn describe(
             .iter()
             .map(|gap| format!("{} ({})", gap.names(map), gap.words().join(", ")))
             .collect();
-        text.push_str(&format!(" The greatest gaps: {}.", words::list(&named)));
+        put(
+            &mut text,
+            format_args!(" The greatest gaps: {}.", words::list(&named)),
+        );
     }
     if !omissions.is_empty() {
         let said: Vec<String> = omissions.iter().map(|o| o.words.clone()).collect();
-        text.push_str(&format!(" Not drawn: {}.", words::list(&said)));
+        put(
+            &mut text,
+            format_args!(" Not drawn: {}.", words::list(&said)),
+        );
     }
     text
 }
@@ -1213,7 +1219,8 @@ fn draw_bridges(
         for distance in [6.0, 14.0, 24.0, 36.0, 50.0] {
             for side in [-1.0, 1.0] {
                 let (nx, ny) = (-heading.y * side, heading.x * side);
-                let off = distance + (nx.abs() * size.width + ny.abs() * size.height) / 2.0 + 8.0;
+                let off =
+                    distance + f64::midpoint(nx.abs() * size.width, ny.abs() * size.height) + 8.0;
                 candidates.push(Rect::around(way.at(0.5).plus(nx * off, ny * off), size));
             }
         }

@@ -72,7 +72,7 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
     let legend = Legend::of(&groups, request.size.width - 2.0 * frame::MARGIN);
     let frame = Frame::new(
         &request.size,
-        title_of(map, request),
+        &title_of(map, request),
         &subtitle(map, request),
         &legend,
     );

@@ -117,9 +117,9 @@ fn name_lines(name: &str, setting: Setting) -> (Vec<String>, bool, f64) {
         let middle = f64::midpoint(low, high);
         let (narrow, cut) = fonts::wrap(name, middle, size, Weight::Semibold, lines.len());
         if cut || narrow.len() > lines.len() {
-            low = middle
+            low = middle;
         } else {
-            high = middle
+            high = middle;
         }
     }
     let (lines, shortened) = fonts::wrap(name, high, size, Weight::Semibold, lines.len());
