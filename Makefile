@@ -1,6 +1,6 @@
 # Footbridge: the commands a person types. The work itself is in scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench dist pictures clean
+.PHONY: help run test types bench dist pictures clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(firstword $(MAKEFILE_LIST))
@@ -10,6 +10,9 @@ run: ## install what is missing, build, open the window on the invented example
 
 test: ## install what is missing, run every test and check; ends with "N passed, N failed"
 	@scripts/test.sh
+
+types: ## write the window's types again from the Rust they describe
+	@scripts/types.sh
 
 bench: ## how quick it is, as a table
 	@scripts/bench.sh

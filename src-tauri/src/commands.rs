@@ -10,12 +10,12 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use app::SharedDesk;
 use app::wire::Failure;
 use serde_json::Value;
 use tauri::ipc::Response;
 use tauri::{State, WebviewWindow};
 
-use crate::desk::Desk;
 use crate::dialogs::{self, Purpose};
 use crate::first_map::FirstMap;
 use crate::say;
@@ -23,7 +23,10 @@ use crate::waiting::{Item, Waiting};
 
 /// The page's one way to everything the program can do: a request in, its reply out.
 #[tauri::command]
-pub(crate) async fn ask(desk: State<'_, Arc<Desk>>, request: Value) -> Result<Response, Failure> {
+pub(crate) async fn ask(
+    desk: State<'_, Arc<SharedDesk>>,
+    request: Value,
+) -> Result<Response, Failure> {
     let desk = Arc::clone(&desk);
     let reply = tauri::async_runtime::spawn_blocking(move || desk.ask(request)).await;
     match reply {
@@ -62,8 +65,6 @@ pub(crate) fn take_waiting(waiting: State<'_, Waiting>) -> Vec<Item> {
 #[tauri::command]
 pub(crate) fn first_map_drawn(first_map: State<'_, FirstMap>) {
     if let Err(error) = first_map.drawn() {
-        say(&format!(
-            "The time of the first map could not be written: {error}."
-        ));
+        say(&format!("Nobody could be told of the first map: {error}."));
     }
 }

@@ -7,7 +7,6 @@
 
 mod arguments;
 mod commands;
-mod desk;
 mod dialogs;
 mod first_map;
 mod waiting;
@@ -15,10 +14,9 @@ mod waiting;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Instant;
 
 use anyhow::Context as _;
-use app::Settings;
+use app::{Settings, SharedDesk};
 use tauri::webview::NewWindowResponse;
 use tauri::{
     AppHandle, DragDropEvent, Emitter, Manager, Url, WebviewUrl, WebviewWindowBuilder, WindowEvent,
@@ -27,7 +25,6 @@ use tauri::{
 use tauri_plugin_dialog::{DialogExt as _, MessageDialogButtons, MessageDialogKind};
 
 use crate::arguments::Arguments;
-use crate::desk::Desk;
 use crate::first_map::FirstMap;
 use crate::waiting::{How, Item, Waiting};
 
@@ -35,10 +32,9 @@ use crate::waiting::{How, Item, Waiting};
 const WINDOW: &str = "main";
 
 fn main() -> ExitCode {
-    let started = Instant::now();
     #[cfg(target_os = "linux")]
     draw_without_dmabuf();
-    match run(started) {
+    match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             say(&format!("{error:#}"));
@@ -75,7 +71,15 @@ fn say(sentence: &str) {
     eprintln!("{sentence}");
 }
 
-fn run(started: Instant) -> anyhow::Result<()> {
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a face reads the clock and passes it in"
+)]
+fn now() -> jiff::Zoned {
+    jiff::Zoned::now()
+}
+
+fn run() -> anyhow::Result<()> {
     let folder = std::env::current_dir().unwrap_or_default();
     let arguments = Arguments::read(std::env::args_os().skip(1), &folder)?;
     if arguments.version {
@@ -101,7 +105,7 @@ fn run(started: Instant) -> anyhow::Result<()> {
     builder
         .plugin(tauri_plugin_dialog::init())
         .manage(waiting)
-        .manage(FirstMap::asked_for(started))
+        .manage(FirstMap::asked_for())
         .invoke_handler(tauri::generate_handler![
             commands::ask,
             commands::pick_open,
@@ -109,7 +113,7 @@ fn run(started: Instant) -> anyhow::Result<()> {
             commands::take_waiting,
             commands::first_map_drawn
         ])
-        .manage(Arc::new(Desk::new(Settings::of_this_computer())))
+        .manage(Arc::new(SharedDesk::new(Settings::of_this_computer(), now)))
         .setup(|tauri| Ok(open_window(tauri.handle())?))
         .on_window_event(|window, event| match event {
             WindowEvent::CloseRequested { api, .. } => {
@@ -197,7 +201,7 @@ fn tell(app: &AppHandle, event: &str, what: impl serde::Serialize + Clone) {
 /// edit, and the person decides whether to stay and save somewhere else.
 fn publish_and_close(window: tauri::Window) {
     tauri::async_runtime::spawn_blocking(move || {
-        let closed = window.state::<Arc<Desk>>().close();
+        let closed = window.state::<Arc<SharedDesk>>().close();
         if let Err(error) = closed
             && !closes_anyway(&window, &error.to_string())
         {

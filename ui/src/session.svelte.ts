@@ -169,7 +169,7 @@ class Session {
       }
       if (!this.overview.saved.done) this.watching = setTimeout(look, 1000);
     };
-    this.watching = setTimeout(look, 2300);
+    this.watching = setTimeout(look, 2500);
   }
 
   /** One edit. Says in a toast what was done, with its undo. Gives the key of what was made, or null when refused. */

@@ -156,6 +156,8 @@ export const words = {
     askNone: 'Every pair that must work together has been assessed.',
     reason: 'Why ask',
     byKind: 'By kind',
+    byPlace: 'By place',
+    byNeed: 'So that needs stand together',
     byName: 'By name',
     order: 'Order of the matrix',
     basis: 'Assessed',

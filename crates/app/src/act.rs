@@ -300,26 +300,34 @@ pub(crate) fn edit_of(
                 ));
             }
             let view = map.views().iter().find(|view| view.name == MAP_VIEW);
-            Ok(match view {
-                Some(view) => (
+            if let Some(view) = view {
+                return Ok((
                     Edit::MoveMarks {
                         view_id: view.id,
                         spots,
                     },
                     None,
-                ),
-                None => (
-                    Edit::SaveView(View {
-                        id: new_id().into(),
-                        name: MAP_VIEW.to_owned(),
-                        spots,
-                        minimum_level: None,
-                        confidentiality: Confidentiality::Working,
-                        record: Record::default(),
-                    }),
-                    None,
-                ),
-            })
+                ));
+            }
+            // The first mark anybody moves makes the view that keeps it; for the reader it is a move like any other.
+            let view_id = new_id().into();
+            let view = View {
+                id: view_id,
+                name: MAP_VIEW.to_owned(),
+                spots: Vec::new(),
+                minimum_level: None,
+                confidentiality: Confidentiality::Working,
+                record: Record::default(),
+            };
+            let moved = Edit::MoveMarks { view_id, spots };
+            let what = moved.describe(map);
+            Ok((
+                Edit::Together {
+                    what,
+                    edits: vec![Edit::SaveView(view), moved],
+                },
+                None,
+            ))
         }
     }
 }

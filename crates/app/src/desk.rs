@@ -100,24 +100,16 @@ impl Desk {
         match request {
             Request::FirstScreen => Ok(Reply::FirstScreen(self.first_screen())),
             Request::NewDocument { path, start } => {
-                self.leave(&now)?;
                 let path = self.place_for(path, &start)?;
-                let session = if start == Start::Example && path.exists() {
-                    Session::open(&path, &self.settings, &now)?
-                } else {
-                    Session::create(&path, &start, &self.settings, &now, &mut fresh_ids())?
-                };
-                self.take(session, &now)
-            }
-            Request::Open { path } => {
-                let path = PathBuf::from(path);
-                if self.open.as_ref().is_some_and(|open| open.path == path) {
-                    return self.overview(&now);
+                if start == Start::Example && path.exists() {
+                    return self.open(path, &now);
                 }
+                let session =
+                    Session::create(&path, &start, &self.settings, &now, &mut fresh_ids())?;
                 self.leave(&now)?;
-                let session = Session::open(&path, &self.settings, &now)?;
                 self.take(session, &now)
             }
+            Request::Open { path } => self.open(PathBuf::from(path), &now),
             Request::Close => {
                 self.leave(&now)?;
                 Ok(Reply::FirstScreen(self.first_screen()))
@@ -286,6 +278,16 @@ impl Desk {
             made,
             overview,
         }))
+    }
+
+    /// Opens a document in place of the one that is open, which stays open when that cannot be done.
+    fn open(&mut self, path: PathBuf, now: &Now) -> Result<Reply, AppError> {
+        if self.open.as_ref().is_some_and(|open| open.path == path) {
+            return self.overview(now);
+        }
+        let session = Session::open(&path, &self.settings, now)?;
+        self.leave(now)?;
+        self.take(session, now)
     }
 
     /// Publishes and puts away what is open, so that something else can be opened.

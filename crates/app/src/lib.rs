@@ -44,6 +44,7 @@ pub mod script;
 mod seen;
 mod session;
 mod settings;
+mod shared;
 pub mod wire;
 
 pub use desk::{Desk, change_row};
@@ -53,6 +54,7 @@ pub use listing::listing;
 pub use seen::Seen;
 pub use session::{EXAMPLE_NAME, Now, Session, free_path, fresh_ids};
 pub use settings::Settings;
+pub use shared::{Clock, SharedDesk};
 
 /// The words the licence of the bundled reference data asks to be shown.
 pub const fn attribution() -> &'static str {

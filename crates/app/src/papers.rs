@@ -214,12 +214,23 @@ pub(crate) fn preview(
 
 fn board_paper(seen: &Seen, details: &PaperDetails, now: &Now) -> Result<Paper, AppError> {
     // A page shows organisations alone: names of people belong in papers that are not printed.
+    const MOST_TIES: usize = 60;
+    let crowded = seen.map().ties().len() > MOST_TIES;
     let options = MapOptions {
         show: "organisations".to_owned(),
+        // On a crowded page the weaker ties are left out, and the drawing says how many.
+        minimum_level: if crowded { 3 } else { 1 },
         ..MapOptions::default()
     };
     let scene = drawings::map_scene(seen, &options, (MAP_WIDTH, MAP_HEIGHT), &[])?;
-    let mut wanted = paper::PaperDetails::new(now.today);
+    // The invented example does not age: its papers are of its own last day.
+    let invented = seen.map().footprint().invented;
+    let date = if invented {
+        seen.map().as_of()
+    } else {
+        now.today
+    };
+    let mut wanted = paper::PaperDetails::new(date);
     let filled = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
     if let Some(subject) = filled(&details.subject) {
         wanted.subject = subject;

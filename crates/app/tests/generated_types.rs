@@ -1,5 +1,7 @@
 //! The window's types are generated from the wire and must be fresh.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
 use std::path::PathBuf;
 
 use app::wire::{Failure, Reply, Request};

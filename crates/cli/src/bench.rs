@@ -1,2 +1,477 @@
-//! Under construction.
-fn main() {}
+//! `make bench`: the work of a day, timed, as a table. Medians over several runs; files of ../shared where they are
+//! there, a made-up footprint of 60 organisations, 400 leaders and 3,000 ties everywhere.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, bail};
+use app::wire::{MapOptions, PaperDetails, Reply, Request, Start};
+use app::{Desk, Lens, Now, Seen, Session, Settings, fresh_ids, imports, papers};
+use domain::{
+    Assessment, Audience, Authority, Confidence, Confidentiality, Edit, Interdependence,
+    Involvement, Leader, Level, Method, Organisation, OrganisationKind, Part, Party, Post, Record,
+    Tie, TieKind, Workstream,
+};
+
+fn main() -> Result<()> {
+    let folder = Folder::new()?;
+    let mut table = Table::default();
+    real_files(&folder, &mut table)?;
+    made_up(&folder, &mut table)?;
+    window(&mut table)?;
+    table.print();
+    Ok(())
+}
+
+/// A folder that goes when the program ends.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Result<Self> {
+        let path = std::env::temp_dir().join(format!("footbridge-bench-{}", std::process::id()));
+        std::fs::create_dir_all(&path)?;
+        Ok(Self(path))
+    }
+
+    fn settings(&self) -> Settings {
+        Settings {
+            data_dir: self.0.join("data"),
+            documents_dir: self.0.clone(),
+            author: "Bench".to_owned(),
+        }
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        drop(std::fs::remove_dir_all(&self.0));
+    }
+}
+
+/// Rows of the table: what, how long, how long it may take.
+#[derive(Default)]
+struct Table {
+    rows: Vec<(String, Option<f64>, Option<f64>, String)>,
+}
+
+impl Table {
+    fn add(&mut self, what: &str, times: &[Duration], target_ms: Option<f64>, note: &str) {
+        let mut ms: Vec<f64> = times
+            .iter()
+            .map(|time| time.as_secs_f64() * 1000.0)
+            .collect();
+        ms.sort_by(f64::total_cmp);
+        let median = ms.get(ms.len() / 2).copied();
+        self.rows
+            .push((what.to_owned(), median, target_ms, note.to_owned()));
+    }
+
+    #[expect(clippy::print_stdout, reason = "the table is what this program is for")]
+    fn print(&self) {
+        let mut text = String::from("| what | median | target | |\n|---|--:|--:|---|\n");
+        let shown = |ms: Option<f64>| {
+            ms.map_or_else(
+                || "not measured".to_owned(),
+                |ms| {
+                    if ms < 10.0 {
+                        format!("{ms:.1} ms")
+                    } else {
+                        format!("{ms:.0} ms")
+                    }
+                },
+            )
+        };
+        for (what, median, target, note) in &self.rows {
+            let target = target.map_or_else(String::new, |ms| shown(Some(ms)));
+            // Writing to a string does not fail.
+            drop(writeln!(
+                text,
+                "| {what} | {} | {target} | {note} |",
+                shown(*median)
+            ));
+        }
+        print!("{text}");
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "a bench reads the clock")]
+fn zoned() -> jiff::Zoned {
+    jiff::Zoned::now()
+}
+
+fn now() -> Now {
+    Now::from(&zoned())
+}
+
+fn times<T>(runs: usize, mut work: impl FnMut(usize) -> Result<T>) -> Result<Vec<Duration>> {
+    (0..runs)
+        .map(|run| {
+            let start = Instant::now();
+            work(run)?;
+            Ok(start.elapsed())
+        })
+        .collect()
+}
+
+/// A real file from ../shared, where it is.
+fn shared(name: &str) -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../../shared/data")
+        .join(name);
+    path.exists().then_some(path)
+}
+
+fn real_files(folder: &Folder, table: &mut Table) -> Result<()> {
+    for (what, name) in [
+        (
+            "NHS workbook imported (401 rows)",
+            "nhs/stp-partner-mapping-2019-04.xlsx",
+        ),
+        ("practices imported (14,303 rows)", "nhs/ods/epraccur.csv"),
+    ] {
+        let Some(path) = shared(name) else {
+            table.add(what, &[], Some(1000.0), "the file is not on this machine");
+            continue;
+        };
+        let mut runs = Vec::new();
+        for run in 0..5 {
+            let document = folder.file(&format!("{run}-{}.footbridge", name.len()));
+            let start = Start::Empty {
+                name: "Bench".to_owned(),
+            };
+            let mut session = Session::create(
+                &document,
+                &start,
+                &folder.settings(),
+                &now(),
+                &mut fresh_ids(),
+            )?;
+            let begun = Instant::now();
+            import(&mut session, &path)?;
+            runs.push(begun.elapsed());
+        }
+        table.add(
+            what,
+            &runs,
+            Some(1000.0),
+            "into an empty document, from the file to durable",
+        );
+    }
+    Ok(())
+}
+
+fn import(session: &mut Session, path: &Path) -> Result<()> {
+    let planned = imports::plan(
+        &[path.to_owned()],
+        None,
+        &[],
+        &session.map(),
+        "Bench",
+        &now(),
+        &mut fresh_ids(),
+    )?;
+    let edit = planned.edit.context("the file adds nothing")?;
+    session.edit(&edit, &now())?;
+    Ok(())
+}
+
+fn made_up(folder: &Folder, table: &mut Table) -> Result<()> {
+    let path = folder.file("made-up.footbridge");
+    let settings = folder.settings();
+    let start = Start::Empty {
+        name: "Made up".to_owned(),
+    };
+    let mut session = Session::create(&path, &start, &settings, &now(), &mut fresh_ids())?;
+    let edits = footprint_of(60, 400, 3000);
+    session.edit(
+        &Edit::Together {
+            what: "Make it up".to_owned(),
+            edits,
+        },
+        &now(),
+    )?;
+    session.close(&now())?;
+
+    table.add(
+        "document opened (60 organisations, 400 leaders, 3,000 ties)",
+        &times(9, |_| {
+            let session = Session::open(&path, &settings, &now())?;
+            Ok(session.map().ties().len())
+        })?,
+        Some(100.0),
+        "",
+    );
+
+    let mut session = Session::open(&path, &settings, &now())?;
+    let first = session
+        .map()
+        .organisations()
+        .iter()
+        .next()
+        .map(|o| o.id)
+        .context("no organisation")?;
+    table.add(
+        "one edit, durable",
+        &times(41, |run| {
+            let change = domain::OrganisationChange {
+                name: Some(format!("Organisation renamed {run} times")),
+                ..Default::default()
+            };
+            Ok(session.edit(
+                &Edit::ChangeOrganisation {
+                    organisation_id: first,
+                    change,
+                },
+                &now(),
+            )?)
+        })?,
+        Some(10.0),
+        "",
+    );
+    table.add(
+        "one undo",
+        &times(21, |_| Ok(session.undo(&now())?))?,
+        Some(10.0),
+        "",
+    );
+
+    let map = session.map();
+    let lens = Lens {
+        audience: Audience::Working,
+        as_of: jiff::civil::date(2026, 6, 30),
+    };
+    let seen = Seen::of(&map, 0, lens);
+    table.add(
+        "gaps, influence and promises worked out",
+        &times(7, |_| {
+            let seen = Seen::of(&map, 0, lens);
+            Ok((
+                seen.gaps().counts.gap,
+                seen.influence().leaders.len(),
+                seen.promises().register.len(),
+            ))
+        })?,
+        None,
+        "all three, from the map",
+    );
+    seen.gaps();
+    let drawn = |options: MapOptions, name: &'static str, what: papers::What, seen: &Seen| {
+        let asked = papers::Asked {
+            what,
+            details: PaperDetails::default(),
+            options,
+        };
+        times(7, |_| {
+            Ok(papers::export(seen, &asked, &folder.file(name), &now())?)
+        })
+    };
+    table.add(
+        "map laid out, drawn and written as SVG",
+        &drawn(MapOptions::default(), "map.svg", papers::What::Map, &seen)?,
+        Some(150.0),
+        "the target is for the layout alone",
+    );
+    table.add(
+        "the same as PNG, 2,732 pixels wide",
+        &drawn(MapOptions::default(), "map.png", papers::What::Map, &seen)?,
+        None,
+        "",
+    );
+    let board = Seen::of(
+        &map,
+        0,
+        Lens {
+            audience: Audience::Board,
+            ..lens
+        },
+    );
+    table.add(
+        "board paper, from the map to the PDF",
+        &drawn(
+            MapOptions::default(),
+            "paper.pdf",
+            papers::What::BoardPaper,
+            &board,
+        )?,
+        Some(1000.0),
+        "",
+    );
+    session.close(&now())?;
+
+    let mut desk = Desk::new(settings);
+    desk.ask(
+        Request::Open {
+            path: path.display().to_string(),
+        },
+        &zoned(),
+    )?;
+    let asked = times(5, |run| {
+        // Another day each time, so that nothing is remembered from the time before.
+        let as_of = Some(format!("2026-06-{:02}", run + 1));
+        desk.ask(
+            Request::SetLens {
+                audience: None,
+                as_of,
+            },
+            &zoned(),
+        )?;
+        let Reply::Drawing(drawing) = desk.ask(
+            Request::Map {
+                options: MapOptions::default(),
+            },
+            &zoned(),
+        )?
+        else {
+            bail!("a map was asked for");
+        };
+        Ok(drawing.marks.len())
+    })?;
+    table.add(
+        "window\u{2019}s map after a change of day, with all answers",
+        &asked,
+        None,
+        "",
+    );
+    desk.close(&zoned())?;
+    Ok(())
+}
+
+/// Start of the real window to its first map, by the script that photographs it.
+fn window(table: &mut Table) -> Result<()> {
+    let Some(program) = std::env::var_os("FOOTBRIDGE_WINDOW_PROGRAM") else {
+        return Ok(());
+    };
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scripts/window-picture.sh");
+    let picture = std::env::temp_dir().join(format!("footbridge-bench-{}.png", std::process::id()));
+    let mut found = Vec::new();
+    for _ in 0..5 {
+        let output = Command::new(&script).arg(&picture).arg(&program).output()?;
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        let ms = said
+            .split("First map after ")
+            .nth(1)
+            .and_then(|rest| rest.split(' ').next())
+            .and_then(|text| text.parse::<f64>().ok());
+        found.extend(ms.map(|ms| Duration::from_secs_f64(ms / 1000.0)));
+    }
+    drop(std::fs::remove_file(picture));
+    table.add(
+        "start of the window to the example\u{2019}s map",
+        &found,
+        Some(1500.0),
+        "virtual display, no graphics card; makes the example first",
+    );
+    Ok(())
+}
+
+/// A footprint of that size, the same every time: each leader at one organisation, ties between people who are near one
+/// another in a ring and a few across it, every tie judged by both ends.
+fn footprint_of(organisations: u128, leaders: u128, ties: u128) -> Vec<Edit> {
+    let id = |kind: u128, number: u128| uuid_of(kind, number);
+    let kinds = OrganisationKind::ALL;
+    let mut edits = Vec::new();
+    for n in 0..organisations {
+        let kind = kinds[n as usize % kinds.len()];
+        let mut row = Organisation::new(id(1, n).into(), &format!("Organisation number {n}"), kind);
+        row.label = format!("Body {n}");
+        edits.push(Edit::AddOrganisation(row));
+    }
+    for n in 0..leaders {
+        edits.push(Edit::AddLeader(Leader {
+            id: id(2, n).into(),
+            name: format!("Leader Number{n}"),
+            contact: None,
+            confidentiality: Confidentiality::Partners,
+            record: Record::default(),
+        }));
+        edits.push(Edit::AppointLeader(Post {
+            id: id(3, n).into(),
+            leader_id: id(2, n).into(),
+            organisation_id: id(1, n % organisations).into(),
+            title: "Director".to_owned(),
+            authority: Some(Authority::ALL[n as usize % Authority::ALL.len()]),
+            from: None,
+            to: None,
+            confidentiality: Confidentiality::Partners,
+            record: Record::default(),
+        }));
+    }
+    for n in 0..12 {
+        let involvement = (0..organisations)
+            .filter(|o| (o + n) % 4 == 0)
+            .map(|o| Involvement {
+                organisation_id: id(1, o).into(),
+                part: if o % 5 == 0 {
+                    Part::Leads
+                } else {
+                    Part::Contributes
+                },
+            })
+            .collect();
+        edits.push(Edit::AddWorkstream(Workstream {
+            id: id(4, n).into(),
+            name: format!("Workstream {n}"),
+            summary: None,
+            interdependence: Interdependence::ALL[n as usize % Interdependence::ALL.len()],
+            involvement,
+            from: None,
+            to: None,
+            confidentiality: Confidentiality::Board,
+            record: Record::default(),
+        }));
+    }
+    for n in 0..ties {
+        let (kind, a, b) = if n % 4 == 0 {
+            let a = n / 4 % organisations;
+            (1, a, (a + 1 + n / 4 / organisations) % organisations)
+        } else {
+            let a = n % leaders;
+            (2, a, (a + 1 + n / leaders * 7) % leaders)
+        };
+        let party = |number: u128| -> Party {
+            if kind == 1 {
+                Party::Organisation(id(1, number).into())
+            } else {
+                Party::Leader(id(2, number).into())
+            }
+        };
+        edits.push(Edit::AddTie(Tie {
+            id: id(5, n).into(),
+            a: party(a),
+            b: party(b),
+            kind: TieKind::WorksWith,
+            from: None,
+            to: None,
+            note: None,
+            confidentiality: Confidentiality::Board,
+            record: Record::default(),
+        }));
+        edits.push(Edit::RecordAssessment(Assessment {
+            id: id(6, n).into(),
+            tie_id: id(5, n).into(),
+            level: Some(Level::nearest((n % 6) as i32)),
+            trust: None,
+            sign: None,
+            confidence: Confidence::USUAL,
+            method: Method::Observed,
+            perceiver: None,
+            date: jiff::civil::date(2026, 1, 1 + (n % 28) as i8),
+            note: None,
+            dissent: None,
+            confidentiality: Confidentiality::Board,
+            record: Record::default(),
+        }));
+    }
+    edits
+}
+
+/// A made-up id: the kind and the number, side by side.
+fn uuid_of(kind: u128, number: u128) -> domain::Uuid {
+    domain::Uuid::from_u128((kind << 64) | (number + 1))
+}

@@ -2,11 +2,10 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Component, Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
-use app::wire::Request;
-use app::{Desk, Settings};
+use app::{Settings, SharedDesk};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
@@ -39,7 +38,7 @@ const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self' 'u
 
 #[derive(Clone)]
 struct Host {
-    desk: Arc<Mutex<Desk>>,
+    desk: Arc<SharedDesk>,
     ui: Arc<PathBuf>,
 }
 
@@ -60,7 +59,7 @@ async fn main() -> Result<()> {
         )
     })?;
     let host = Host {
-        desk: Arc::new(Mutex::new(Desk::new(settings))),
+        desk: Arc::new(SharedDesk::new(settings, now)),
         ui: Arc::new(ui),
     };
     let router = Router::new()
@@ -103,45 +102,22 @@ fn now() -> jiff::Zoned {
 
 async fn ask(State(host): State<Host>, body: Bytes) -> Response {
     let answered = tokio::task::spawn_blocking(move || {
-        let request: Request = match serde_json::from_slice(&body) {
-            Ok(request) => request,
-            Err(error) => {
-                let failure = app::wire::Failure {
-                    code: "not_a_request".to_owned(),
-                    sentence: format!("The request cannot be understood ({error})."),
-                };
-                return Err(failure);
-            }
-        };
-        // A request that broke another one must not end them all.
-        let mut desk = host
-            .desk
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
-        desk.ask(request, &now()).map_err(|error| error.failure())
+        let request = serde_json::from_slice(&body).unwrap_or_default();
+        host.desk.ask(request)
     })
     .await;
+    let json = HeaderValue::from_static("application/json");
     match answered {
-        Ok(Ok(reply)) => json(StatusCode::OK, serde_json::to_vec(&reply)),
-        Ok(Err(failure)) => json(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            serde_json::to_vec(&failure),
-        ),
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-    }
-}
-
-fn json(status: StatusCode, body: serde_json::Result<Vec<u8>>) -> Response {
-    match body {
-        Ok(body) => (
-            status,
-            [(
-                header::CONTENT_TYPE,
-                HeaderValue::from_static("application/json"),
-            )],
-            body,
-        )
-            .into_response(),
+        Ok(Ok(reply)) => ([(header::CONTENT_TYPE, json)], reply).into_response(),
+        Ok(Err(failure)) => {
+            let body = serde_json::to_string(&failure).unwrap_or_default();
+            (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                [(header::CONTENT_TYPE, json)],
+                body,
+            )
+                .into_response()
+        }
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }

@@ -58,3 +58,6 @@ pub use scale::{
     OrganisationKind, OutOfScale, Part, Sign, TieKind, Trust,
 };
 pub use table::Table;
+
+/// The bare id that the newtype ids hold.
+pub use uuid::Uuid;

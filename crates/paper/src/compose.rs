@@ -437,15 +437,6 @@ fn gap_row(map: &AudienceMap, pair: &Pair) -> GapRow {
     } else {
         format!(" ({}\u{a0}to\u{a0}{})", actual.low, actual.high)
     };
-    let differ = pair.perception_gap.map_or_else(String::new, |gap| {
-        format!(
-            " {} says {}, {} says {}.",
-            pair.a.label,
-            words::level(gap.a),
-            pair.b.label,
-            words::level(gap.b)
-        )
-    });
     GapRow {
         partners: format!(
             "{} and {}",
@@ -457,8 +448,8 @@ fn gap_row(map: &AudienceMap, pair: &Pair) -> GapRow {
             Some(level) => format!("{}{range}", words::level(level)),
             None => "not assessed".to_owned(),
         },
-        basis: basis(pair).to_owned(),
-        why: format!("{}{differ}", words::sentence(&pair.because)),
+        basis: basis(pair),
+        why: words::sentence(&pair.because),
         next: next(map, pair),
         needed_level: pair.needed.number(),
         low: actual.low,
@@ -478,9 +469,12 @@ fn kept_together(label: &str) -> String {
 }
 
 /// Whose word the level of today is.
-fn basis(pair: &Pair) -> &'static str {
+fn basis(pair: &Pair) -> String {
     let actual = &pair.actual;
-    if !actual.assessed {
+    if let Some(gap) = pair.perception_gap {
+        return format!("one says {}, one {}", gap.a.number(), gap.b.number());
+    }
+    let whose = if !actual.assessed {
         "nobody has said"
     } else if actual.through_leaders {
         "by their leaders’ ties"
@@ -490,7 +484,8 @@ fn basis(pair: &Pair) -> &'static str {
         "one side says so"
     } else {
         "by others’ account"
-    }
+    };
+    whose.to_owned()
 }
 
 /// What one might do. A person is proposed only to those who may see what people do.

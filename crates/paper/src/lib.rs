@@ -44,7 +44,7 @@ use pages::Picture;
 /// The width of the map on a board paper, in CSS pixels: 170 mm. A scene drawn at this width keeps its type size.
 pub const MAP_WIDTH: f64 = 642.0;
 /// The height of the map that fills the first page well, in CSS pixels.
-pub const MAP_HEIGHT: f64 = 570.0;
+pub const MAP_HEIGHT: f64 = 590.0;
 
 /// Why there is no paper, picture or table.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

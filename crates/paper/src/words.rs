@@ -35,11 +35,30 @@ pub(crate) fn figure(value: u32) -> String {
     out
 }
 
-/// "seven", and figures from thirteen on.
+/// "seven", and figures from twenty-one on.
 pub(crate) fn number(value: u32) -> String {
-    const WORDS: [&str; 13] = [
-        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-        "eleven", "twelve",
+    const WORDS: [&str; 21] = [
+        "no",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
     ];
     WORDS
         .get(value as usize)
@@ -127,8 +146,8 @@ mod tests {
         assert_eq!(date(day(2026, 3, 5)), "5\u{a0}March\u{a0}2026");
         assert_eq!(months(day(2026, 3, 5), day(2026, 3, 9)), "March\u{a0}2026");
         assert_eq!(
-            (number(7), number(13), number(4005)),
-            ("seven".into(), "13".into(), "4,005".into())
+            (number(7), number(21), number(4005)),
+            ("seven".into(), "21".into(), "4,005".into())
         );
         assert_eq!(
             sentence("they share Stroke services"),

@@ -1,6 +1,6 @@
 //! The gaps of a footprint as drawings need them.
 
-use domain::{AudienceMap, Interval, LeaderId, Level, OrganisationId, Party};
+use domain::{AudienceMap, Interval, LeaderId, Level, OrganisationId};
 
 use insight::{Gaps, Pair};
 
@@ -52,11 +52,6 @@ pub(crate) fn fact_of(pair: &Pair) -> Option<GapFact> {
 }
 
 impl GapFact {
-    pub(crate) fn is_of(&self, a: Party, b: Party) -> bool {
-        let own = (Party::Organisation(self.a), Party::Organisation(self.b));
-        own == (a, b) || own == (b, a)
-    }
-
     pub(crate) fn same_pair(&self, other: &Self) -> bool {
         (self.a, self.b) == (other.a, other.b)
     }

@@ -317,12 +317,11 @@ fn signs(cells: &BTreeMap<(OrganisationId, OrganisationId), Cell>) -> Vec<Sign> 
         } else if cell.fact.nobody_knows() {
             signs.insert(Sign::CellUnknown);
         } else {
-            signs.insert(if cell.fact.gap.low > 0 {
-                Sign::CellGap
-            } else {
-                Sign::CellNeeded
-            });
-            if !cell.fact.actual.is_known() {
+            signs.insert(Sign::CellNeeded);
+            if cell.fact.gap.low > 0 {
+                signs.insert(Sign::CellGap);
+            }
+            if !cell.fact.gap.is_known() {
                 signs.insert(Sign::CellRange);
             }
         }
@@ -391,22 +390,26 @@ fn draw_cell(found: &Cell, rect: Rect, group: &mut Group) {
             group,
         );
     }
-    if !is_gap {
-        cell_square(at, needed, None, Stroke::plain(Ink::Level(4), 1.2), group);
+    // How far it might reach, up to what is needed: beyond that nothing depends on it.
+    let high = fact.actual.high.min(fact.needed.number());
+    if is_gap && high > fact.actual.low {
+        let reach = (square(high, cell) - 3.0).max(4.0);
+        let dotted = Stroke {
+            dash: "1.5 2.5",
+            ..Stroke::plain(Ink::Gap, 1.1)
+        };
+        cell_square(at, reach, None, dotted, group);
     }
-    if !fact.actual.is_known() {
-        let high = square(fact.actual.high, cell) - 3.0;
-        let ink = if is_gap { Ink::Gap } else { Ink::Unknown };
-        cell_square(
-            at,
-            high.max(4.0),
-            None,
+    if !is_gap {
+        let stroke = if fact.gap.high > 0 {
             Stroke {
                 dash: "1.5 2.5",
-                ..Stroke::plain(ink, 1.1)
-            },
-            group,
-        );
+                ..Stroke::plain(Ink::Unknown, 1.2)
+            }
+        } else {
+            Stroke::plain(Ink::Level(4), 1.2)
+        };
+        cell_square(at, needed, None, stroke, group);
     }
 }
 

@@ -98,12 +98,13 @@ impl Ink {
             Self::GapWash => ("#F8DFD2", "#4A2C1E"),
             Self::Unknown => ("#78828C", "#8E99A4"),
             Self::OnKind => ("#FFFFFF", "#16191D"),
-            // One hue (256 degrees in OKLCH), lightness 0.63 to 0.36; the dark ramp rises instead.
+            // One hue (256 degrees in OKLCH), lightness 0.63 to 0.37, the weak ones near one another so that
+            // they recede; the dark ramp rises instead.
             Self::Level(0 | 1) => ("#7E8A9C", "#6F7B8C"),
-            Self::Level(2) => ("#667A97", "#7D91AB"),
-            Self::Level(3) => ("#4C688D", "#8CA7CA"),
-            Self::Level(4) => ("#315381", "#9BBDEB"),
-            Self::Level(_) => ("#133D70", "#B2D7FF"),
+            Self::Level(2) => ("#76879C", "#7D91AB"),
+            Self::Level(3) => ("#667E9D", "#8CA7CA"),
+            Self::Level(4) => ("#4B6A94", "#9BBDEB"),
+            Self::Level(_) => ("#163F73", "#B2D7FF"),
             // Hues of equal lightness (0.46) and chroma (0.085) in OKLCH, "other" nearly grey.
             Self::Kind(K::AcuteHospital) => ("#395987", "#89ADE1"),
             Self::Kind(K::Community) => ("#286645", "#7DBB95"),
@@ -170,9 +171,9 @@ fn dashed(kind: OrganisationKind) -> String {
 pub const fn tie_width(level: Level) -> f64 {
     match level {
         Level::None | Level::Networking => 0.75,
-        Level::Cooperation => 1.25,
-        Level::Coordination => 1.9,
-        Level::Coalition => 2.7,
+        Level::Cooperation => 1.1,
+        Level::Coordination => 1.6,
+        Level::Coalition => 2.4,
         Level::Collaboration => 3.5,
     }
 }

@@ -362,12 +362,73 @@ pub(crate) fn footprint(organisations: usize, leaders: usize, seed: u64) -> Map 
     Map::default().with(&writes)
 }
 
+/// A footprint from a file of entities, one JSON object a line, that FOOTBRIDGE_EXAMPLE names.
+fn from_file() -> Option<Map> {
+    let path = std::env::var_os("FOOTBRIDGE_EXAMPLE")?;
+    let text = std::fs::read_to_string(path).unwrap();
+    let mut writes: Vec<Write> = text
+        .lines()
+        .map(|line| Write::Put(serde_json::from_str(line).unwrap()))
+        .collect();
+    writes.push(Write::Describe(Footprint {
+        name: "Northmarch and the Vale".into(),
+        place_id: None,
+        invented: true,
+    }));
+    Some(Map::default().with(&writes))
+}
+
 /// Writes pictures of made-up maps into the folder that FOOTBRIDGE_PICTURES names.
 #[test]
 fn pictures_can_be_drawn_of_every_sort_of_map() {
     let folder = std::env::var_os("FOOTBRIDGE_PICTURES").map(std::path::PathBuf::from);
     let only = std::env::var("FOOTBRIDGE_ONLY").unwrap_or_default();
     let cases = [
+        (
+            "example-both",
+            24,
+            90,
+            Show::Both,
+            Audience::Working,
+            1120.0,
+            720.0,
+        ),
+        (
+            "example-organisations",
+            24,
+            90,
+            Show::Organisations,
+            Audience::Working,
+            1120.0,
+            720.0,
+        ),
+        (
+            "example-leaders",
+            24,
+            90,
+            Show::Leaders,
+            Audience::Working,
+            1120.0,
+            720.0,
+        ),
+        (
+            "example-board",
+            24,
+            90,
+            Show::Both,
+            Audience::Board,
+            642.0,
+            580.0,
+        ),
+        (
+            "example-matrix",
+            24,
+            90,
+            Show::Both,
+            Audience::Working,
+            0.0,
+            0.0,
+        ),
         (
             "both-12",
             12,
@@ -439,14 +500,24 @@ fn pictures_can_be_drawn_of_every_sort_of_map() {
         if !name.contains(&only) {
             continue;
         }
-        let map = footprint(organisations, leaders, 7);
+        let drawn_from_file = if name.starts_with("example") {
+            from_file()
+        } else {
+            None
+        };
+        let day = if drawn_from_file.is_some() {
+            date(2026, 6, 30)
+        } else {
+            DAY
+        };
+        let map = drawn_from_file.unwrap_or_else(|| footprint(organisations, leaders, 7));
         let request = MapRequest {
             show,
             ..MapRequest::of_size(width, height)
         };
-        let seen = map.seen_by(audience, DAY);
+        let seen = map.seen_by(audience, day);
         let gaps = insight::gaps(&seen);
-        let scene = if name.starts_with("matrix") {
+        let scene = if name.contains("matrix") {
             gap_matrix_scene(&seen, &gaps, MatrixOrder::ByKind)
         } else {
             map_scene(&seen, &gaps, &request)

@@ -51,9 +51,22 @@ export async function until(what, look, patience = 20_000) {
 
 export const exists = (file) => access(file).then(() => true, () => false);
 
-/** Starts a program and ends it, gently first, when asked. */
+/** Whatever still runs when the tests end, however they end, goes with them. */
+const running = new Set();
+process.on('exit', () => running.forEach((group) => signal(group, 'SIGKILL')));
+
+function signal(group, name) {
+  try {
+    process.kill(-group, name);
+  } catch {
+    // It has ended already.
+  }
+}
+
+/** Starts a program with whatever it starts in a group of its own, and ends them all, gently first, when asked. */
 export function start(command, words, options = {}) {
-  const child = spawn(command, words, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+  const child = spawn(command, words, { stdio: ['ignore', 'pipe', 'pipe'], detached: true, ...options });
+  if (child.pid) running.add(child.pid);
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8');
@@ -71,11 +84,15 @@ export function start(command, words, options = {}) {
     ended,
     running: () => child.exitCode === null && child.signalCode === null,
     async stop(patience = 5000) {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      child.kill('SIGTERM');
-      const timer = setTimeout(() => child.kill('SIGKILL'), patience);
+      if (!child.pid) return;
+      signal(child.pid, 'SIGTERM');
+      const timer = setTimeout(() => signal(child.pid, 'SIGKILL'), patience);
       await ended;
       clearTimeout(timer);
+      signal(child.pid, 'SIGKILL');
+      running.delete(child.pid);
+      child.stdout.destroy();
+      child.stderr.destroy();
     },
   };
 }

@@ -12,9 +12,14 @@ async function renameFirst(window, name) {
   await window.goTo('Directory');
   const cell = await window.see('[role=grid] [data-cell="0:0"]');
   const old = (await cell.getText()).split('\n')[0].trim();
-  await window.driver.actions().doubleClick(cell).perform();
+  await cell.click();
+  await until('the cell to have the focus', () => window.driver.executeScript('return document.activeElement?.dataset?.cell === "0:0"'));
+  await window.driver.actions().sendKeys(Key.F2).perform();
   const field = await window.see('input[aria-label="Edit name"]');
-  await field.sendKeys(Key.chord(Key.CONTROL, 'a'), name, Key.ENTER);
+  // One after the other: WebKitWebDriver types what follows a chord in the same call while its keys are still down.
+  await field.sendKeys(Key.chord(Key.CONTROL, 'a'));
+  await field.sendKeys(name);
+  await field.sendKeys(Key.ENTER);
   await until('the new name in the directory', async () => (await window.text()).includes(name));
   return old;
 }
@@ -22,7 +27,7 @@ async function renameFirst(window, name) {
 test('the window opens on the example with its map, its name and its page', () =>
   inWindow(['--example'], async (window) => {
     await window.see(MAP);
-    assert.equal(await window.driver.getCurrentUrl(), 'tauri://localhost/');
+    assert.match(await window.driver.getCurrentUrl(), /^tauri:\/\/localhost\/?$/);
     assert.match(await window.driver.getTitle(), /Northmarch and the Vale/);
     const size = await window.driver.executeScript('return [innerWidth, innerHeight]');
     assert.deepEqual(size, [1366, 768]);
@@ -43,14 +48,11 @@ test('a name edited in place is taken back with Ctrl+Z and comes again with Ctrl
   inWindow(['--example'], async (window) => {
     await window.see(MAP);
     const old = await renameFirst(window, 'Aardvark Trust');
-    const press = (...keys) => window.driver.actions().sendKeys(Key.chord(...keys)).perform();
-    await press(Key.CONTROL, 'z');
-    await until('the old name', async () => {
-      const text = await window.text();
-      return text.includes(old) && !(await (await window.see('[role=grid]')).getText()).includes('Aardvark Trust');
-    });
-    await press(Key.CONTROL, Key.SHIFT, 'z');
-    await until('the new name again', async () => (await (await window.see('[role=grid]')).getText()).includes('Aardvark Trust'));
+    const grid = async () => (await window.see('[role=grid]')).getText();
+    await window.driver.actions().keyDown(Key.CONTROL).sendKeys('z').keyUp(Key.CONTROL).perform();
+    await until('the old name', async () => (await grid()).includes(old) && !(await grid()).includes('Aardvark Trust'));
+    await window.driver.actions().keyDown(Key.CONTROL).keyDown(Key.SHIFT).sendKeys('z').keyUp(Key.SHIFT).keyUp(Key.CONTROL).perform();
+    await until('the new name again', async () => (await grid()).includes('Aardvark Trust'));
   }));
 
 test('an edit is in the published file two seconds later and survives the end of the program', async () => {
@@ -131,7 +133,7 @@ test('the window goes nowhere else, calls nothing it may not and speaks to nobod
     assert.ok(made);
     await window.settle();
     assert.equal(await driver.executeScript('return window.ran ?? null'), null);
-    assert.match(await driver.getCurrentUrl(), /^tauri:\/\/localhost\//);
+    assert.match(await driver.getCurrentUrl(), /^tauri:\/\/localhost(\/|$)/);
     assert.equal((await driver.getAllWindowHandles()).length, 1);
     await window.see(MAP);
   }));

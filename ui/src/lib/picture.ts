@@ -27,9 +27,16 @@ function typeface(): Promise<string> {
   return faces;
 }
 
-/** Puts the whole drawing into `canvas`, sharp at `scale` pixels a unit. False when the web view would not. */
-export async function pictureOf(drawn: SVGSVGElement, size: Box, scale: number, dpr: number, canvas: HTMLCanvasElement): Promise<boolean> {
-  canvas.classList.remove('ready');
+/**
+ * A picture of the whole drawing, sharp at `scale` pixels a unit: gives what paints it on a canvas, or null when the web
+ * view would not make one.
+ */
+export async function pictureOf(
+  drawn: SVGSVGElement,
+  size: Box,
+  scale: number,
+  dpr: number,
+): Promise<((canvas: HTMLCanvasElement) => boolean) | null> {
   // Twice as sharp as the whole view, so that a zoomed picture is not a blur.
   const sharp = Math.min(scale * dpr * 2, LARGEST / size.width, LARGEST / size.height);
   const width = Math.max(1, Math.round(size.width * sharp));
@@ -49,15 +56,15 @@ export async function pictureOf(drawn: SVGSVGElement, size: Box, scale: number, 
     const image = new Image();
     image.src = url;
     await image.decode();
-    canvas.width = width;
-    canvas.height = height;
-    const pen = canvas.getContext('2d');
-    if (!pen) return false;
-    pen.drawImage(image, 0, 0, width, height);
-    canvas.classList.add('ready');
-    return true;
+    return (canvas) => {
+      canvas.width = width;
+      canvas.height = height;
+      const pen = canvas.getContext('2d');
+      pen?.drawImage(image, 0, 0, width, height);
+      return pen !== null;
+    };
   } catch {
-    return false;
+    return null;
   } finally {
     URL.revokeObjectURL(url);
   }

@@ -382,6 +382,7 @@ fn place_part(
         .collect();
     stress::settle(neighbours, &mut places, random);
     turn(&mut places, plot.width >= plot.height);
+    even_out(&mut places);
     let inner = plot.grown(-clearance * 0.25);
     fit(&mut places, sizes, inner);
     let free = vec![false; sizes.len()];
@@ -467,6 +468,29 @@ fn turn(places: &mut [Point], lying: bool) {
     for p in places.iter_mut() {
         let (dx, dy) = (p.x - middle.x, p.y - middle.y);
         *p = Point::new(dx * cos - dy * sin, dx * sin + dy * cos);
+    }
+}
+
+/// Moves each point part of the way to where its rank along each axis would put it, so that a crowd in the middle
+/// and stragglers outside share the ground more evenly.
+fn even_out(places: &mut [Point]) {
+    const SHARE: f64 = 0.4;
+    let n = places.len();
+    if n < 5 {
+        return;
+    }
+    let mut order: Vec<usize> = (0..n).collect();
+    let ranked =
+        |low: f64, high: f64, rank: usize| low + (high - low) * rank as f64 / (n - 1) as f64;
+    order.sort_by(|a, b| places[*a].x.total_cmp(&places[*b].x).then(a.cmp(b)));
+    let (low, high) = (places[order[0]].x, places[order[n - 1]].x);
+    for (rank, i) in order.iter().enumerate() {
+        places[*i].x += (ranked(low, high, rank) - places[*i].x) * SHARE;
+    }
+    order.sort_by(|a, b| places[*a].y.total_cmp(&places[*b].y).then(a.cmp(b)));
+    let (low, high) = (places[order[0]].y, places[order[n - 1]].y);
+    for (rank, i) in order.iter().enumerate() {
+        places[*i].y += (ranked(low, high, rank) - places[*i].y) * SHARE;
     }
 }
 

@@ -2,6 +2,8 @@
 //! the eye minds, from the places that least stress gave. Ties should be short, should not run through
 //! regions they have nothing to do with, strong ones should not cross, and the ground should be used evenly.
 
+use rayon::prelude::*;
+
 use super::random::Random;
 use super::{Link, apart};
 use crate::geometry::{Point, Rect, Size, cross};
@@ -93,7 +95,7 @@ impl Picture<'_> {
 impl Link {
     /// How much the eye minds when it runs through a region: a sign there most of all.
     fn weight_of_way(&self) -> f64 {
-        0.35 + self.strength + if self.room > 0.0 { 3.0 } else { 0.0 }
+        0.35 + self.strength + if self.room > 0.0 { 5.0 } else { 0.0 }
     }
 }
 
@@ -101,7 +103,7 @@ impl Link {
 fn room_wanting(one: &Rect, other: &Rect, room: f64) -> f64 {
     let gap = one.gap_to(other);
     if gap < room {
-        5.0 * (1.0 - gap / room)
+        7.0 * (1.0 - gap / room)
     } else {
         1.2 * ((gap - room) / room).min(4.0)
     }
@@ -147,47 +149,74 @@ pub(crate) fn anneal(
         bounds,
         clearance,
     };
-    // Work is bounded by the number of looks, not by the clock, so that the result is the same everywhere.
-    let mean_links = (2.0 * links.len() as f64 / n as f64).max(1.0);
-    let looks = 2.0 * (n as f64 + links.len() as f64 + mean_links * (n + links.len()) as f64);
-    let moves = (LOOKS / looks).clamp(300.0, 700.0 * n as f64) as usize;
-    let span = bounds.width.hypot(bounds.height);
-    for step in 0..moves {
-        let left = 1.0 - step as f64 / moves as f64;
-        let heat = 1.6 * left * left;
-        let i = random.below(n);
-        let old = places[i];
-        if step % 8 == 7 {
-            let j = random.below(n);
-            if i == j {
-                continue;
-            }
-            let before = picture.cost_of(places, i) + picture.cost_of(places, j);
-            let (from_i, from_j) = (places[i], places[j]);
-            places[i] = apart::held(from_j, sizes[i], &bounds);
-            places[j] = apart::held(from_i, sizes[j], &bounds);
-            let after = picture.cost_of(places, i) + picture.cost_of(places, j);
-            if !accept(after - before, heat, random) {
-                places[i] = from_i;
-                places[j] = from_j;
-            }
-        } else {
-            let before = picture.cost_of(places, i);
-            let stride = span * (0.02 + 0.22 * left);
-            let wish = old.plus(
-                random.either_way() * stride,
-                random.either_way() * stride * 0.7,
-            );
-            places[i] = apart::held(wish, sizes[i], &bounds);
-            let after = picture.cost_of(places, i);
-            if !accept(after - before, heat, random) {
-                places[i] = old;
+    // Several tries from the same beginning, of which the best is kept; small maps can afford more.
+    let tries: Vec<u64> = (0..if n <= 40 { STARTS } else { 2 })
+        .map(|_| random.next())
+        .collect();
+    let best = tries
+        .into_par_iter()
+        .map(|seed| {
+            let mut own = places.to_vec();
+            picture.settle(&mut own, &mut Random::new(seed));
+            let cost: f64 = (0..n).map(|i| picture.cost_of(&own, i)).sum();
+            (cost, own)
+        })
+        .collect::<Vec<_>>()
+        .into_iter()
+        .min_by(|one, other| one.0.total_cmp(&other.0));
+    if let Some((_, best)) = best {
+        places.copy_from_slice(&best);
+    }
+}
+
+impl Picture<'_> {
+    /// One try: moves and swaps, taken when they please the eye or while it is still warm.
+    fn settle(&self, places: &mut [Point], random: &mut Random) {
+        let (n, links, sizes, bounds) = (places.len(), self.links, self.sizes, self.bounds);
+        // Work is bounded by the number of looks, not by the clock, so that the result is the same everywhere.
+        let mean_links = (2.0 * links.len() as f64 / n as f64).max(1.0);
+        let looks = 2.0 * (n as f64 + links.len() as f64 + mean_links * (n + links.len()) as f64);
+        let moves = (LOOKS / looks).clamp(300.0, 700.0 * n as f64) as usize;
+        let span = bounds.width.hypot(bounds.height);
+        for step in 0..moves {
+            let left = 1.0 - step as f64 / moves as f64;
+            let heat = 1.6 * left * left;
+            let i = random.below(n);
+            let old = places[i];
+            if step % 8 == 7 {
+                let j = random.below(n);
+                if i == j {
+                    continue;
+                }
+                let before = self.cost_of(places, i) + self.cost_of(places, j);
+                let (from_i, from_j) = (places[i], places[j]);
+                places[i] = apart::held(from_j, sizes[i], &bounds);
+                places[j] = apart::held(from_i, sizes[j], &bounds);
+                let after = self.cost_of(places, i) + self.cost_of(places, j);
+                if !accept(after - before, heat, random) {
+                    places[i] = from_i;
+                    places[j] = from_j;
+                }
+            } else {
+                let before = self.cost_of(places, i);
+                let stride = span * (0.02 + 0.22 * left);
+                let wish = old.plus(
+                    random.either_way() * stride,
+                    random.either_way() * stride * 0.7,
+                );
+                places[i] = apart::held(wish, sizes[i], &bounds);
+                let after = self.cost_of(places, i);
+                if !accept(after - before, heat, random) {
+                    places[i] = old;
+                }
             }
         }
     }
 }
 
-const LOOKS: f64 = 6.0e6;
+const LOOKS: f64 = 7.0e6;
+/// How many tries for a map of up to 40 regions.
+const STARTS: usize = 4;
 
 fn accept(change: f64, heat: f64, random: &mut Random) -> bool {
     change <= 0.0 || (heat > 1e-6 && random.share() < (-change / heat).exp())

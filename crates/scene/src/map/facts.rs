@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    AudienceMap, Authority, Leader, LeaderId, Organisation, OrganisationId, Party, Post, PostId,
-    Sign, TieId, TieKind, TieStatus,
+    AudienceMap, Authority, Leader, LeaderId, Level, Organisation, OrganisationId, Party, Post,
+    PostId, Sign, TieId, TieKind, TieStatus,
 };
 use network::{Affiliations, Relationships, add_through_leaders, relationships};
 
@@ -30,14 +30,17 @@ pub(crate) struct Person<'a> {
 pub(crate) struct Facts<'a> {
     pub(crate) map: &'a AudienceMap,
     pub(crate) bodies: Vec<Body<'a>>,
-    /// Leaders who hold no post on the day.
+    /// Leaders of whom no post was ever recorded.
     pub(crate) unposted: Vec<Person<'a>>,
+    /// How many leaders held posts once and hold none on the day: they are not drawn.
+    pub(crate) left: usize,
     pub(crate) home: BTreeMap<LeaderId, OrganisationId>,
     /// What the judgements amount to, pair by pair, stated between the two themselves.
     pub(crate) stated: Relationships,
     /// The same with pairs of organisations known only through their leaders.
     pub(crate) organisations: Relationships,
     pub(crate) body_of: BTreeMap<OrganisationId, usize>,
+    degrees: BTreeMap<LeaderId, usize>,
 }
 
 impl<'a> Facts<'a> {
@@ -92,9 +95,25 @@ impl<'a> Facts<'a> {
             .enumerate()
             .map(|(i, b)| (b.organisation.id, i))
             .collect();
+        let ever: BTreeSet<LeaderId> = map.posts().iter().map(|post| post.leader_id).collect();
+        let mut left = 0;
+        let mut degrees: BTreeMap<LeaderId, usize> = BTreeMap::new();
+        for ((a, b), known) in &stated {
+            if known.level > Level::None {
+                for end in [a, b] {
+                    if let Party::Leader(id) = end {
+                        *degrees.entry(*id).or_default() += 1;
+                    }
+                }
+            }
+        }
         let mut unposted = Vec::new();
         for leader in map.leaders().iter() {
             let Some(held) = posts.get(&leader.id) else {
+                if ever.contains(&leader.id) {
+                    left += 1;
+                    continue;
+                }
                 unposted.push(Person {
                     leader,
                     post: None,
@@ -143,10 +162,27 @@ impl<'a> Facts<'a> {
             map,
             bodies,
             unposted,
+            left,
             home,
             stated,
             organisations,
             body_of,
+            degrees,
+        }
+    }
+
+    /// How many others a leader is known to relate to.
+    pub(crate) fn degree_of(&self, leader: LeaderId) -> usize {
+        self.degrees.get(&leader).copied().unwrap_or(0)
+    }
+
+    /// Whether a party has a place on the map.
+    pub(crate) fn is_there(&self, party: Party) -> bool {
+        match party {
+            Party::Organisation(id) => self.body_of.contains_key(&id),
+            Party::Leader(id) => {
+                self.home.contains_key(&id) || self.unposted.iter().any(|p| p.leader.id == id)
+            }
         }
     }
 

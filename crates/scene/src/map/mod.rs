@@ -4,18 +4,19 @@
 mod facts;
 mod people;
 mod regions;
+mod strands;
 mod ties;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{AudienceMap, LeaderId, Level, OrganisationId, Party, Spot, TieKind, TieStatus};
+use domain::{AudienceMap, LeaderId, Level, OrganisationId, Party, Spot};
 use serde::{Deserialize, Serialize};
 
 use crate::bridge::{self, BrokenBridge};
 use crate::fonts::{CAPITAL, Weight};
 use crate::frame::{self, Frame};
 use crate::gaps::{self, GapFact};
-use crate::geometry::{Point, Rect, Size};
+use crate::geometry::{Bend, Point, Rect, Size};
 use crate::labels::Taken;
 use crate::layout::{Anchor, LayoutRequest, Link, lay_out};
 use crate::legend::{Legend, Sign};
@@ -27,6 +28,7 @@ use crate::scene::{
 use crate::words;
 use facts::{Body, Facts, Person};
 use regions::{DISC, Detail, Disc, Region, Setting, Stand};
+use strands::{Carried, Strand, strands};
 use ties::{End, Look, Obstacles};
 
 /// Who is drawn.
@@ -84,19 +86,6 @@ const BRIDGE_ROOM: f64 = 92.0;
 /// How many relationships that hang on one person are marked.
 const PIERS_DRAWN: usize = 5;
 
-/// A line to be drawn.
-struct Strand {
-    a: Party,
-    b: Party,
-    look: Look,
-    key: String,
-    kind: MarkKind,
-    name: String,
-    facts: String,
-    way: String,
-    level: String,
-}
-
 /// Draws the map. Same inputs, same drawing.
 ///
 /// For a publication (board, public) it shows organisations alone and never a person, whatever is asked for.
@@ -139,18 +128,99 @@ impl Sheet<'_> {
                 .map(|stand| End::Disc(stand.centre, DISC + 1.4)),
         }
     }
+
+    /// The region a leader's disc stands in.
+    fn region_of(&self, leader: LeaderId) -> Option<Rect> {
+        let centre = self.stands.get(&leader)?.centre;
+        self.rects.iter().find(|rect| rect.has(centre)).copied()
+    }
+
+    /// The parts of a line inside the regions of its own ends, over their ground.
+    fn draw_ends(&self, strand: &Strand, way: &Bend, group: &mut Group) {
+        let region = |party: Party| match party {
+            Party::Leader(id) => self.region_of(id),
+            Party::Organisation(_) => None,
+        };
+        let (one, other) = (region(strand.a), region(strand.b));
+        if one.is_some() && one == other {
+            ties::draw_part(way, strand.look, group);
+            return;
+        }
+        let back = Bend {
+            from: way.to,
+            via: way.via,
+            to: way.from,
+        };
+        for (rect, way) in [(one, way), (other, &back)] {
+            if let Some(rect) = rect {
+                ties::draw_part(&way.part(0.0, way.leaves(&rect)), strand.look, group);
+            }
+        }
+    }
+
+    /// From each leader who carries a tie between organisations to where that tie leaves the region.
+    fn draw_feeders(
+        &self,
+        carried: &[Carried],
+        ways: &BTreeMap<(Party, Party), Bend>,
+        group: &mut Group,
+    ) {
+        let mut feeders: BTreeMap<(LeaderId, (OrganisationId, OrganisationId)), Level> =
+            BTreeMap::new();
+        for tie in carried {
+            for leader in [tie.a, tie.b] {
+                feeders
+                    .entry((leader, tie.pair))
+                    .and_modify(|level| *level = tie.level.max(*level))
+                    .or_insert(tie.level);
+            }
+        }
+        let mut order: Vec<_> = feeders.into_iter().collect();
+        order.sort_by_key(|(key, level)| (*level, *key));
+        for ((leader, pair), level) in order {
+            let trunk = (Party::from(pair.0), Party::from(pair.1));
+            let (Some(way), Some(stand), Some(home)) = (
+                ways.get(&trunk),
+                self.stands.get(&leader),
+                self.facts.home.get(&leader),
+            ) else {
+                continue;
+            };
+            let (mouth, heading) = if *home == pair.0 {
+                (way.from, way.heading(0.0))
+            } else {
+                let heading = way.heading(1.0);
+                (way.to, Point::new(-heading.x, -heading.y))
+            };
+            let reach = (stand.centre.distance(mouth) * 0.4).min(34.0);
+            let via = mouth.plus(-heading.x * reach, -heading.y * reach);
+            ties::draw_feeder(
+                &Bend {
+                    from: stand.centre,
+                    via,
+                    to: mouth,
+                },
+                level,
+                group,
+            );
+        }
+    }
 }
 
 fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> Scene {
     let map = facts.map;
     let mut omissions: Vec<Omission> = Vec::new();
-    let strands = strands(facts, pairs, show, request, &mut omissions);
     let confirmed: Vec<&GapFact> = gaps::confirmed(pairs);
     let drawn_gaps: Vec<&GapFact> = if request.gaps {
         confirmed.iter().take(GAPS_DRAWN).copied().collect()
     } else {
         Vec::new()
     };
+    let bridged: BTreeSet<(OrganisationId, OrganisationId)> = drawn_gaps
+        .iter()
+        .map(|gap| (gap.a.min(gap.b), gap.a.max(gap.b)))
+        .collect();
+    let (strands, carried) = strands(facts, pairs, show, request, &bridged, &mut omissions);
     if request.gaps && confirmed.len() > drawn_gaps.len() {
         let n = confirmed.len() - drawn_gaps.len();
         omissions.push(omission(
@@ -176,7 +246,7 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
     let shortened = regions.iter().filter(|region| region.shortened).count();
 
     // The legend is known before anything is placed, because it says what will be drawn.
-    let groups = legend_groups(facts, &strands, &drawn_gaps, &piers, show, loose);
+    let groups = legend_groups(facts, &strands, !drawn_gaps.is_empty(), &piers, show, loose);
     let frame = Frame::new(
         &request.size,
         &title_of(map, request),
@@ -213,17 +283,14 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
     let mut marks: Vec<Mark> = Vec::new();
     let mut along: BTreeMap<String, Vec<(u8, String)>> = BTreeMap::new();
 
-    // Lines, faintest first. A pair whose broken bridge is drawn has no line besides.
-    let bridged = |strand: &Strand| {
-        matches!(strand.look, Look::Known(_) | Look::Unassessed)
-            && drawn_gaps.iter().any(|gap| gap.is_of(strand.a, strand.b))
-    };
+    // Lines, faintest first. They run beneath regions, and over none but those of their own ends.
     let obstacles = obstacles(&sheet, frame.size, show);
     let mut ties = Group::of("ties");
+    let mut ends = Group::of("tie-ends");
     let mut fans: BTreeMap<(Party, Party), usize> = BTreeMap::new();
-    let mut order: Vec<&Strand> = strands.iter().filter(|strand| !bridged(strand)).collect();
+    let mut order: Vec<&Strand> = strands.iter().collect();
     order.sort_by_key(|strand| (strand.look.rank(), strand.a, strand.b));
-    let mut ways: BTreeMap<(Party, Party), crate::geometry::Bend> = BTreeMap::new();
+    let mut ways: BTreeMap<(Party, Party), Bend> = BTreeMap::new();
     for strand in &order {
         let (Some(from), Some(to)) = (sheet.end_of(strand.a), sheet.end_of(strand.b)) else {
             continue;
@@ -232,11 +299,15 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
         // 0, then to either side in turn.
         let side = if fan.is_multiple_of(2) { 1.0 } else { -1.0 };
         let offset = side * 7.0 * fan.div_ceil(2) as f64;
+        let first = *fan == 0;
         *fan += 1;
         let way = ties::route(from, to, offset, &obstacles, &frame.plot);
-        ways.insert((strand.a, strand.b), way);
+        if first {
+            ways.insert((strand.a, strand.b), way);
+        }
         let mut group = Group::of(format!("tie {}", class_of(strand.look)));
         ties::draw(&way, strand.look, &mut group);
+        sheet.draw_ends(strand, &way, &mut ends);
         let mark = Mark {
             key: strand.key.clone(),
             kind: strand.kind,
@@ -250,16 +321,24 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
         };
         group.mark = Some((mark.key.clone(), mark.label()));
         ties.push(group);
-        along
-            .entry(key_of(strand.a))
-            .or_default()
-            .push((strand.look.rank(), key_of(strand.b)));
-        along
-            .entry(key_of(strand.b))
-            .or_default()
-            .push((strand.look.rank(), key_of(strand.a)));
+        for (one, other) in [(strand.a, strand.b), (strand.b, strand.a)] {
+            along
+                .entry(key_of(one))
+                .or_default()
+                .push((strand.look.rank(), key_of(other)));
+        }
         marks.push(mark);
     }
+    for tie in &carried {
+        let rank = Look::Known(tie.level).rank();
+        for (one, other) in [(tie.a, tie.b), (tie.b, tie.a)] {
+            along
+                .entry(key_of(one.into()))
+                .or_default()
+                .push((rank, key_of(other.into())));
+        }
+    }
+    sheet.draw_feeders(&carried, &ways, &mut ends);
     let tie_marks = std::mem::take(&mut marks);
 
     // Regions, and the people in them.
@@ -317,7 +396,7 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
                         &mut group,
                     );
                 }
-                let mark = leader_mark(facts, person, centre, &order, hangs);
+                let mark = leader_mark(facts, person, centre, hangs);
                 group.mark = Some((mark.key.clone(), mark.label()));
                 people_group.push(group);
                 marks.push(mark);
@@ -419,6 +498,7 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
             ),
         ));
     }
+    push_left(facts, &mut omissions);
     push_guarded(map, &mut omissions);
     let (organisations, leaders) = (
         facts.bodies.len(),
@@ -435,8 +515,9 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
         drawing.push(ties);
         drawing.push(grounds);
     } else {
-        drawing.push(grounds);
         drawing.push(ties);
+        drawing.push(grounds);
+        drawing.push(ends);
         drawing.push(people_group);
         drawing.push(heads);
     }
@@ -520,6 +601,13 @@ fn subtitle(map: &AudienceMap, request: &MapRequest) -> Vec<String> {
         parts.push("With ties nobody has assessed".to_owned());
     }
     parts
+}
+
+fn push_left(facts: &Facts, omissions: &mut Vec<Omission>) {
+    if facts.left > 0 && !facts.map.audience().is_publication() {
+        let words = words::count(facts.left, "leader who has left", "leaders who have left");
+        omissions.push(omission("left", facts.left, &words));
+    }
 }
 
 fn push_guarded(map: &AudienceMap, omissions: &mut Vec<Omission>) {
@@ -754,7 +842,8 @@ fn obstacles(sheet: &Sheet, size: Size, show: Show) -> Obstacles {
         if show == Show::Organisations {
             obstacles.add(rect.grown(4.0), 4.0);
         } else {
-            obstacles.add(*rect, 0.35);
+            // Lines pass beneath regions they have nothing to do with; better around them.
+            obstacles.add(*rect, 1.0);
             let plate = Rect::new(
                 rect.x + region.plate.x,
                 rect.y + region.plate.y,
@@ -776,217 +865,6 @@ fn obstacles(sheet: &Sheet, size: Size, show: Show) -> Obstacles {
         }
     }
     obstacles
-}
-
-/// The lines there are, and what is left out of them.
-fn strands(
-    facts: &Facts,
-    pairs: &[GapFact],
-    show: Show,
-    request: &MapRequest,
-    omissions: &mut Vec<Omission>,
-) -> Vec<Strand> {
-    let map = facts.map;
-    let least = request
-        .minimum_level
-        .unwrap_or(Level::Networking)
-        .max(Level::Networking);
-    let strained = facts.strained();
-    let mut strands: Vec<Strand> = Vec::new();
-    let mut too_low = 0;
-    let mut drawn: BTreeSet<(Party, Party)> = BTreeSet::new();
-    let known = if show == Show::Organisations {
-        &facts.organisations
-    } else {
-        &facts.stated
-    };
-    // Leaders first: where they are drawn, their organisations' line would say it twice.
-    let (of_leaders, of_bodies): (Vec<_>, Vec<_>) = known
-        .iter()
-        .partition(|((a, b), _)| matches!((a, b), (Party::Leader(_), _) | (_, Party::Leader(_))));
-    let mut said_by_leaders: BTreeSet<(OrganisationId, OrganisationId)> = BTreeSet::new();
-    let mut said_twice = 0;
-    for ((a, b), relationship) in of_leaders.into_iter().chain(of_bodies) {
-        if relationship.level == Level::None {
-            continue;
-        }
-        if relationship.level < least {
-            too_low += 1;
-            continue;
-        }
-        if let (Some(one), Some(other)) = (facts.organisation_of(*a), facts.organisation_of(*b)) {
-            let pair = (one.min(other), one.max(other));
-            let bodies = matches!((a, b), (Party::Organisation(_), Party::Organisation(_)));
-            if show == Show::Both && bodies && said_by_leaders.contains(&pair) {
-                said_twice += 1;
-                continue;
-            }
-            if !bodies {
-                said_by_leaders.insert(pair);
-            }
-        }
-        let look = if strained.contains(&(*a, *b)) {
-            Look::Strained(Some(relationship.level))
-        } else {
-            Look::Known(relationship.level)
-        };
-        drawn.insert((*a, *b));
-        let mut said = vec![format!(
-            "level {} {}",
-            relationship.level.number(),
-            relationship.level.word()
-        )];
-        if let Some((one, other)) = relationship.perception_gap() {
-            said.push(format!(
-                "one side says {}, the other {}",
-                one.number(),
-                other.number()
-            ));
-        } else if relationship.confirmed {
-            said.push("both sides say so".to_owned());
-        } else {
-            said.push("one view".to_owned());
-        }
-        said.push(format!("newest {}", words::day(relationship.last_assessed)));
-        strands.push(Strand {
-            a: *a,
-            b: *b,
-            look,
-            key: pair_key(*a, *b),
-            kind: MarkKind::Pair,
-            name: names(map, *a, *b),
-            facts: said.join(", "),
-            way: if matches!(look, Look::Strained(_)) {
-                "in tension".to_owned()
-            } else {
-                "works with".to_owned()
-            },
-            level: format!(
-                "{} {}",
-                relationship.level.number(),
-                relationship.level.word()
-            ),
-        });
-    }
-    let (mut unassessed, mut meetings) = (0, 0);
-    for tie in map.ties().iter() {
-        let (a, b) = (tie.a.min(tie.b), tie.a.max(tie.b));
-        let bodies = tie.is_between_organisations();
-        if a == b || (show == Show::Organisations && !bodies) {
-            continue;
-        }
-        let status = tie.status_on(map.as_of());
-        let look = match (status, tie.kind) {
-            (TieStatus::Planned, _) => Look::Planned,
-            (TieStatus::Former, _) => Look::Former,
-            (TieStatus::Current, TieKind::InTensionWith) => Look::Strained(None),
-            (TieStatus::Current, TieKind::MeetsAt) => {
-                meetings += 1;
-                continue;
-            }
-            (TieStatus::Current, _) if known.contains_key(&(a, b)) => continue,
-            (TieStatus::Current, _) if request.show_unassessed => Look::Unassessed,
-            (TieStatus::Current, _) => {
-                unassessed += 1;
-                continue;
-            }
-        };
-        // One that has ended or strains where a line stands already shows in that line's words or bars.
-        if look == Look::Former && drawn.contains(&(a, b))
-            || matches!(look, Look::Strained(_))
-                && strained.contains(&(a, b))
-                && drawn.contains(&(a, b))
-        {
-            continue;
-        }
-        let state = match look {
-            Look::Planned => "planned",
-            Look::Former => "ended",
-            Look::Unassessed => "nobody has assessed it",
-            Look::Strained(_) | Look::Known(_) => "",
-        };
-        let mut said = vec![tie.kind.word().to_owned()];
-        if !state.is_empty() {
-            said.push(state.to_owned());
-        }
-        drawn.insert((a, b));
-        strands.push(Strand {
-            a,
-            b,
-            look,
-            key: format!("tie:{}", tie.id),
-            kind: MarkKind::Tie,
-            name: names(map, tie.a, tie.b),
-            facts: said.join(", "),
-            way: tie.kind.word().to_owned(),
-            level: if state.is_empty() {
-                "not assessed".to_owned()
-            } else {
-                state.to_owned()
-            },
-        });
-    }
-    if request.show_unassessed && show == Show::Organisations {
-        for pair in pairs.iter().filter(|pair| pair.nobody_knows()) {
-            let (a, b) = (Party::Organisation(pair.a), Party::Organisation(pair.b));
-            if drawn.insert((a, b))
-                && facts.body_of.contains_key(&pair.a)
-                && facts.body_of.contains_key(&pair.b)
-            {
-                strands.push(Strand {
-                    a,
-                    b,
-                    look: Look::Unassessed,
-                    key: pair_key(a, b),
-                    kind: MarkKind::Pair,
-                    name: names(map, a, b),
-                    facts: format!(
-                        "needs level {} {}, nobody has assessed it",
-                        pair.needed.number(),
-                        pair.needed.word()
-                    ),
-                    way: "works with".to_owned(),
-                    level: "not assessed".to_owned(),
-                });
-            }
-        }
-    }
-    for (what, n, one, several) in [
-        (
-            "below_minimum_level",
-            too_low,
-            "tie below the level shown",
-            "ties below the level shown",
-        ),
-        (
-            "unassessed",
-            unassessed,
-            "tie nobody has assessed",
-            "ties nobody has assessed",
-        ),
-        (
-            "meetings",
-            meetings,
-            "meeting of a body",
-            "seats on the same body",
-        ),
-        (
-            "said_by_leaders",
-            said_twice,
-            "tie between organisations, shown by their leaders’ ties",
-            "ties between organisations, shown by their leaders’ ties",
-        ),
-    ] {
-        if n > 0 {
-            omissions.push(omission(what, n, &words::count(n, one, several)));
-        }
-    }
-    strands
-}
-
-fn names(map: &AudienceMap, a: Party, b: Party) -> String {
-    let name = |party| map.party_label(party).unwrap_or("somebody").to_owned();
-    format!("{} and {}", name(a), name(b))
 }
 
 pub(crate) fn key_of(party: Party) -> String {
@@ -1016,7 +894,7 @@ fn class_of(look: Look) -> String {
     }
 }
 
-fn bounds_of(way: &crate::geometry::Bend) -> Rect {
+fn bounds_of(way: &Bend) -> Rect {
     let mut bounds = Rect::new(way.from.x, way.from.y, 0.0, 0.0);
     for i in 1..=8 {
         let p = way.at(f64::from(i) / 8.0);
@@ -1080,7 +958,7 @@ fn organisation_mark(
     }
 }
 
-fn leader_facts(facts: &Facts, person: &Person, lines: &[&Strand], hangs: usize) -> String {
+fn leader_facts(facts: &Facts, person: &Person, hangs: usize) -> String {
     let mut said = Vec::new();
     if let Some(post) = person.post {
         let place = facts
@@ -1095,11 +973,7 @@ fn leader_facts(facts: &Facts, person: &Person, lines: &[&Strand], hangs: usize)
     if !person.at_home {
         said.push("a further post; drawn at home elsewhere".to_owned());
     }
-    let own = Party::Leader(person.leader.id);
-    let n = lines
-        .iter()
-        .filter(|strand| strand.a == own || strand.b == own)
-        .count();
+    let n = facts.degree_of(person.leader.id);
     said.push(words::count(n, "tie", "ties"));
     if !person.assessed {
         said.push("nobody’s view yet".to_owned());
@@ -1113,13 +987,7 @@ fn leader_facts(facts: &Facts, person: &Person, lines: &[&Strand], hangs: usize)
     said.join("; ")
 }
 
-fn leader_mark(
-    facts: &Facts,
-    person: &Person,
-    centre: Point,
-    lines: &[&Strand],
-    hangs: usize,
-) -> Mark {
+fn leader_mark(facts: &Facts, person: &Person, centre: Point, hangs: usize) -> Mark {
     let (kind, key) = match person.post {
         Some(post) if !person.at_home => (MarkKind::Post, format!("post:{}", post.id)),
         _ => (MarkKind::Leader, key_of(person.leader.id.into())),
@@ -1128,7 +996,7 @@ fn leader_mark(
         key,
         kind,
         name: person.leader.name.clone(),
-        facts: leader_facts(facts, person, lines, hangs),
+        facts: leader_facts(facts, person, hangs),
         bounds: Rect::around(centre, Size::new(2.0 * DISC, 2.0 * DISC)),
         neighbours: Neighbours::default(),
     }
@@ -1136,7 +1004,7 @@ fn leader_mark(
 
 /// The disc of the one person, on a pier under the line's middle.
 fn draw_pier(
-    way: &crate::geometry::Bend,
+    way: &Bend,
     (initials, ink): &(String, Ink),
     taken: &mut Taken,
     rects: &[Rect],
@@ -1197,31 +1065,44 @@ fn draw_bridges(
     let facts = sheet.facts;
     let mut all = Group::of("gaps");
     let mut plates = Group::of("gap-plates");
+    let mut used: Vec<Point> = Vec::new();
     for gap in drawn {
         let (Some(i), Some(j)) = (facts.body_of.get(&gap.a), facts.body_of.get(&gap.b)) else {
             continue;
         };
-        let (way, clear) = span(sheet, *i, *j);
+        let (way, clear) = span(sheet, *i, *j, &used);
         let said = gap.words();
         let size = bridge::pill_size(&said);
         let (from, to) = (way.from, way.to);
+        used.extend([from, to]);
         let length = from.distance(to);
         // Along the arch first; beside it where the banks are too near one another.
         let mut candidates: Vec<Rect> = Vec::new();
-        if length > size.width + 36.0 || (to.y - from.y).abs() > size.height + 40.0 {
-            for t in [
-                0.5, 0.46, 0.54, 0.42, 0.58, 0.37, 0.63, 0.32, 0.68, 0.27, 0.73,
-            ] {
-                candidates.push(Rect::around(way.at(t), size));
+        let clear_at = |t: f64| t <= clear.0 || 1.0 - t <= clear.1;
+        let room = length > size.width + 36.0 || (to.y - from.y).abs() > size.height + 40.0;
+        if room {
+            // From the middle outwards, where the arch is clear.
+            for step in 0..12 {
+                for side in [-1.0, 1.0] {
+                    let t = 0.5 + side * 0.03 * f64::from(step);
+                    if clear_at(t) {
+                        candidates.push(Rect::around(way.at(t), size));
+                    }
+                }
             }
         }
-        let heading = way.heading(0.5);
-        for distance in [6.0, 14.0, 24.0, 36.0, 50.0] {
+        let beside = if clear.0 >= 0.5 {
+            0.5
+        } else {
+            (clear.0 * 0.6).max(0.06)
+        };
+        let heading = way.heading(beside);
+        for distance in [6.0, 14.0, 24.0, 36.0, 50.0, 70.0] {
             for side in [-1.0, 1.0] {
                 let (nx, ny) = (-heading.y * side, heading.x * side);
                 let off =
                     distance + f64::midpoint(nx.abs() * size.width, ny.abs() * size.height) + 8.0;
-                candidates.push(Rect::around(way.at(0.5).plus(nx * off, ny * off), size));
+                candidates.push(Rect::around(way.at(beside).plus(nx * off, ny * off), size));
             }
         }
         let pill = taken.place(
@@ -1272,10 +1153,15 @@ fn draw_bridges(
 }
 
 /// The arch between two regions that runs over least else, and how far from either bank it is clear.
-fn span(sheet: &Sheet, i: usize, j: usize) -> (crate::geometry::Bend, (f64, f64)) {
+fn span(sheet: &Sheet, i: usize, j: usize, used: &[Point]) -> (Bend, (f64, f64)) {
     let (one, other) = (sheet.rects[i], sheet.rects[j]);
-    let mut best: Option<(f64, crate::geometry::Bend, (f64, f64))> = None;
-    for (k, (from, to)) in banks(one, other).into_iter().enumerate() {
+    let mut best: Option<(f64, Bend, (f64, f64))> = None;
+    for (from, to) in banks(one, other) {
+        // Two bridges should not stand on one pier.
+        let crowded = used
+            .iter()
+            .filter(|p| p.distance(from) < 30.0 || p.distance(to) < 30.0)
+            .count() as f64;
         for rise in [1.0, 1.8, -1.0, 2.6, -1.8] {
             let mut way = BrokenBridge::arch(from, to, f64::abs(rise));
             if rise < 0.0 {
@@ -1297,10 +1183,10 @@ fn span(sheet: &Sheet, i: usize, j: usize) -> (crate::geometry::Bend, (f64, f64)
             let near = shares().find(|t| blocked(*t)).unwrap_or(1.0);
             let far = shares().find(|t| blocked(1.0 - t)).unwrap_or(1.0);
             let cost = under * way.length()
-                + from.distance(to) * 0.2
+                + from.distance(to) * 0.35
                 + f64::abs(rise) * 3.0
                 + if rise < 0.0 { 8.0 } else { 0.0 }
-                + k as f64 * 4.0;
+                + crowded * 25.0;
             if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
                 let clear = ((near - 0.03).max(0.0), (far - 0.03).max(0.0));
                 best = Some((cost, way, clear));
@@ -1318,81 +1204,56 @@ fn span(sheet: &Sheet, i: usize, j: usize) -> (crate::geometry::Bend, (f64, f64)
     )
 }
 
-/// Pairs of points between which a bridge may span, the most natural first: on the sides that face one another, as straight across as can be.
+/// Pairs of points between which a bridge may span: on sides that face one another.
 fn banks(one: Rect, other: Rect) -> Vec<(Point, Point)> {
-    let mut banks = Vec::new();
-    let shared = |a0: f64, a1: f64, b0: f64, b1: f64| {
-        let (low, high) = (a0.max(b0) + 10.0, a1.min(b1) - 10.0);
-        if high < low {
-            Vec::new()
-        } else {
-            vec![f64::midpoint(low, high), low, high]
+    let facing = |from: Rect, to: Rect| {
+        let mut points = Vec::new();
+        let (low_y, high_y) = (from.y + 12.0, from.bottom() - 12.0);
+        let (low_x, high_x) = (from.x + 16.0, from.right() - 16.0);
+        let target = to.centre();
+        if to.x >= from.right() || to.right() <= from.x {
+            let x = if to.x >= from.right() {
+                from.right()
+            } else {
+                from.x
+            };
+            for y in [target.y, from.centre().y, low_y, high_y] {
+                points.push(Point::new(x, y.max(low_y).min(high_y.max(low_y))));
+            }
         }
+        if to.y >= from.bottom() || to.bottom() <= from.y {
+            let y = if to.y >= from.bottom() {
+                from.bottom()
+            } else {
+                from.y
+            };
+            for x in [target.x, from.centre().x, low_x, high_x] {
+                points.push(Point::new(x.max(low_x).min(high_x.max(low_x)), y));
+            }
+        }
+        if points.is_empty() {
+            points.push(from.centre());
+        }
+        points
     };
-    for y in shared(one.y, one.bottom(), other.y, other.bottom()) {
-        banks.push(if one.right() <= other.x {
-            (Point::new(one.right(), y), Point::new(other.x, y))
-        } else {
-            (Point::new(one.x, y), Point::new(other.right(), y))
-        });
-    }
-    for x in shared(one.x, one.right(), other.x, other.right()) {
-        banks.push(if one.bottom() <= other.y {
-            (Point::new(x, one.bottom()), Point::new(x, other.y))
-        } else {
-            (Point::new(x, one.y), Point::new(x, other.bottom()))
-        });
-    }
-    if banks.is_empty() {
-        // Cater-cornered: where the line between the centres leaves each, or from side to side.
-        let (a, b) = (one.centre(), other.centre());
-        let from = one.clip(a, b).map_or(a, |(_, leave)| a.towards(b, leave));
-        let to = other.clip(b, a).map_or(b, |(_, leave)| b.towards(a, leave));
-        banks.push((from, to));
-        let side = |rect: Rect, towards: Point| {
-            Point::new(
-                if towards.x > rect.centre().x {
-                    rect.right()
-                } else {
-                    rect.x
-                },
-                rect.centre().y,
-            )
-        };
-        let end = |rect: Rect, towards: Point| {
-            Point::new(
-                rect.centre().x,
-                if towards.y > rect.centre().y {
-                    rect.bottom()
-                } else {
-                    rect.y
-                },
-            )
-        };
-        banks.push((side(one, b), end(other, a)));
-        banks.push((end(one, b), side(other, a)));
-    }
-    banks
+    let ends = facing(other, one);
+    facing(one, other)
+        .into_iter()
+        .flat_map(|from| ends.iter().map(move |to| (from, *to)))
+        .collect()
 }
 
 fn legend_groups(
     facts: &Facts,
     strands: &[Strand],
-    drawn_gaps: &[&GapFact],
+    has_gaps: bool,
     piers: &[&GapFact],
     show: Show,
     loose: bool,
 ) -> Vec<Vec<Sign>> {
-    let lines: BTreeSet<Sign> = strands
-        .iter()
-        .filter(|strand| {
-            !(matches!(strand.look, Look::Known(_) | Look::Unassessed)
-                && drawn_gaps.iter().any(|gap| gap.is_of(strand.a, strand.b)))
-        })
-        .map(|strand| strand.look.sign())
-        .collect();
+    let lines: BTreeSet<Sign> = strands.iter().map(|strand| strand.look.sign()).collect();
     let mut signs = Vec::new();
-    if !drawn_gaps.is_empty() {
+    if has_gaps {
         signs.push(Sign::Gap);
     }
     if !piers.is_empty() {
@@ -1473,7 +1334,7 @@ fn tables(facts: &Facts, pairs: &[GapFact], lines: &[&Strand], show: Show) -> Ve
         rows: organisations,
     });
     if show == Show::Both {
-        tables.push(people::table(facts, lines));
+        tables.push(people::table(facts));
     }
     let mut ties: Vec<TableRow> = lines
         .iter()

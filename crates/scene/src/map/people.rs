@@ -6,10 +6,10 @@ use domain::{LeaderId, OrganisationKind, Party, Spot};
 
 use super::facts::{Facts, Person};
 use super::regions::{DISC, Disc};
-use super::ties::{self, End, Look, Obstacles};
+use super::ties::{self, End, Obstacles};
 use super::{
-    MapRequest, Strand, bounds_of, class_of, key_of, leader_facts, omission, push_guarded, strands,
-    subtitle, title_of,
+    MapRequest, Strand, bounds_of, class_of, key_of, leader_facts, omission, push_guarded,
+    push_left, strands, subtitle, title_of,
 };
 use crate::fonts::{self, CAPITAL, Weight};
 use crate::frame::{self, Frame};
@@ -28,7 +28,14 @@ const NAME: f64 = 11.5;
 pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
     let map = facts.map;
     let mut omissions = Vec::new();
-    let all = strands(facts, &[], super::Show::Leaders, request, &mut omissions);
+    let (all, _) = strands(
+        facts,
+        &[],
+        super::Show::Leaders,
+        request,
+        &BTreeSet::new(),
+        &mut omissions,
+    );
     let lines: Vec<&Strand> = all
         .iter()
         .filter(|s| matches!((s.a, s.b), (Party::Leader(_), Party::Leader(_))))
@@ -180,7 +187,7 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
             key: key_of(person.leader.id.into()),
             kind: MarkKind::Leader,
             name: person.leader.name.clone(),
-            facts: leader_facts(facts, person, &drawn, 0),
+            facts: leader_facts(facts, person, 0),
             bounds: Rect::around(centres[i], Size::new(2.0 * DISC, 2.0 * DISC)),
             neighbours: Neighbours::default(),
         };
@@ -204,6 +211,7 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
             &words::count(hidden_labels, "name", "names"),
         ));
     }
+    push_left(facts, &mut omissions);
     push_guarded(map, &mut omissions);
 
     let counts = format!(
@@ -244,7 +252,7 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
         ),
         legend: frame.legend().entries(),
         hidden: omissions,
-        tables: vec![table(facts, &drawn)],
+        tables: vec![table(facts)],
         spots: people
             .iter()
             .zip(&centres)
@@ -406,12 +414,7 @@ fn layout_request(
 }
 
 /// Leaders with their posts and ties, by name.
-pub(super) fn table(facts: &Facts, lines: &[&Strand]) -> TableTwin {
-    let mut degree: BTreeMap<Party, usize> = BTreeMap::new();
-    for strand in lines.iter().filter(|strand| strand.look != Look::Former) {
-        *degree.entry(strand.a).or_default() += 1;
-        *degree.entry(strand.b).or_default() += 1;
-    }
+pub(super) fn table(facts: &Facts) -> TableTwin {
     let mut rows: Vec<TableRow> = facts
         .bodies
         .iter()
@@ -431,11 +434,7 @@ pub(super) fn table(facts: &Facts, lines: &[&Strand]) -> TableTwin {
                     post.map_or_else(String::new, |p| p.title.clone()),
                     place.unwrap_or_default().to_owned(),
                     if person.may_decide { "yes" } else { "no" }.to_owned(),
-                    degree
-                        .get(&Party::Leader(person.leader.id))
-                        .copied()
-                        .unwrap_or(0)
-                        .to_string(),
+                    facts.degree_of(person.leader.id).to_string(),
                 ],
             }
         })

@@ -232,3 +232,14 @@ pub(crate) fn draw(way: &Bend, look: Look, group: &mut Group) {
             .for_hitting(),
     );
 }
+
+/// A part of a line, drawn without its signs and without anything to hit.
+pub(crate) fn draw_part(way: &Bend, look: Look, group: &mut Group) {
+    group.push(Shape::path(curve(way)).stroked(look.stroke()));
+}
+
+/// A fine line from a leader to where their organisation's tie leaves its region.
+pub(crate) fn draw_feeder(way: &Bend, level: Level, group: &mut Group) {
+    let width = tie_width(level).min(1.6);
+    group.push(Shape::path(curve(way)).stroked(Stroke::round(Ink::Level(level.number()), width)));
+}

@@ -1,40 +1,52 @@
-//! The desk behind the window: requests as the page writes them, replies as it reads them, and the clock, which only
-//! a face may read. Two seconds after the last edit the document is published, whether the page thinks of it or not.
+//! The desk as a face holds it: shared between threads, spoken to in JSON, and publishing by itself when edits rest.
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use app::wire::{Failure, Reply, Request};
-use app::{AppError, Settings};
 use jiff::Zoned;
 use serde_json::Value;
+
+use crate::desk::Desk;
+use crate::error::AppError;
+use crate::settings::Settings;
+use crate::wire::{Failure, Reply, Request};
 
 /// How long nobody edits until the document is published.
 const REST: Duration = Duration::from_secs(2);
 
-/// The one desk of this program.
+/// The face's clock.
+pub type Clock = fn() -> Zoned;
+
+/// The one desk of a program, behind its lock. Two seconds after the last edit the document is published, whether the
+/// page thinks of it or not.
 #[derive(Debug)]
-pub(crate) struct Desk {
-    desk: Arc<Mutex<app::Desk>>,
+pub struct SharedDesk {
+    desk: Arc<Mutex<Desk>>,
     edited: Sender<()>,
+    clock: Clock,
 }
 
-impl Desk {
-    pub(crate) fn new(settings: Settings) -> Self {
-        let desk = Arc::new(Mutex::new(app::Desk::new(settings)));
+impl SharedDesk {
+    /// A desk with nothing on it.
+    pub fn new(settings: Settings, clock: Clock) -> Self {
+        let desk = Arc::new(Mutex::new(Desk::new(settings)));
         let (edited, edits) = channel();
         let published = Arc::clone(&desk);
-        std::thread::spawn(move || publish_when_at_rest(&published, &edits));
-        Self { desk, edited }
+        std::thread::spawn(move || publish_when_at_rest(&published, &edits, clock));
+        Self {
+            desk,
+            edited,
+            clock,
+        }
     }
 
-    /// Answers one request, as JSON.
-    pub(crate) fn ask(&self, request: Value) -> Result<String, Failure> {
+    /// Answers one request as the page writes it, as the page reads it.
+    pub fn ask(&self, request: Value) -> Result<String, Failure> {
         let request: Request =
             serde_json::from_value(request).map_err(|error| not_understood(&error))?;
-        let reply =
-            with(&self.desk, |desk| desk.ask(request, &now())).map_err(|error| error.failure())?;
+        let reply = with(&self.desk, |desk| desk.ask(request, &(self.clock)()))
+            .map_err(|error| error.failure())?;
         if matches!(reply, Reply::Done(_)) {
             // Only fails when the publisher is gone, and then closing publishes.
             self.edited.send(()).ok();
@@ -43,17 +55,17 @@ impl Desk {
     }
 
     /// Publishes and closes what is open. When that fails it stays open, with every edit safe in the working copy.
-    pub(crate) fn close(&self) -> Result<(), AppError> {
-        with(&self.desk, |desk| desk.close(&now()))
+    pub fn close(&self) -> Result<(), AppError> {
+        with(&self.desk, |desk| desk.close(&(self.clock)()))
     }
 }
 
-fn with<T>(desk: &Mutex<app::Desk>, act: impl FnOnce(&mut app::Desk) -> T) -> T {
+fn with<T>(desk: &Mutex<Desk>, act: impl FnOnce(&mut Desk) -> T) -> T {
     // A request that broke left no half-done edit behind: edits are transactions of the document.
     act(&mut desk.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
-fn publish_when_at_rest(desk: &Mutex<app::Desk>, edits: &Receiver<()>) {
+fn publish_when_at_rest(desk: &Mutex<Desk>, edits: &Receiver<()>, clock: Clock) {
     while edits.recv().is_ok() {
         loop {
             match edits.recv_timeout(REST) {
@@ -63,16 +75,8 @@ fn publish_when_at_rest(desk: &Mutex<app::Desk>, edits: &Receiver<()>) {
             }
         }
         // What went wrong is kept by the desk and stands in the window's foot.
-        drop(with(desk, |desk| desk.ask(Request::Publish, &now())));
+        drop(with(desk, |desk| desk.ask(Request::Publish, &clock())));
     }
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a face reads the clock and passes it in"
-)]
-fn now() -> Zoned {
-    Zoned::now()
 }
 
 /// Page and program are built together: this is only ever seen while one of them is being changed.
