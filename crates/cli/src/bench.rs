@@ -1,7 +1,6 @@
 //! `make bench`: the work of a day, timed, as a table. Medians over several runs; files of ../shared where they are
 //! there, a made-up footprint of 60 organisations, 400 leaders and 3,000 ties everywhere.
 
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -74,7 +73,6 @@ impl Table {
 
     #[expect(clippy::print_stdout, reason = "the table is what this program is for")]
     fn print(&self) {
-        let mut text = String::from("| what | median | target | |\n|---|--:|--:|---|\n");
         let shown = |ms: Option<f64>| {
             ms.map_or_else(
                 || "not measured".to_owned(),
@@ -87,16 +85,12 @@ impl Table {
                 },
             )
         };
+        println!("| what | median | target | |");
+        println!("|---|--:|--:|---|");
         for (what, median, target, note) in &self.rows {
             let target = target.map_or_else(String::new, |ms| shown(Some(ms)));
-            // Writing to a string does not fail.
-            drop(writeln!(
-                text,
-                "| {what} | {} | {target} | {note} |",
-                shown(*median)
-            ));
+            println!("| {what} | {} | {target} | {note} |", shown(*median));
         }
-        print!("{text}");
     }
 }
 

@@ -7,9 +7,9 @@ use domain::{LeaderId, OrganisationKind, Party, Spot};
 use super::facts::{Facts, Person};
 use super::regions::{DISC, Disc};
 use super::ties::{self, End, Obstacles};
+use super::twin::{leader_facts, push_guarded, push_left};
 use super::{
-    MapRequest, Strand, bounds_of, class_of, key_of, leader_facts, omission, push_guarded,
-    push_left, strands, subtitle, title_of,
+    MapRequest, Strand, bounds_of, class_of, key_of, omission, strands, subtitle, title_of,
 };
 use crate::fonts::{self, CAPITAL, Weight};
 use crate::frame::{self, Frame};

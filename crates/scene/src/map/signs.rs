@@ -1,0 +1,306 @@
+//! The signs laid over the map: broken bridges for gaps, piers for what hangs on one person, and the
+//! legend of everything in use.
+
+use std::collections::BTreeSet;
+
+use domain::Party;
+
+use super::facts::{Facts, Person};
+use super::sheet::Sheet;
+use super::strands::Strand;
+use super::{Show, bounds_of, key_of, pair_key, people_by_region};
+use crate::bridge::{self, BrokenBridge};
+use crate::fonts::{CAPITAL, Weight};
+use crate::frame::Frame;
+use crate::gaps::GapFact;
+use crate::geometry::{Bend, Point, Rect, Size};
+use crate::labels::Taken;
+use crate::legend::Sign;
+use crate::paint::Ink;
+use crate::scene::{Align, Group, Mark, MarkKind, Neighbours, Shape, Stroke, Text};
+
+/// The disc of the one person, on a pier under the line's middle.
+pub(super) fn draw_pier(
+    way: &Bend,
+    (initials, ink): &(String, Ink),
+    taken: &mut Taken,
+    rects: &[Rect],
+    plot: &Rect,
+    signs: &mut Group,
+) {
+    const R: f64 = 10.0;
+    for t in [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74] {
+        let at = way.at(t);
+        let heading = way.heading(t);
+        // Under the line: the side that looks down, or to the right of an upright one.
+        let mut under = Point::new(-heading.y, heading.x);
+        if under.y < 0.0 || (under.y.abs() < 1e-9 && under.x < 0.0) {
+            under = Point::new(-under.x, -under.y);
+        }
+        let disc = at.plus(under.x * (R + 5.0), under.y * (R + 5.0));
+        let bounds = Rect::around(disc, Size::new(2.0 * R + 6.0, 2.0 * R + 6.0));
+        if !plot.holds(&bounds)
+            || rects.iter().any(|rect| rect.overlaps(&bounds))
+            || !taken.is_free(&bounds)
+        {
+            continue;
+        }
+        taken.take(bounds);
+        let mut group = Group::of("one-pier");
+        group.push(Shape::circle(disc, R + 2.0).filled(Ink::Paper));
+        let (back, fore) = (
+            at.plus(-heading.x * 13.0, -heading.y * 13.0),
+            at.plus(heading.x * 13.0, heading.y * 13.0),
+        );
+        group.push(Shape::path(bridge::line(back, fore)).stroked(Stroke::round(Ink::Ink, 2.6)));
+        let foot = at.plus(under.x * 5.0, under.y * 5.0);
+        group.push(Shape::path(bridge::line(at, foot)).stroked(Stroke::round(Ink::Ink, 3.0)));
+        group.push(Shape::circle(disc, R).filled(*ink));
+        group.push(
+            Text::new(
+                initials.clone(),
+                disc.plus(0.0, CAPITAL * 10.0 / 2.0),
+                10.0,
+                Weight::Bold,
+                Ink::OnKind,
+            )
+            .aligned(Align::Middle),
+        );
+        signs.push(group);
+        return;
+    }
+}
+
+pub(super) fn draw_bridges(
+    sheet: &Sheet,
+    drawn: &[&GapFact],
+    frame: &Frame,
+    taken: &mut Taken,
+    hidden_labels: &mut usize,
+    marks: &mut Vec<Mark>,
+) -> Group {
+    let facts = sheet.facts;
+    let mut all = Group::of("gaps");
+    let mut plates = Group::of("gap-plates");
+    let mut used: Vec<Point> = Vec::new();
+    for gap in drawn {
+        let (Some(i), Some(j)) = (facts.body_of.get(&gap.a), facts.body_of.get(&gap.b)) else {
+            continue;
+        };
+        let (way, clear) = span(sheet, *i, *j, &used);
+        let said = gap.words();
+        let size = bridge::pill_size(&said);
+        let (from, to) = (way.from, way.to);
+        used.extend([from, to]);
+        let length = from.distance(to);
+        // Along the arch first; beside it where the banks are too near one another.
+        let mut candidates: Vec<Rect> = Vec::new();
+        let clear_at = |t: f64| t <= clear.0 || 1.0 - t <= clear.1;
+        let room = length > size.width + 36.0 || (to.y - from.y).abs() > size.height + 40.0;
+        if room {
+            // From the middle outwards, where the arch is clear.
+            for step in 0..12 {
+                for side in [-1.0, 1.0] {
+                    let t = 0.5 + side * 0.03 * f64::from(step);
+                    if clear_at(t) {
+                        candidates.push(Rect::around(way.at(t), size));
+                    }
+                }
+            }
+        }
+        let beside = if clear.0 >= 0.5 {
+            0.5
+        } else {
+            (clear.0 * 0.6).max(0.06)
+        };
+        let heading = way.heading(beside);
+        for distance in [6.0, 14.0, 24.0, 36.0, 50.0, 70.0] {
+            for side in [-1.0, 1.0] {
+                let (nx, ny) = (-heading.y * side, heading.x * side);
+                let off =
+                    distance + f64::midpoint(nx.abs() * size.width, ny.abs() * size.height) + 8.0;
+                candidates.push(Rect::around(way.at(beside).plus(nx * off, ny * off), size));
+            }
+        }
+        let pill = taken.place(
+            candidates
+                .iter()
+                .copied()
+                .filter(|pill| sheet.rects.iter().all(|rect| !rect.overlaps(pill))),
+            &frame.plot,
+        );
+        let pill = pill.or_else(|| taken.place(candidates, &frame.plot));
+        if pill.is_none() {
+            *hidden_labels += 1;
+        }
+        let sign = BrokenBridge {
+            way,
+            words: said.clone(),
+            pill,
+            clear,
+        };
+        let mut group = Group::of("gap");
+        sign.draw(&mut group);
+        let mut plate = Group::of("gap-words");
+        sign.draw_words(&mut plate);
+        plates.push(plate);
+        group.push(
+            Shape::path(bridge::curve(&way))
+                .stroked(Stroke::plain(Ink::Ink, 24.0))
+                .for_hitting(),
+        );
+        let (a, b) = (Party::from(gap.a), Party::from(gap.b));
+        let mark = Mark {
+            key: pair_key(a, b),
+            kind: MarkKind::Pair,
+            name: gap.names(facts.map),
+            facts: format!("gap: {}", said.join(", ")),
+            bounds: pill.map_or(bounds_of(&way), |pill| bounds_of(&way).with(&pill)),
+            neighbours: Neighbours {
+                along: vec![key_of(a), key_of(b)],
+                ..Neighbours::default()
+            },
+        };
+        group.mark = Some((mark.key.clone(), mark.label()));
+        all.push(group);
+        marks.push(mark);
+    }
+    all.push(plates);
+    all
+}
+
+/// The arch between two regions that runs over least else, and how far from either bank it is clear.
+pub(super) fn span(sheet: &Sheet, i: usize, j: usize, used: &[Point]) -> (Bend, (f64, f64)) {
+    let (one, other) = (sheet.rects[i], sheet.rects[j]);
+    let mut best: Option<(f64, Bend, (f64, f64))> = None;
+    for (from, to) in banks(one, other) {
+        // Two bridges should not stand on one pier.
+        let crowded = used
+            .iter()
+            .filter(|p| p.distance(from) < 30.0 || p.distance(to) < 30.0)
+            .count() as f64;
+        for rise in [1.0, 1.8, -1.0, 2.6, -1.8] {
+            let mut way = BrokenBridge::arch(from, to, f64::abs(rise));
+            if rise < 0.0 {
+                // Hanging instead of rising, where only that is clear.
+                let middle = from.towards(to, 0.5);
+                way.via = Point::new(2.0 * middle.x - way.via.x, 2.0 * middle.y - way.via.y);
+            }
+            let blocked = |t: f64| {
+                let p = way.at(t);
+                sheet
+                    .rects
+                    .iter()
+                    .enumerate()
+                    .any(|(k, rect)| k != i && k != j && rect.grown(4.0).has(p))
+            };
+            let steps = 60;
+            let shares = || (0..=steps).map(|n| f64::from(n) / f64::from(steps));
+            let under = shares().filter(|t| blocked(*t)).count() as f64 / f64::from(steps);
+            let near = shares().find(|t| blocked(*t)).unwrap_or(1.0);
+            let far = shares().find(|t| blocked(1.0 - t)).unwrap_or(1.0);
+            let cost = under * way.length()
+                + from.distance(to) * 0.35
+                + f64::abs(rise) * 3.0
+                + if rise < 0.0 { 8.0 } else { 0.0 }
+                + crowded * 25.0;
+            if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
+                let clear = ((near - 0.03).max(0.0), (far - 0.03).max(0.0));
+                best = Some((cost, way, clear));
+            }
+        }
+    }
+    best.map_or_else(
+        || {
+            (
+                BrokenBridge::arch(one.centre(), other.centre(), 1.0),
+                (1.0, 1.0),
+            )
+        },
+        |(_, way, clear)| (way, clear),
+    )
+}
+
+/// Pairs of points between which a bridge may span: on sides that face one another.
+pub(super) fn banks(one: Rect, other: Rect) -> Vec<(Point, Point)> {
+    let facing = |from: Rect, to: Rect| {
+        let mut points = Vec::new();
+        let (low_y, high_y) = (from.y + 12.0, from.bottom() - 12.0);
+        let (low_x, high_x) = (from.x + 16.0, from.right() - 16.0);
+        let target = to.centre();
+        if to.x >= from.right() || to.right() <= from.x {
+            let x = if to.x >= from.right() {
+                from.right()
+            } else {
+                from.x
+            };
+            for y in [target.y, from.centre().y, low_y, high_y] {
+                points.push(Point::new(x, y.max(low_y).min(high_y.max(low_y))));
+            }
+        }
+        if to.y >= from.bottom() || to.bottom() <= from.y {
+            let y = if to.y >= from.bottom() {
+                from.bottom()
+            } else {
+                from.y
+            };
+            for x in [target.x, from.centre().x, low_x, high_x] {
+                points.push(Point::new(x.max(low_x).min(high_x.max(low_x)), y));
+            }
+        }
+        if points.is_empty() {
+            points.push(from.centre());
+        }
+        points
+    };
+    let ends = facing(other, one);
+    facing(one, other)
+        .into_iter()
+        .flat_map(|from| ends.iter().map(move |to| (from, *to)))
+        .collect()
+}
+
+pub(super) fn legend_groups(
+    facts: &Facts,
+    strands: &[Strand],
+    has_gaps: bool,
+    piers: &[&GapFact],
+    show: Show,
+    loose: bool,
+) -> Vec<Vec<Sign>> {
+    let lines: BTreeSet<Sign> = strands.iter().map(|strand| strand.look.sign()).collect();
+    let mut signs = Vec::new();
+    if has_gaps {
+        signs.push(Sign::Gap);
+    }
+    if !piers.is_empty() {
+        signs.push(Sign::OnePier);
+    }
+    let kinds: BTreeSet<Sign> = facts
+        .bodies
+        .iter()
+        .map(|body| Sign::Kind(body.organisation.kind))
+        .collect();
+    let mut people = Vec::new();
+    if show == Show::Both {
+        let all: Vec<&Person> = people_by_region(facts, loose)
+            .into_iter()
+            .flatten()
+            .collect();
+        if all.iter().any(|person| person.may_decide) {
+            people.push(Sign::MayDecide);
+        }
+        if all.iter().any(|person| person.at_home && !person.assessed) {
+            people.push(Sign::NobodysView);
+        }
+        if all.iter().any(|person| !person.at_home) {
+            people.push(Sign::FurtherPost);
+        }
+    }
+    signs.extend(people);
+    vec![
+        lines.into_iter().collect(),
+        signs,
+        kinds.into_iter().collect(),
+    ]
+}

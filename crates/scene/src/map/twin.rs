@@ -1,0 +1,262 @@
+//! What the map says, in words: its marks' facts, its tables, its alternative text.
+
+use std::collections::BTreeSet;
+
+use domain::{AudienceMap, OrganisationId, Party};
+
+use super::facts::{Body, Facts, Person};
+use super::regions::{self, DISC};
+use super::strands::Strand;
+use super::{Show, key_of, omission, people};
+use crate::gaps::{self, GapFact};
+use crate::geometry::{Point, Rect, Size};
+use crate::paint::put;
+use crate::scene::{Mark, MarkKind, Neighbours, Omission, TableRow, TableTwin};
+use crate::words;
+
+pub(super) fn organisation_mark(
+    facts: &Facts,
+    body: &Body,
+    rect: Rect,
+    lines: &[&Strand],
+    pairs: &[GapFact],
+    show: Show,
+) -> Mark {
+    let id = body.organisation.id;
+    let mut said = vec![regions::sort_words(body)];
+    if show == Show::Both && !body.people.is_empty() {
+        said.push(words::count(body.people.len(), "leader", "leaders"));
+    }
+    let partners: BTreeSet<OrganisationId> = lines
+        .iter()
+        .filter_map(|strand| {
+            Some((
+                facts.organisation_of(strand.a)?,
+                facts.organisation_of(strand.b)?,
+            ))
+        })
+        .filter(|(a, b)| a != b)
+        .filter_map(|(a, b)| {
+            if a == id {
+                Some(b)
+            } else if b == id {
+                Some(a)
+            } else {
+                None
+            }
+        })
+        .collect();
+    said.push(format!(
+        "tied to {}",
+        words::count(partners.len(), "organisation", "organisations")
+    ));
+    for gap in gaps::confirmed(pairs)
+        .into_iter()
+        .filter(|gap| gap.a == id || gap.b == id)
+        .take(3)
+    {
+        let other = if gap.a == id { gap.b } else { gap.a };
+        let name = facts.map.party_label(other.into()).unwrap_or("another");
+        said.push(format!("gap with {name}, {}", gap.words().join(", ")));
+    }
+    Mark {
+        key: key_of(id.into()),
+        kind: MarkKind::Organisation,
+        name: body.organisation.name.clone(),
+        facts: said.join("; "),
+        bounds: rect,
+        neighbours: Neighbours::default(),
+    }
+}
+
+pub(super) fn leader_facts(facts: &Facts, person: &Person, hangs: usize) -> String {
+    let mut said = Vec::new();
+    if let Some(post) = person.post {
+        let place = facts
+            .map
+            .party_label(post.organisation_id.into())
+            .unwrap_or_default();
+        said.push(format!("{}, {place}", post.title));
+    }
+    if person.may_decide {
+        said.push("may decide".to_owned());
+    }
+    if !person.at_home {
+        said.push("a further post; drawn at home elsewhere".to_owned());
+    }
+    let n = facts.degree_of(person.leader.id);
+    said.push(words::count(n, "tie", "ties"));
+    if !person.assessed {
+        said.push("nobody’s view yet".to_owned());
+    }
+    if hangs > 0 {
+        said.push(format!(
+            "{} on this person",
+            words::count(hangs, "relationship hangs", "relationships hang")
+        ));
+    }
+    said.join("; ")
+}
+
+pub(super) fn leader_mark(facts: &Facts, person: &Person, centre: Point, hangs: usize) -> Mark {
+    let (kind, key) = match person.post {
+        Some(post) if !person.at_home => (MarkKind::Post, format!("post:{}", post.id)),
+        _ => (MarkKind::Leader, key_of(person.leader.id.into())),
+    };
+    Mark {
+        key,
+        kind,
+        name: person.leader.name.clone(),
+        facts: leader_facts(facts, person, hangs),
+        bounds: Rect::around(centre, Size::new(2.0 * DISC, 2.0 * DISC)),
+        neighbours: Neighbours::default(),
+    }
+}
+
+pub(super) fn tables(
+    facts: &Facts,
+    pairs: &[GapFact],
+    lines: &[&Strand],
+    show: Show,
+) -> Vec<TableTwin> {
+    let map = facts.map;
+    let heading = |columns: &[&str]| columns.iter().map(|c| (*c).to_owned()).collect::<Vec<_>>();
+    let of = |party: Party| map.party_label(party).unwrap_or_default().to_owned();
+    let mut tables = Vec::new();
+    let mut organisations: Vec<TableRow> = facts
+        .bodies
+        .iter()
+        .map(|body| {
+            let id = body.organisation.id;
+            let tied = lines
+                .iter()
+                .filter_map(|s| Some((facts.organisation_of(s.a)?, facts.organisation_of(s.b)?)))
+                .filter(|(a, b)| a != b && (*a == id || *b == id))
+                .map(|(a, b)| (a.min(b), a.max(b)))
+                .collect::<BTreeSet<_>>()
+                .len();
+            let mut cells = vec![body.organisation.name.clone(), regions::sort_words(body)];
+            if show == Show::Both {
+                cells.push(body.people.len().to_string());
+            }
+            cells.push(tied.to_string());
+            cells.push(
+                gaps::confirmed(pairs)
+                    .iter()
+                    .filter(|gap| gap.a == id || gap.b == id)
+                    .count()
+                    .to_string(),
+            );
+            TableRow {
+                key: key_of(id.into()),
+                cells,
+            }
+        })
+        .collect();
+    organisations.sort_by(|x, y| x.cells[0].cmp(&y.cells[0]));
+    tables.push(TableTwin {
+        caption: "Organisations".to_owned(),
+        columns: if show == Show::Both {
+            heading(&["Organisation", "Kind", "Leaders", "Tied to", "Gaps"])
+        } else {
+            heading(&["Organisation", "Kind", "Tied to", "Gaps"])
+        },
+        rows: organisations,
+    });
+    if show == Show::Both {
+        tables.push(people::table(facts));
+    }
+    let mut ties: Vec<TableRow> = lines
+        .iter()
+        .map(|strand| TableRow {
+            key: strand.key.clone(),
+            cells: vec![
+                of(strand.a),
+                of(strand.b),
+                strand.way.clone(),
+                strand.level.clone(),
+            ],
+        })
+        .collect();
+    ties.sort_by(|x, y| x.cells.cmp(&y.cells));
+    tables.push(TableTwin {
+        caption: "Ties drawn".to_owned(),
+        columns: heading(&["One", "Other", "In what way", "Level"]),
+        rows: ties,
+    });
+    let confirmed = gaps::confirmed(pairs);
+    if !confirmed.is_empty() {
+        tables.push(gaps::table(map, &confirmed));
+    }
+    tables
+}
+pub(super) fn push_left(facts: &Facts, omissions: &mut Vec<Omission>) {
+    if facts.left > 0 && !facts.map.audience().is_publication() {
+        let words = words::count(facts.left, "leader who has left", "leaders who have left");
+        omissions.push(omission("left", facts.left, &words));
+    }
+}
+
+pub(super) fn push_guarded(map: &AudienceMap, omissions: &mut Vec<Omission>) {
+    let hidden = map.hidden();
+    let n = (hidden.organisations + hidden.leaders + hidden.ties) as usize;
+    // Outside the working group even the number could tell something; that there is more is enough.
+    if n > 0 && !map.audience().is_publication() {
+        omissions.push(omission(
+            "guarded",
+            n,
+            &format!("{n} kept from this audience"),
+        ));
+    }
+}
+
+pub(super) fn counted(organisations: usize, leaders: usize, lines: usize, show: Show) -> String {
+    let mut parts = vec![words::count(organisations, "organisation", "organisations")];
+    if show == Show::Both {
+        parts.push(words::count(leaders, "leader", "leaders"));
+    }
+    parts.push(format!("{} drawn", words::count(lines, "tie", "ties")));
+    parts.join(" · ")
+}
+
+pub(super) fn describe(
+    map: &AudienceMap,
+    counts: &str,
+    drawn: &[&GapFact],
+    omissions: &[Omission],
+    gaps: usize,
+) -> String {
+    let mut text = format!(
+        "Map of {} on {}, as seen by {}: {}.",
+        if map.footprint().name.is_empty() {
+            "the footprint"
+        } else {
+            &map.footprint().name
+        },
+        words::day(map.as_of()),
+        map.audience().word(),
+        counts.replace(" · ", ", ")
+    );
+    if drawn.is_empty() {
+        if gaps == 0 {
+            text.push_str(" No gap is known between what pairs need and how they work.");
+        }
+    } else {
+        let named: Vec<String> = drawn
+            .iter()
+            .map(|gap| format!("{} ({})", gap.names(map), gap.words().join(", ")))
+            .collect();
+        put(
+            &mut text,
+            format_args!(" The greatest gaps: {}.", words::list(&named)),
+        );
+    }
+    if !omissions.is_empty() {
+        let said: Vec<String> = omissions.iter().map(|o| o.words.clone()).collect();
+        put(
+            &mut text,
+            format_args!(" Not drawn: {}.", words::list(&said)),
+        );
+    }
+    text
+}
