@@ -126,6 +126,11 @@ fn words_that_are_not_known() {
         &["new", "g.footbridge", "--from-reference", "Atlantis"],
         &["Atlantis"],
     );
+    desk.refused(
+        &["analyse", "f.footbridge", "weather"],
+        &["weather", "gaps"],
+    );
+    desk.refused(&["dance"], &["dance", "--help"]);
 }
 
 #[test]

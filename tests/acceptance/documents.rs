@@ -124,3 +124,53 @@ fn lists_carry_ids_and_names_of_what_they_relate_to() {
     let post = &desk.json(&["list", "example.footbridge", "posts"])["posts"][0];
     assert!(post["leader"]["name"].is_string() && post["organisation"]["name"].is_string());
 }
+
+#[test]
+fn undoing_more_steps_than_there_are_undoes_those_there_are_and_says_so() {
+    let desk = Desk::new();
+    desk.done(&["new", "vale.footbridge"]);
+    desk.run_with(
+        &["edit", "vale.footbridge"],
+        Some(r#"{"edit":"add_organisation","name":"Vale Council","kind":"council"}"#),
+    );
+    let said = desk.run(&["undo", "vale.footbridge", "--steps", "5"]);
+    assert_eq!(said.status, 1, "{said:?}");
+    assert!(said.out.contains("only 1 step"), "{said:?}");
+    std::fs::copy(desk.path("vale.footbridge"), desk.path("copy.footbridge")).unwrap();
+    let published = desk.json(&["list", "copy.footbridge", "organisations"]);
+    assert_eq!(
+        published["organisations"].as_array().unwrap().len(),
+        0,
+        "what was undone is published"
+    );
+}
+
+#[test]
+fn the_history_is_for_the_working_group() {
+    let desk = Desk::new();
+    desk.done(&["new", "example.footbridge", "--example"]);
+    desk.refused(
+        &["history", "example.footbridge", "--audience", "board"],
+        &["working group"],
+    );
+}
+
+#[test]
+fn two_commands_at_once_wait_for_one_another() {
+    let desk = Desk::new();
+    desk.done(&["new", "vale.footbridge"]);
+    std::thread::scope(|scope| {
+        for number in 0..6 {
+            let desk = &desk;
+            scope.spawn(move || {
+                let edit = format!(
+                    r#"{{"edit":"add_organisation","name":"Body {number}","kind":"council"}}"#
+                );
+                let said = desk.run_with(&["edit", "vale.footbridge"], Some(&edit));
+                assert_eq!(said.status, 0, "{said:?}");
+            });
+        }
+    });
+    let list = desk.json(&["list", "vale.footbridge", "organisations"]);
+    assert_eq!(list["organisations"].as_array().unwrap().len(), 6);
+}

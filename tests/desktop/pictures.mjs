@@ -1,10 +1,20 @@
 // Photographs every section of the window on the invented example, light and the map in dark, for README and review.
 // Run by scripts/pictures.sh.
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { inBrowser } from './harness/browser.mjs';
-import { goTo, mapDrawn, SECTIONS } from './harness/page.mjs';
+import { givePath, goTo, mapDrawn, SECTIONS } from './harness/page.mjs';
 
 const where = path.resolve(process.argv[2]);
+/** A list as somebody might send it: some known, some new, one nameless. */
+const PARTNERS = `name,kind,short
+Aldmere University Hospitals Trust,acute hospital,Aldmere Hospitals
+Harrow Down Carers,voluntary,Harrow Down
+Estenmouth Hospice,voluntary,Hospice
+,council,
+Northern Ferry Trust,community,Ferry Trust
+`;
+
 const settled = async (page) => {
   await page.locator('main .waiting').waitFor({ state: 'detached' });
   await page.evaluate(() => document.fonts.ready);
@@ -25,6 +35,12 @@ await inBrowser('?example', async ({ page, place }) => {
     await goTo(page, section);
     await take(page, section.toLowerCase());
   }
+  await goTo(page, 'Import');
+  await writeFile(place.file('Partners.csv'), PARTNERS);
+  await page.locator('main').getByRole('button', { name: /Choose a file/ }).click();
+  await givePath(page, place.file('Partners.csv'));
+  await page.getByRole('button', { name: 'Import this' }).waitFor();
+  await take(page, 'import');
   await goTo(page, 'Gaps');
   await page.getByText('List', { exact: true }).first().click();
   await page.locator('main table tbody tr td').first().click();

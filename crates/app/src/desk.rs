@@ -183,6 +183,9 @@ impl Desk {
             }
             Request::History { limit } => {
                 let open = self.open.as_ref().ok_or(AppError::NothingOpen)?;
+                if open.audience != Audience::Working {
+                    return Err(AppError::HistoryWithheld);
+                }
                 let limit = limit.unwrap_or(200) as usize;
                 let changes = open.session.document().history(limit)?;
                 Ok(Reply::History(HistoryAnswer {
@@ -380,8 +383,8 @@ impl Desk {
             },
             counts,
             hidden: seen.map().hidden().total(),
-            undo: document.undo_words()?,
-            redo: document.redo_words()?,
+            undo: open.step_words(document.undo_words()?),
+            redo: open.step_words(document.redo_words()?),
             gaps: gaps.counts.gap,
             overdue: answers::overdue(promises),
             revision: document.revision() as u32,
@@ -444,6 +447,15 @@ impl Open {
         }
     }
 
+    /// A step's words name what it did; other eyes than the working group's are only told that there is one.
+    fn step_words(&self, words: Option<String>) -> Option<String> {
+        if self.audience == Audience::Working {
+            words
+        } else {
+            words.map(|_| "the last step".to_owned())
+        }
+    }
+
     fn publish(&mut self, now: &Now) {
         self.saved = match self.session.publish(now) {
             Ok(()) => SavedState::At(saved_sentence(&self.path, now)),
@@ -479,6 +491,9 @@ fn saved_sentence(path: &Path, now: &Now) -> String {
 
 fn history_of(open: &Open, reference: EntityRef) -> Vec<ChangeRow> {
     const MOST: usize = 30;
+    if open.audience != Audience::Working {
+        return Vec::new();
+    }
     open.session
         .document()
         .history_of(reference, MOST)

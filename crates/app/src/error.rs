@@ -70,6 +70,11 @@ pub enum AppError {
         /// What there is.
         known: String,
     },
+    /// The history names everything, so only the working group may see it.
+    #[error(
+        "The history names what only the working group may see; look at it as the working group does."
+    )]
+    HistoryWithheld,
     /// There is no import waiting to be confirmed.
     #[error("There is no import waiting; choose the file again to see what it would change.")]
     NoImportPlanned,
@@ -104,10 +109,26 @@ impl AppError {
             Self::NothingOpen => "nothing_open",
             Self::NotFound { .. } => "not_found",
             Self::NotOneOf { .. } => "not_one_of",
+            Self::HistoryWithheld => "history_withheld",
             Self::NoImportPlanned => "no_import",
             Self::PlanIsOld => "plan_is_old",
             Self::WrongFormat { .. } => "wrong_format",
         }
+    }
+
+    /// Whether another program on this computer has the document open just now.
+    pub const fn is_held_by_another(&self) -> bool {
+        matches!(self, Self::Store(store::StoreError::AlreadyOpen { .. }))
+    }
+
+    /// Whether there was nothing to undo or redo.
+    pub const fn is_nothing_left(&self) -> bool {
+        matches!(
+            self,
+            Self::Store(
+                store::StoreError::NothingToUndo { .. } | store::StoreError::NothingToRedo { .. }
+            )
+        )
     }
 
     /// As a face shows it.

@@ -81,6 +81,9 @@ fn as_json(map: &AudienceMap, entity: &Entity) -> Value {
                 json!(standing.is_overdue_on(map.as_of())),
             );
         }
+        Entity::Organisation(organisation) => {
+            object.insert("label".to_owned(), json!(organisation.short_name()));
+        }
         Entity::Leader(leader) => {
             let posts: Vec<Value> = map
                 .posts_of(leader.id, map.as_of())

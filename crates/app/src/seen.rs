@@ -12,6 +12,7 @@ pub struct Seen {
     revision: u64,
     lens: Lens,
     map: AudienceMap,
+    closed_organisations: u32,
     gaps: OnceCell<insight::Gaps>,
     influence: OnceCell<insight::Influence>,
     promises: OnceCell<insight::Promises>,
@@ -24,6 +25,14 @@ impl Seen {
             revision,
             lens,
             map: lens.on(map),
+            closed_organisations: map
+                .organisations()
+                .iter()
+                .filter(|organisation| {
+                    lens.audience.may_see(organisation.confidentiality)
+                        && !organisation.is_open_on(lens.as_of)
+                })
+                .count() as u32,
             gaps: OnceCell::new(),
             influence: OnceCell::new(),
             promises: OnceCell::new(),
@@ -33,6 +42,11 @@ impl Seen {
     /// What the audience may see.
     pub const fn map(&self) -> &AudienceMap {
         &self.map
+    }
+
+    /// Organisations the audience may see that were not open on the day.
+    pub const fn closed_organisations(&self) -> u32 {
+        self.closed_organisations
     }
 
     /// Through which lens.

@@ -145,8 +145,20 @@ impl<'a> Desk<'a> {
         })
     }
 
+    /// Opens the document. Another command that has it is waited for a little: commands are short.
     fn open(&self, file: &Path) -> Result<Session> {
-        Ok(Session::open(file, &self.settings, &self.now)?)
+        const TRIES: u32 = 40;
+        const PAUSE: std::time::Duration = std::time::Duration::from_millis(100);
+        let mut tries = 0;
+        loop {
+            match Session::open(file, &self.settings, &self.now) {
+                Err(error) if error.is_held_by_another() && tries < TRIES => {
+                    tries += 1;
+                    std::thread::sleep(PAUSE);
+                }
+                other => return Ok(other?),
+            }
+        }
     }
 
     /// What is asked for, seen by the audience and on the day chosen.
@@ -314,6 +326,11 @@ impl<'a> Desk<'a> {
         if self.arguments.json {
             let mut answer: Object<String, Value> = answers::head_json(&seen);
             answer.insert(entity_kind.words().to_owned(), json!(rows));
+            answer.insert("hidden".to_owned(), json!(seen.map().hidden()));
+            answer.insert(
+                "closed_organisations".to_owned(),
+                json!(seen.closed_organisations()),
+            );
             say::json(&answer)?;
         } else {
             print_rows(&rows)?;
@@ -361,17 +378,23 @@ impl<'a> Desk<'a> {
         Ok(Outcome::Done)
     }
 
+    /// Takes back, or makes again, up to so many steps. Where there are fewer, those there are.
     fn turn(&self, file: &Path, steps: u32, turn: Turn) -> Result<Outcome> {
         let mut session = self.open(file)?;
         let mut words = Vec::new();
-        for _ in 0..steps {
-            let change = match turn {
-                Turn::Undo => session.undo(&self.now)?,
-                Turn::Redo => session.redo(&self.now)?,
+        for step in 0..steps {
+            let done = match turn {
+                Turn::Undo => session.undo(&self.now),
+                Turn::Redo => session.redo(&self.now),
             };
-            words.push(change.words);
+            match done {
+                Ok(change) => words.push(change.words),
+                Err(error) if step > 0 && error.is_nothing_left() => break,
+                Err(error) => return Err(error.into()),
+            }
         }
         session.close(&self.now)?;
+        let short = words.len() < steps as usize;
         if self.arguments.json {
             let key = if turn == Turn::Undo {
                 "undone"
@@ -387,14 +410,28 @@ impl<'a> Desk<'a> {
             } else {
                 "Done again"
             };
-            for what in words {
+            for what in &words {
                 say::line(&format!("{word}: {what}"))?;
             }
+            if short {
+                let count = counted(words.len(), "step", "steps");
+                say::line(&format!("There were only {count}."))?;
+            }
         }
-        Ok(Outcome::Done)
+        Ok(if short {
+            Outcome::NeedsAttention
+        } else {
+            Outcome::Done
+        })
     }
 
     fn history(&self, file: &Path, limit: usize) -> Result<Outcome> {
+        if self
+            .audience
+            .is_some_and(|audience| audience != Audience::Working)
+        {
+            return Err(app::AppError::HistoryWithheld.into());
+        }
         let session = self.open(file)?;
         let changes: Vec<_> = session
             .document()
@@ -430,11 +467,12 @@ impl<'a> Desk<'a> {
         let percent = |share: f64| format!("{:.0} %", share * 100.0);
         match question {
             Question::Gaps => {
+                let of = "pairs that must work together are assessed";
                 let answer = answers::gaps(&seen);
                 if self.arguments.json {
                     say::json(&answer)?;
                 } else {
-                    say_head(&answer.head)?;
+                    say_head(&answer.head, of)?;
                     let rows: Vec<_> = answer
                         .pairs
                         .iter()
@@ -456,11 +494,12 @@ impl<'a> Desk<'a> {
                 }
             }
             Question::Influence => {
+                let of = "pairs of leaders are assessed";
                 let answer = answers::influence(&seen);
                 if self.arguments.json {
                     say::json(&answer)?;
                 } else {
-                    say_head(&answer.head)?;
+                    say_head(&answer.head, of)?;
                     if let Some(why) = &answer.withheld {
                         say::line(why)?;
                     }
@@ -497,11 +536,12 @@ impl<'a> Desk<'a> {
                 }
             }
             Question::Promises => {
+                let of = "promises have a day to be judged by";
                 let answer = answers::promises(&seen);
                 if self.arguments.json {
                     say::json(&answer)?;
                 } else {
-                    say_head(&answer.head)?;
+                    say_head(&answer.head, of)?;
                     let rows: Vec<_> = answer
                         .commitments
                         .iter()
@@ -623,9 +663,9 @@ fn range(low: u8, high: u8, assessed: bool) -> String {
     }
 }
 
-fn say_head(head: &app::wire::AnswerHead) -> Result<()> {
+fn say_head(head: &app::wire::AnswerHead, of: &str) -> Result<()> {
     say::line(&format!(
-        "{}, as of {}, for {}. {} of {} pairs that must work together are assessed.",
+        "{}, as of {}, for {}. {} of {} {of}.",
         head.footprint, head.as_of, head.audience, head.coverage.assessed, head.coverage.possible
     ))?;
     for finding in &head.findings {

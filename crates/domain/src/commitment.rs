@@ -163,6 +163,7 @@ pub enum CommitmentSide {
 
 /// One thing that happened to a promise.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CommitmentEvent {
     /// The day.
     pub date: Date,

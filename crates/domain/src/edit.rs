@@ -174,7 +174,7 @@ change! {
 
 /// One thing a person can mean to do to a footprint.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "edit", rename_all = "snake_case")]
+#[serde(tag = "edit", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Edit {
     /// Name the footprint and say which place it is.
     DescribeFootprint(Footprint),

@@ -16,6 +16,7 @@ use crate::scale::{
 
 /// Who did something and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Stamp {
     /// The moment.
     pub at: Timestamp,
@@ -25,6 +26,7 @@ pub struct Stamp {
 
 /// When an entity was entered and last changed, by whom, and where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Record {
     /// When and by whom it was entered; `None` only before it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -39,6 +41,7 @@ pub struct Record {
 
 /// The document's own facts.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Footprint {
     /// The footprint's name, as papers print it.
     pub name: String,
@@ -111,6 +114,7 @@ impl CodeScheme {
 
 /// A code under its scheme.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Code {
     /// Whose code it is.
     pub scheme: CodeScheme,
@@ -137,6 +141,7 @@ pub enum PlaceLevel {
 
 /// A region, footprint, place or neighbourhood.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Place {
     /// Its id.
     pub id: PlaceId,
@@ -170,6 +175,7 @@ pub struct Place {
 
 /// An organisation's membership of a place.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Membership {
     /// The place.
     pub place_id: PlaceId,
@@ -183,6 +189,7 @@ pub struct Membership {
 
 /// A sovereign body.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Organisation {
     /// Its id.
     pub id: OrganisationId,
@@ -260,6 +267,7 @@ impl Organisation {
 
 /// A person who leads or speaks for an organisation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Leader {
     /// Their id.
     pub id: LeaderId,
@@ -321,6 +329,7 @@ impl Leader {
 
 /// A title a leader holds at an organisation. Several at once are normal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Post {
     /// Its id.
     pub id: PostId,
@@ -390,6 +399,7 @@ pub enum TieStatus {
 
 /// That two parties relate, in a named way. How well is said by [`Assessment`]s of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Tie {
     /// Its id.
     pub id: TieId,
@@ -467,6 +477,7 @@ pub enum Perceiver {
 
 /// Somebody's judgement of a tie on a date. Kept when a newer one arrives.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Assessment {
     /// Its id.
     pub id: AssessmentId,
@@ -523,6 +534,7 @@ pub enum SourceKind {
 
 /// Where a fact comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Source {
     /// Its id.
     pub id: SourceId,
@@ -550,6 +562,7 @@ pub struct Source {
 
 /// An organisation's part in a workstream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Involvement {
     /// The organisation.
     pub organisation_id: OrganisationId,
@@ -559,6 +572,7 @@ pub struct Involvement {
 
 /// Work the partners share.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Workstream {
     /// Its id.
     pub id: WorkstreamId,
@@ -595,6 +609,7 @@ impl Workstream {
 
 /// How one workstream depends on another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Dependency {
     /// Its id.
     pub id: DependencyId,
@@ -615,6 +630,7 @@ pub struct Dependency {
 /// The level at which two organisations must work, set by named people on a date.
 /// Overrides what follows from shared workstreams.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Need {
     /// Its id.
     pub id: NeedId,
@@ -640,6 +656,7 @@ pub struct Need {
 
 /// A promise, which lives as a conversation for action (Winograd & Flores 1986).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Commitment {
     /// Its id.
     pub id: CommitmentId,
@@ -670,6 +687,7 @@ pub struct Commitment {
 
 /// Anything else worth keeping, about anything.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Note {
     /// Its id.
     pub id: NoteId,
@@ -691,6 +709,7 @@ pub struct Note {
 
 /// Where a mark stands on a saved drawing, as shares of its width and height.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Spot {
     /// From the left.
     pub x: f64,
@@ -703,6 +722,7 @@ pub struct Spot {
 
 /// A saved way of looking.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct View {
     /// Its id.
     pub id: ViewId,

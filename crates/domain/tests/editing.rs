@@ -364,3 +364,14 @@ fn initials_leave_titles_and_honours_out() {
     assert_eq!(initials("Plato"), "P");
     assert_eq!(initials("Dr"), "?");
 }
+
+#[test]
+fn a_field_nobody_knows_is_refused_rather_than_passed_over() {
+    for line in [
+        r#"{"edit":"add_organisation","id":"00000000-0000-0000-0000-000000000001","name":"Z","kind":"council","confidentialty":"working"}"#,
+        r#"{"edit":"involve","workstream_id":"00000000-0000-0000-0000-000000000001","organisation_id":"00000000-0000-0000-0000-000000000002","part":"leads","role":"x"}"#,
+    ] {
+        let error = serde_json::from_str::<Edit>(line).unwrap_err().to_string();
+        assert!(error.contains("unknown field"), "{error}");
+    }
+}

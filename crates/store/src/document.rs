@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, TransactionBehavior};
 use uuid::Uuid;
 
+use crate::aside::{self, Found};
 use crate::changeset;
 use crate::command::command;
 use crate::connection;
@@ -16,27 +17,13 @@ use crate::error::StoreError;
 use crate::health::{Depth, faults};
 use crate::history::{self, Act, Body, Change, EditStanding, Entry};
 use crate::ladder::{self, NEWEST, RUNGS};
+use crate::opening::{Opening, Replacement};
 use crate::published::{
-    Cause, Ready, Received, cause_in_file, document_id, gate, print_of, settled, sweep, vacuum_into,
+    Cause, Ready, Received, cause_in_file, document_id, gate, print_of, save_copy_of, settled,
+    sweep, vacuum_into,
 };
 use crate::rows;
 use crate::work_area::{Print, Slot, State, WorkArea, WorkingCopy, copy_name, new_id};
-
-/// What happened when a document was opened, for the line that tells the user.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Opening {
-    /// Edits found in the working copy that were never published: the program ended before it could. They are in
-    /// the map and will be published.
-    pub recovered_edits: u64,
-    /// Whether the published file had changed since it was last open here, and was taken as it now is.
-    pub took_published: bool,
-    /// The older schema the document was brought up from.
-    pub migrated_from: Option<u32>,
-    /// Whether there was no published file any more; publishing makes it again.
-    pub published_gone: bool,
-    /// Where a working copy that could not be read was set aside; the published file was taken instead.
-    pub damaged_copy: Option<PathBuf>,
-}
 
 /// What publishing did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +66,9 @@ impl std::fmt::Debug for Document {
 impl Document {
     /// Makes a new document, published at once, so that a place that cannot be written is known before any work
     /// is put into it.
+    ///
+    /// Where a published file was removed while edits to it were not yet published, nothing is made:
+    /// [`StoreError::UnpublishedThere`], and [`open`](Self::open) brings them back.
     pub fn create(
         path: &Path,
         work: &WorkArea,
@@ -91,6 +81,16 @@ impl Document {
             return Err(StoreError::AlreadyThere { path: published });
         }
         let slot = work.take(&published, author, now)?;
+        let leftovers = slot.working_copies()?;
+        for copy in leftovers.iter().rev() {
+            let edits = unpublished_edits(copy, &published)?;
+            if edits > 0 {
+                return Err(StoreError::UnpublishedThere {
+                    path: published,
+                    edits,
+                });
+            }
+        }
         let id = new_id(now);
         let folder = slot.folder_of(id);
         fs::create_dir_all(&folder).map_err(|e| StoreError::work_area(&folder, &e))?;
@@ -133,7 +133,14 @@ impl Document {
                 ))
             })
             .and_then(|mut document| match document.publish(now) {
-                Ok(_) => Ok(document),
+                Ok(_) => {
+                    for copy in &leftovers {
+                        // Their file was removed with everything in it published; where one cannot be kept aside
+                        // now it stays where it is.
+                        drop(aside::retire(copy, &document.slot));
+                    }
+                    Ok(document)
+                }
                 Err(error) => Err(error),
             });
         made.map_err(|error| {
@@ -153,7 +160,9 @@ impl Document {
     /// Opens the document published at `path`.
     ///
     /// * The published file is as it was left: the working copy is used, with any edits that were never published.
-    /// * It has changed, and nothing waits in the working copy: the published file is taken.
+    /// * It has changed, and nothing waits in the working copy: the published file is taken. Where it does not hold
+    ///   all that is in the working copy (an older file was put back, or another one), that is kept aside whole and
+    ///   [`Opening`] says where.
     /// * Both have changed: [`StoreError::BothChanged`], and neither is touched.
     pub fn open(
         path: &Path,
@@ -194,21 +203,24 @@ impl Document {
             }
         }
         let received = Received::take(&published, &slot.scratch())?;
-        let known = copies
-            .into_iter()
-            .find(|copy| copy.state.document == received.document);
         let mut name = copy_name(1);
-        if let Some(known) = &known {
-            name = known.next_name();
-            if opening.damaged_copy.is_none() {
-                let edits = unpublished_edits(known, &published)?;
-                if edits > 0 {
+        let mut before = Vec::new();
+        for copy in copies {
+            if copy.state.document == received.document {
+                name = copy.next_name();
+                if opening.damaged_copy.is_some() {
+                    continue; // It is the one that was set aside above.
+                }
+            }
+            opening.took_published = true;
+            match aside::look(copy, &received)? {
+                Found::Displaced(found) if found.same && found.edits > 0 => {
                     return Err(StoreError::BothChanged {
                         path: published,
-                        edits,
+                        edits: found.edits,
                     });
                 }
-                opening.took_published = true;
+                found => before.push(found),
             }
         }
         let state = State {
@@ -227,7 +239,7 @@ impl Document {
         };
         received.settle(&copy.database())?;
         // Only when it has been read whole does it take the place of the working copy before it.
-        let prepared =
+        let mut prepared =
             Prepared::from_copy(copy, &published, opening).map_err(|error| match error {
                 StoreError::Damaged { what, .. } => StoreError::Damaged {
                     path: published.clone(),
@@ -235,8 +247,14 @@ impl Document {
                 },
                 other => other,
             })?;
+        let done_with = keep_aside(before, &slot, &mut prepared.opening)?;
         prepared.copy.state.write(&prepared.copy.folder)?;
         prepared.copy.tidy();
+        for copy in done_with {
+            if copy.folder != prepared.copy.folder {
+                copy.give_up();
+            }
+        }
         Ok(Self::from(prepared, slot))
     }
 
@@ -247,8 +265,9 @@ impl Document {
             id,
             revision,
             copy,
-            opening,
+            mut opening,
         } = prepared;
+        slot.published().clone_into(&mut opening.path);
         Self {
             db,
             map: Arc::new(map),
@@ -559,13 +578,17 @@ impl Prepared {
     /// The published file is gone: a working copy with edits that were never published stands in for it.
     fn unpublished(copies: Vec<WorkingCopy>, published: &Path) -> Result<Option<Self>, StoreError> {
         for mut copy in copies.into_iter().rev() {
-            if unpublished_edits(&copy, published)? > 0 {
+            let edits = unpublished_edits(&copy, published)?;
+            if edits > 0 {
                 copy.state.base = None;
                 let opening = Opening {
                     published_gone: true,
                     ..Opening::default()
                 };
-                return Self::from_copy(copy, published, opening).map(Some);
+                let mut prepared = Self::from_copy(copy, published, opening)?;
+                // Without a file everything waits to be published; only these never were.
+                prepared.opening.recovered_edits = edits;
+                return Ok(Some(prepared));
             }
         }
         Ok(None)
@@ -640,6 +663,45 @@ impl Prepared {
     }
 }
 
+/// Keeps aside what the published file being taken does not hold, and says so in `opening`. Gives the working
+/// copies that are not needed any more once the file is taken.
+fn keep_aside(
+    before: Vec<Found>,
+    slot: &Slot,
+    opening: &mut Opening,
+) -> Result<Vec<WorkingCopy>, StoreError> {
+    let mut done_with = Vec::new();
+    for found in before {
+        let damaged = match found {
+            Found::Held(copy) => {
+                done_with.push(copy);
+                continue;
+            }
+            Found::Damaged(copy) => copy,
+            Found::Displaced(displaced) => {
+                let lost = displaced.lost;
+                let replacement = match (displaced.same, displaced.older) {
+                    (false, _) => Replacement::Another,
+                    (true, true) => Replacement::Older,
+                    (true, false) => Replacement::Parted,
+                };
+                let (copy, kept) = displaced.keep(slot)?;
+                if let Some(kept) = kept {
+                    opening.set_aside.push(kept);
+                    opening.lost_from_sight += lost;
+                    opening.replaced_by = Some(replacement);
+                    done_with.push(copy);
+                    continue;
+                }
+                copy
+            }
+        };
+        opening.damaged_copy = Some(damaged.set_aside()?);
+        done_with.push(damaged);
+    }
+    Ok(done_with)
+}
+
 /// The way out of [`StoreError::BothChanged`]: writes the working copy with its unpublished edits to a new file and
 /// gives the working copy up, so that the next [`Document::open`] takes the published file. Gives the number of
 /// edits saved.
@@ -665,21 +727,6 @@ pub fn rescue_unpublished(
         }
     }
     Ok(0)
-}
-
-fn save_copy_of(db: &Connection, to: &Path, mark: &str) -> Result<PathBuf, StoreError> {
-    let target = settled(to)?;
-    if fs::symlink_metadata(&target).is_ok() {
-        return Err(StoreError::AlreadyThere { path: target });
-    }
-    Ready::make(db, &target, mark)
-        .and_then(|ready| ready.put_in_place(false))
-        .map_err(|Cause(cause)| StoreError::NotPublished {
-            path: target.clone(),
-            cause,
-            safety: "the document itself was not touched".to_owned(),
-        })?;
-    Ok(target)
 }
 
 /// How many edits a working copy holds that its published file does not.

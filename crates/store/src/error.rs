@@ -22,6 +22,23 @@ pub enum StoreError {
         /// The file that is there.
         path: PathBuf,
     },
+    /// A new document would take the place of edits that were never published.
+    #[error(
+        "There is no file {} any more, but {} never published to it can still be brought back; open that path to get everything back, or choose another name.",
+        .path.display(), edits_in_words(*.edits)
+    )]
+    UnpublishedThere {
+        /// Where they should have been published.
+        path: PathBuf,
+        /// How many edits wait in the working copy.
+        edits: u64,
+    },
+    /// What should be saved is not a copy that was kept aside.
+    #[error("{} is not a copy kept aside here; choose one that is, or open the file itself.", .path.display())]
+    NotSetAside {
+        /// The file asked for.
+        path: PathBuf,
+    },
     /// The file is something else.
     #[error("{} is not a footprint ({why}); open a .footbridge file, or import this one into a footprint.", .path.display())]
     NotAFootprint {
@@ -153,6 +170,15 @@ impl StoreError {
             path: path.to_owned(),
             cause: io_cause(error),
         }
+    }
+}
+
+/// "1 edit", "2 edits".
+pub(crate) fn edits_in_words(edits: u64) -> String {
+    if edits == 1 {
+        "1 edit".to_owned()
+    } else {
+        format!("{edits} edits")
     }
 }
 

@@ -85,6 +85,21 @@ pub(crate) fn last(db: &Connection) -> rusqlite::Result<Last> {
     }))
 }
 
+/// The number of the last act that two copies of a document have in common; 0 where only the beginning is.
+pub(crate) fn shared(ours: &Connection, theirs: &Connection) -> rusqlite::Result<u64> {
+    let mut holds = theirs.prepare_cached(include_str!("../sql/history/holds.sql"))?;
+    let mut revisions = ours.prepare_cached(include_str!("../sql/history/revisions.sql"))?;
+    let mut rows = revisions.query([])?;
+    while let Some(row) = rows.next()? {
+        // A revision names all that came before it, so the first one found is where they parted.
+        let revision: String = row.get(1)?;
+        if holds.query_row([revision], |row| row.get::<_, bool>(0))? {
+            return Ok(row.get::<_, i64>(0)?.unsigned_abs());
+        }
+    }
+    Ok(0)
+}
+
 /// An act about to be entered.
 pub(crate) struct Entry<'a> {
     pub(crate) act: Act,

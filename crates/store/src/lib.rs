@@ -38,6 +38,7 @@
 //! # Ok(()) }
 //! ```
 
+mod aside;
 mod changeset;
 mod command;
 mod connection;
@@ -46,11 +47,14 @@ mod error;
 mod health;
 mod history;
 mod ladder;
+mod opening;
 mod published;
 mod rows;
 mod work_area;
 
-pub use document::{Document, Opening, Published, rescue_unpublished};
+pub use aside::{rescue_set_aside, set_aside};
+pub use document::{Document, Published, rescue_unpublished};
 pub use error::StoreError;
 pub use history::{Act, Change, EditStanding};
+pub use opening::{Opening, Replacement};
 pub use work_area::WorkArea;

@@ -72,7 +72,7 @@ fn copy_hashing(from: &mut impl Read, to: &mut impl io::Write) -> io::Result<Str
 
 /// A published file taken in: checked, but not yet made a working copy.
 pub(crate) struct Received {
-    db: Connection,
+    pub(crate) db: Connection,
     scratch: PathBuf,
     pub(crate) blake3: String,
     pub(crate) document: Uuid,
@@ -423,6 +423,22 @@ impl Ready {
         }
         Ok(())
     }
+}
+
+/// Writes a verified copy of a database to a place where no file may stand yet.
+pub(crate) fn save_copy_of(db: &Connection, to: &Path, mark: &str) -> Result<PathBuf, StoreError> {
+    let target = settled(to)?;
+    if fs::symlink_metadata(&target).is_ok() {
+        return Err(StoreError::AlreadyThere { path: target });
+    }
+    Ready::make(db, &target, mark)
+        .and_then(|ready| ready.put_in_place(false))
+        .map_err(|Cause(cause)| StoreError::NotPublished {
+            path: target.clone(),
+            cause,
+            safety: "the document itself was not touched".to_owned(),
+        })?;
+    Ok(target)
 }
 
 /// Whether a refused rename may succeed a moment later. On Windows a file held by another program answers

@@ -6,6 +6,7 @@
 //!     lock                 held as long as the document is open
 //!     holder.json          who holds it, for the sentence another program shows
 //!     mark                 marks this computer's files on their way to the published path
+//!     set-aside-1.footbridge   a whole document whose place a file took that does not hold all of it
 //!     <document id>/
 //!       state.json         what was last read from and written to the published path
 //!       copy-1.footbridge  the live database, with its -wal beside it
@@ -57,6 +58,12 @@ impl WorkArea {
         paths
     }
 
+    /// The folder of a published path's slot, which may not be there yet.
+    pub(crate) fn slot_of(&self, published: &Path) -> PathBuf {
+        let name = blake3::hash(published.as_os_str().as_encoded_bytes()).to_hex();
+        self.folder.join(&name[..32])
+    }
+
     /// Takes the slot of a published path, if nobody has it.
     pub(crate) fn take(
         &self,
@@ -64,8 +71,7 @@ impl WorkArea {
         who: &str,
         now: Timestamp,
     ) -> Result<Slot, StoreError> {
-        let name = blake3::hash(published.as_os_str().as_encoded_bytes()).to_hex();
-        let folder = self.folder.join(&name[..32]);
+        let folder = self.slot_of(published);
         fs::create_dir_all(&folder).map_err(|e| StoreError::work_area(&folder, &e))?;
         let lock_path = folder.join("lock");
         let lock = File::options()
@@ -112,16 +118,23 @@ impl WorkArea {
 
 /// The slot's mark: made once, different on every computer.
 fn mark_of(folder: &Path, now: Timestamp) -> Result<String, StoreError> {
-    let path = folder.join("mark");
-    match read_small(&path) {
-        Ok(mark) if mark.len() == 12 && mark.bytes().all(|b| b.is_ascii_hexdigit()) => Ok(mark),
-        _ => {
-            // The last twelve digits are random.
-            let mark = new_id(now).simple().to_string().split_off(20);
-            fs::write(&path, &mark).map_err(|e| StoreError::work_area(&path, &e))?;
-            Ok(mark)
-        }
+    if let Some(mark) = mark_in(folder) {
+        return Ok(mark);
     }
+    let path = folder.join(MARK);
+    // The last twelve digits are random.
+    let mark = new_id(now).simple().to_string().split_off(20);
+    fs::write(&path, &mark).map_err(|e| StoreError::work_area(&path, &e))?;
+    Ok(mark)
+}
+
+const MARK: &str = "mark";
+
+/// The mark of a slot, where it has one.
+pub(crate) fn mark_in(folder: &Path) -> Option<String> {
+    read_small(&folder.join(MARK))
+        .ok()
+        .filter(|mark| mark.len() == 12 && mark.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
 /// A new id that sorts by the moment it was made.
@@ -152,6 +165,11 @@ impl Slot {
     /// The path the document is published to.
     pub(crate) fn published(&self) -> &Path {
         &self.published
+    }
+
+    /// The slot's own folder.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// What marks files on their way to the published path as this computer's.
@@ -235,6 +253,17 @@ impl WorkingCopy {
         Ok(to)
     }
 
+    /// Takes the working copy away, once all that is in it is kept elsewhere. What was set aside as damaged stays.
+    pub(crate) fn give_up(&self) {
+        // The note first: without it the rest is nobody's, and never half a document.
+        if fs::remove_file(self.folder.join(STATE)).is_ok() {
+            for suffix in ["", "-wal", "-shm"] {
+                drop(fs::remove_file(beside(&self.database(), suffix)));
+            }
+            drop(fs::remove_dir(&self.folder));
+        }
+    }
+
     /// Takes away every database in the folder but the one in use, with its journals.
     pub(crate) fn tidy(&self) {
         let Ok(entries) = fs::read_dir(&self.folder) else {
@@ -252,6 +281,34 @@ impl WorkingCopy {
 /// The name of the `number`th working copy of a document.
 pub(crate) fn copy_name(number: u64) -> String {
     format!("copy-{number}.footbridge")
+}
+
+/// The name of the `number`th document kept aside in a slot.
+pub(crate) fn aside_name(number: u64) -> String {
+    format!("set-aside-{number}.footbridge")
+}
+
+/// The number of a document kept aside; `None` where the name is not such a one's.
+pub(crate) fn aside_number(path: &Path) -> Option<u64> {
+    path.file_name()?
+        .to_str()?
+        .strip_prefix("set-aside-")?
+        .strip_suffix(".footbridge")?
+        .parse()
+        .ok()
+}
+
+/// The documents kept aside in a slot, oldest first.
+pub(crate) fn asides_in(slot: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(slot) else {
+        return Vec::new();
+    };
+    let mut found: Vec<(u64, PathBuf)> = entries
+        .flatten()
+        .filter_map(|entry| Some((aside_number(&entry.path())?, entry.path())))
+        .collect();
+    found.sort();
+    found.into_iter().map(|(_, path)| path).collect()
 }
 
 /// The path of a file that SQLite keeps beside a database.

@@ -38,7 +38,9 @@ test('a broken workbook is refused and the open footprint stays as it was', () =
   inBrowser('?example', async ({ page, place }) => {
     await mapDrawn(page);
     await goTo(page, 'Directory');
-    const before = await directory(page).locator('tbody tr').count();
+    const rows = directory(page).locator('tbody tr');
+    await rows.first().waitFor();
+    const before = await rows.count();
     await writeFile(place.file('List.xlsx'), 'PK\u0003\u0004 and then nothing');
     await goTo(page, 'Import');
     await page.locator('main').getByRole('button', { name: /Choose a file/ }).first().click();
@@ -46,7 +48,8 @@ test('a broken workbook is refused and the open footprint stays as it was', () =
     const said = await refusal(page);
     assert.ok(said.includes('List.xlsx'), said);
     await goTo(page, 'Directory');
-    assert.equal(await directory(page).locator('tbody tr').count(), before);
+    await rows.first().waitFor();
+    assert.equal(await rows.count(), before);
   }));
 
 test('names that look like markup or commands are shown as the letters they are', () =>

@@ -27,7 +27,7 @@ test('a real footprint found by name shows its nine true organisations', () =>
     await mapDrawn(page);
     await goTo(page, 'Directory');
     await directory(page).getByText('University Hospitals Coventry and Warwickshire NHS Trust').first().waitFor();
-    assert.equal(await directory(page).locator('tbody tr').count(), 9);
+    assert.equal(await directory(page).locator('tbody tr').count(), 9, 'its nine organisations and no more');
   }));
 
 test('an empty footprint says on every section what to do first', () =>

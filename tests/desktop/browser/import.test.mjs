@@ -24,6 +24,7 @@ test('a table of organisations is shown, imported, taken back in one step, and k
     await plan(page, file);
     await page.getByRole('button', { name: 'Import this' }).waitFor();
     await goTo(page, 'Directory');
+    await rows.first().waitFor();
     assert.equal(await rows.count(), before, 'nothing is written before it is confirmed');
 
     await plan(page, file);
