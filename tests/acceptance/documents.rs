@@ -174,3 +174,40 @@ fn two_commands_at_once_wait_for_one_another() {
     let list = desk.json(&["list", "vale.footbridge", "organisations"]);
     assert_eq!(list["organisations"].as_array().unwrap().len(), 6);
 }
+
+#[test]
+fn an_edit_to_a_file_marked_read_only_is_kept_said_and_published_when_it_can_be() {
+    let desk = Desk::new();
+    desk.done(&["new", "vale.footbridge"]);
+    let mark = |read_only: bool| {
+        let path = desk.path("vale.footbridge");
+        let mut permissions = std::fs::metadata(&path).unwrap().permissions();
+        permissions.set_readonly(read_only);
+        std::fs::set_permissions(&path, permissions).unwrap();
+    };
+    let in_the_file = || {
+        let copy = format!(
+            "copy-{}.footbridge",
+            std::fs::read_dir(desk.folder()).unwrap().count()
+        );
+        let path = desk.path(&copy);
+        std::fs::write(&path, std::fs::read(desk.path("vale.footbridge")).unwrap()).unwrap();
+        desk.json(&["list", &copy, "organisations"])["organisations"]
+            .as_array()
+            .unwrap()
+            .len()
+    };
+    mark(true);
+    let edit = r#"{"edit":"add_organisation","name":"Vale Council","kind":"council"}"#;
+    let said = desk.run_with(&["edit", "vale.footbridge"], Some(edit));
+    assert_eq!(said.status, 1, "it is done, but needs attention: {said:?}");
+    assert!(
+        said.err.contains("vale.footbridge") && said.err.contains("safe"),
+        "{said:?}"
+    );
+    assert_eq!(in_the_file(), 0);
+    mark(false);
+    let list = desk.json(&["list", "vale.footbridge", "organisations"]);
+    assert_eq!(list["organisations"].as_array().unwrap().len(), 1);
+    assert_eq!(in_the_file(), 1, "opening it published what waited");
+}

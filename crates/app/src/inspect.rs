@@ -183,7 +183,7 @@ fn organisation(seen: &Seen, id: OrganisationId, history: HistoryOf<'_>) -> Opti
                 &pair.a
             };
             let has = if pair.actual.assessed {
-                levels(pair.actual.low, pair.actual.high)
+                format!("has {}", levels(pair.actual.low, pair.actual.high))
             } else {
                 "nobody has assessed it".to_owned()
             };
@@ -194,7 +194,7 @@ fn organisation(seen: &Seen, id: OrganisationId, history: HistoryOf<'_>) -> Opti
             item(
                 key,
                 other.label.clone(),
-                format!("needs {}, has {has}", pair.needed.number()),
+                format!("needs {}, {has}", pair.needed.number()),
             )
         })
         .collect();
@@ -756,7 +756,7 @@ fn levels(low: u8, high: u8) -> String {
     if low == high {
         format!("{low} {}", word(low))
     } else {
-        format!("between {low} {} and {high} {}", word(low), word(high))
+        format!("between {low} ({}) and {high} ({})", word(low), word(high))
     }
 }
 

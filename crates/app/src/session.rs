@@ -118,17 +118,21 @@ impl Session {
             document,
             author: settings.author.clone(),
         };
-        for step in gathered(steps) {
-            session.take(&step, now)?;
+        for group in gathered(steps) {
+            session.take_together(group, now)?;
         }
         session.publish(now)?;
         Ok(session)
     }
 
-    /// Opens the document at `path`.
+    /// Opens the document at `path`. Edits that an earlier session could not publish are published now, if that is
+    /// possible by now; if not, they stay safe in the working copy.
     pub fn open(path: &Path, settings: &Settings, now: &Now) -> Result<Self, AppError> {
         let work = WorkArea::at(settings.work_dir())?;
-        let document = Document::open(path, &work, &settings.author, now.at)?;
+        let mut document = Document::open(path, &work, &settings.author, now.at)?;
+        if document.needs_publishing() {
+            drop(document.publish(now.at));
+        }
         Ok(Self {
             document,
             author: settings.author.clone(),
@@ -204,6 +208,29 @@ impl Session {
         let author = step.by.as_deref().unwrap_or(&self.author).to_owned();
         let at = step.on.map_or(now.at, nine_o_clock);
         Ok(self.document.apply(&step.edit, &author, at)?)
+    }
+
+    /// Takes steps as one, named after the first.
+    fn take_together(&mut self, mut group: Vec<Step>, now: &Now) -> Result<(), AppError> {
+        if let [first, rest @ ..] = group.as_slice()
+            && !rest.is_empty()
+        {
+            let what = format!(
+                "{}, and {} more",
+                first.edit.describe(&self.map()),
+                rest.len()
+            );
+            let first = first.clone();
+            let edits = group.drain(..).map(|step| step.edit).collect();
+            group = vec![Step {
+                edit: Edit::Together { what, edits },
+                ..first
+            }];
+        }
+        for step in &group {
+            self.take(step, now)?;
+        }
+        Ok(())
     }
 
     /// Takes back the last step.
@@ -293,33 +320,22 @@ fn in_its_part(mut error: script::ScriptError) -> (&'static str, script::ScriptE
     ("example", error)
 }
 
-/// Steps that one person entered on one day, as one step: what a morning's work looks like in the history.
-fn gathered(steps: Vec<Step>) -> Vec<Step> {
-    let mut gathered: Vec<(Step, Vec<Edit>)> = Vec::new();
+/// Steps that one person entered on one day, side by side: what a morning's work looks like in the history.
+fn gathered(steps: Vec<Step>) -> Vec<Vec<Step>> {
+    let mut gathered: Vec<Vec<Step>> = Vec::new();
     for step in steps {
         match gathered.last_mut() {
-            Some((first, edits)) if (first.on, &first.by) == (step.on, &step.by) => {
-                edits.push(step.edit);
+            Some(group)
+                if group
+                    .last()
+                    .is_some_and(|last| (last.on, &last.by) == (step.on, &step.by)) =>
+            {
+                group.push(step);
             }
-            _ => {
-                let edit = step.edit.clone();
-                gathered.push((step, vec![edit]));
-            }
+            _ => gathered.push(vec![step]),
         }
     }
     gathered
-        .into_iter()
-        .map(|(first, edits)| match edits.as_slice() {
-            [_] => first,
-            several => {
-                let what = format!("Enter {} things", several.len());
-                Step {
-                    edit: Edit::Together { what, edits },
-                    ..first
-                }
-            }
-        })
-        .collect()
 }
 
 /// Nine in the morning, universal time, on a day: when a step that names only its day is said to be entered.

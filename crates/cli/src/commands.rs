@@ -161,6 +161,18 @@ impl<'a> Desk<'a> {
         }
     }
 
+    /// Publishes and closes after edits that are durable already. When publishing fails that is said, and the command
+    /// is done all the same: doing it again would do it twice.
+    fn leave(&self, session: Session) -> Result<Outcome> {
+        match session.close(&self.now) {
+            Ok(()) => Ok(Outcome::Done),
+            Err(error) => {
+                say::aside(&error.to_string())?;
+                Ok(Outcome::NeedsAttention)
+            }
+        }
+    }
+
     /// What is asked for, seen by the audience and on the day chosen.
     fn seen(&self, session: &Session, usual: Audience) -> Result<Seen> {
         let map = session.map();
@@ -276,6 +288,7 @@ impl<'a> Desk<'a> {
             &mut fresh_ids(),
         )?;
         let mut written = false;
+        let mut left = Outcome::Done;
         let interactive = !self.arguments.json && !dry_run && !yes;
         if !self.arguments.json {
             report(&planned.answer)?;
@@ -288,7 +301,7 @@ impl<'a> Desk<'a> {
             };
             if go_on {
                 session.edit(edit, &self.now)?;
-                session.close(&self.now)?;
+                left = self.leave(session)?;
                 written = true;
             }
         }
@@ -308,7 +321,7 @@ impl<'a> Desk<'a> {
         Ok(if planned.needs_attention() {
             Outcome::NeedsAttention
         } else {
-            Outcome::Done
+            left
         })
     }
 
@@ -366,7 +379,7 @@ impl<'a> Desk<'a> {
                 vec![session.run_together(&name, &text, what, &self.now, &mut fresh_ids())?]
             }
         };
-        session.close(&self.now)?;
+        let left = self.leave(session)?;
         if self.arguments.json {
             let changes: Vec<_> = changes.iter().map(app::change_row).collect();
             say::json(&json!({ "edits": changes.len(), "changes": changes }))?;
@@ -375,7 +388,7 @@ impl<'a> Desk<'a> {
                 say::line(&change.words)?;
             }
         }
-        Ok(Outcome::Done)
+        Ok(left)
     }
 
     /// Takes back, or makes again, up to so many steps. Where there are fewer, those there are.
@@ -393,7 +406,7 @@ impl<'a> Desk<'a> {
                 Err(error) => return Err(error.into()),
             }
         }
-        session.close(&self.now)?;
+        let left = self.leave(session)?;
         let short = words.len() < steps as usize;
         if self.arguments.json {
             let key = if turn == Turn::Undo {
@@ -418,11 +431,7 @@ impl<'a> Desk<'a> {
                 say::line(&format!("There were only {count}."))?;
             }
         }
-        Ok(if short {
-            Outcome::NeedsAttention
-        } else {
-            Outcome::Done
-        })
+        Ok(if short { Outcome::NeedsAttention } else { left })
     }
 
     fn history(&self, file: &Path, limit: usize) -> Result<Outcome> {

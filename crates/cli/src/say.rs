@@ -16,6 +16,11 @@ pub(crate) fn json<T: Serialize>(value: &T) -> Result<()> {
     quietly(writeln!(io::stdout(), "{text}"))
 }
 
+/// Says something beside the answer, on standard error.
+pub(crate) fn aside(text: &str) -> Result<()> {
+    quietly(writeln!(io::stderr(), "footbridge: {text}"))
+}
+
 /// Asks a question that is answered yes or no. `None` where nobody is there to answer.
 pub(crate) fn ask(question: &str) -> Result<Option<bool>> {
     if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {

@@ -71,6 +71,12 @@ describe('the ties of a mark', () => {
   it('are those of the leaders inside an organisation', () => {
     expect(tiesOf(all, 'o')).toEqual(['a-d', 'b-c']);
   });
+  it('are those between the organisations of two leaders where only such are drawn', () => {
+    const other: Mark = { ...mark('p', 280, 20), kind: 'organisation', width: 90, height: 60 };
+    const drawn = [region, other, ...marks, tie('o-p', ['o', 'p']), tie('o-q', ['o', 'q'])];
+    expect(tiesOf(drawn, 'd')).toEqual(['o-p']);
+    expect(tiesOf(drawn, 'b')).toEqual([]);
+  });
   it('are the tie itself when one is chosen, and none when the mark is gone', () => {
     expect(tiesOf(all, 'b-c')).toEqual(['b-c']);
     expect(tiesOf(all, 'gone')).toEqual([]);

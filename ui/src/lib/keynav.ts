@@ -62,24 +62,34 @@ export function step<M extends Mark>(
 }
 
 /**
- * The keys of the ties that belong to a mark: its own, those of the leaders inside an organisation's region, and the tie
- * itself where it is one.
+ * The keys of the ties that belong to a mark: its own; those of the leaders inside an organisation's region; and where
+ * leaders' ties are drawn between their organisations, those that lead from a leader's region to the regions of the
+ * leaders it is tied to. A tie's own key, where it is one.
  */
 export function tiesOf(marks: readonly Mark[], key: string): string[] {
   const here = marks.find((mark) => mark.key === key);
   if (!here) return [];
+  const ties = marks.filter((mark) => mark.kind === 'tie' || mark.kind === 'pair');
+  const person = (mark: Mark) => mark.kind === 'leader' || mark.kind === 'post';
   const ends = new Set([key]);
   if (here.kind === 'organisation') {
-    for (const mark of marks) {
-      const x = mark.x + mark.width / 2;
-      const y = mark.y + mark.height / 2;
-      const inside = x > here.x && x < here.x + here.width && y > here.y && y < here.y + here.height;
-      if (inside && (mark.kind === 'leader' || mark.kind === 'post')) ends.add(mark.key);
-    }
+    for (const mark of marks) if (person(mark) && inside(mark, here)) ends.add(mark.key);
   }
-  return marks
-    .filter((mark) => (mark.kind === 'tie' || mark.kind === 'pair') && (mark.key === key || mark.along.some((end) => ends.has(end))))
-    .map((mark) => mark.key);
+  const own = ties.filter((tie) => tie.key === key || tie.along.some((end) => ends.has(end)));
+  if (own.length > 0 || !person(here)) return own.map((tie) => tie.key);
+  const regions = marks.filter((mark) => mark.kind === 'organisation');
+  const homes = (mark: Mark) => regions.filter((region) => inside(mark, region)).map((region) => region.key);
+  const home = new Set(homes(here));
+  const away = new Set(marks.filter((mark) => here.along.includes(mark.key)).flatMap(homes));
+  return ties
+    .filter(({ along: [a = '', b = ''] }) => (home.has(a) && away.has(b)) || (home.has(b) && away.has(a)))
+    .map((tie) => tie.key);
+}
+
+function inside(mark: Mark, region: Mark): boolean {
+  const x = mark.x + mark.width / 2;
+  const y = mark.y + mark.height / 2;
+  return x > region.x && x < region.x + region.width && y > region.y && y < region.y + region.height;
 }
 
 function nearest<M extends Mark>(here: M, marks: readonly M[], direction: Direction): M | null {

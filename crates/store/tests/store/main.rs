@@ -10,5 +10,6 @@ mod kill;
 mod model;
 mod opening;
 mod publishing;
+mod replaced;
 mod sample;
 mod scale;
