@@ -15,5 +15,7 @@ scripts/window-picture.sh docs/pictures/window.png
 FOOTBRIDGE_DATA_DIR=$folder/desk "$(built footbridge)" new "$folder/example.footbridge" --example >/dev/null
 FOOTBRIDGE_DATA_DIR=$folder/desk "$(built footbridge)" export "$folder/example.footbridge" --to "$folder/paper.pdf" >/dev/null
 pdftoppm -r 110 -png "$folder/paper.pdf" docs/pictures/paper
+# A third of the size, and nothing to be seen of it.
+mogrify -strip +dither -colors 256 docs/pictures/*.png
 say "The pictures are in docs/pictures:"
 ls -l docs/pictures

@@ -25,6 +25,9 @@ export interface Toast {
 const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
+/** The requests that do something, and do not only look. */
+const DOES: readonly Request['ask'][] = ['act', 'undo', 'redo', 'export', 'import_confirm', 'save_as', 'publish', 'set_lens', 'open', 'new_document', 'close'];
+
 class Session {
   host!: Host;
   /** Null while the first screen is shown. */
@@ -35,6 +38,8 @@ class Session {
   asking = $state<Asking | null>(null);
   palette = $state(false);
   refused = $state<string | null>(null);
+  /** What the reader can do about the refusal, besides reading it. */
+  remedy = $state<'choose' | null>(null);
   toasts = $state<Toast[]>([]);
   busy = $state(0);
   fileOver = $state(false);
@@ -58,13 +63,18 @@ class Session {
       : '',
   );
 
+  /** The audience's word when something is kept from it: a table may be empty only for that. */
+  guarded = $derived(this.overview && this.overview.audience !== 'working' && this.overview.hidden > 0 ? this.overview.audience_word : null);
+
   /** Asks the program, shows its refusal as one sentence, and gives null then. */
   async ask<R extends Request>(request: R): Promise<ReplyTo<R> | null> {
     this.busy += 1;
     try {
       const reply = await this.host.ask(request);
+      if (DOES.includes(request.ask)) this.refused = null; // What went wrong before is no longer the matter.
       return reply;
     } catch (thrown) {
+      this.remedy = request.ask === 'open' ? 'choose' : null;
       this.refused = thrown instanceof Refusal ? thrown.sentence : String(thrown);
       if (thrown instanceof Refusal) this.nothingOpen(thrown);
       return null;
@@ -107,9 +117,9 @@ class Session {
     }
   }
 
-  /** A footprint is opened; anything else is shown as an import first. */
+  /** A footprint is opened; anything else is shown as an import first, where there is a footprint it could go into. */
   async openOrImport(path: string) {
-    if (/\.footbridge$/i.test(path)) await this.openWith({ ask: 'open', path });
+    if (/\.footbridge$/i.test(path) || !this.overview) await this.openWith({ ask: 'open', path });
     else this.importFiles([path]);
   }
 
@@ -133,7 +143,8 @@ class Session {
 
   async pickAndOpen() {
     const [path] = await this.pick('footprint');
-    if (path) await this.openOrImport(path);
+    // Whatever it is called: the program says what it is when it is no footprint.
+    if (path) await this.openWith({ ask: 'open', path });
   }
 
   async pickAndImport() {
@@ -144,6 +155,7 @@ class Session {
     try {
       return await this.host.pickFilesToOpen(purpose);
     } catch (thrown) {
+      this.remedy = null;
       this.refused = thrown instanceof Refusal ? thrown.sentence : String(thrown);
       return [];
     }
@@ -262,7 +274,7 @@ class Session {
   say(sentence: string, undo: boolean) {
     const id = ++this.toastId;
     // One at a time: its "Take back" is about the last step, and no other can be taken back first.
-    this.toasts = [{ id, sentence, undo }];
+    this.toasts = [{ id, sentence: sentence.replace(/([^.])\.{2}$/, '$1.'), undo }];
     setTimeout(() => this.unsay(id), undo ? 8000 : 5000);
   }
 

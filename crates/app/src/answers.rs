@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{
-    CommitmentAct, CommitmentSide, EntityKind, EntityRef, Interval, OrganisationId, Party,
-};
+use domain::{CommitmentAct, CommitmentSide, EntityKind, EntityRef, Interval, Party};
 use insight::{Evidence, Finding, PartyName, Status};
 use serde_json::{Map as Object, Value, json};
 
@@ -140,18 +138,22 @@ pub fn influence(seen: &Seen) -> InfluenceAnswer {
         .leaders
         .iter()
         .map(|leader| {
-            let m = &leader.measures;
-            let measures: BTreeMap<String, f64> = [
-                ("degree", f64::from(m.degree)),
-                ("strength", m.strength),
-                ("betweenness", m.betweenness),
-                ("betweenness_normalized", m.betweenness_normalised),
-                ("harmonic", m.harmonic),
-                ("organisations_reached", f64::from(m.organisations_reached)),
-            ]
-            .into_iter()
-            .map(|(name, value)| (name.to_owned(), value))
-            .collect();
+            // Without measures the map is empty: not known is never 0.
+            let measures: BTreeMap<String, f64> = leader
+                .measures
+                .iter()
+                .flat_map(|m| {
+                    [
+                        ("degree", f64::from(m.degree)),
+                        ("strength", m.strength),
+                        ("betweenness", m.betweenness),
+                        ("betweenness_normalized", m.betweenness_normalised),
+                        ("harmonic", m.harmonic),
+                        ("organisations_reached", f64::from(m.organisations_reached)),
+                    ]
+                })
+                .map(|(name, value)| (name.to_owned(), value))
+                .collect();
             let posts: Vec<String> = leader
                 .posts
                 .iter()
@@ -376,8 +378,8 @@ pub fn reference_code(wanted: &str) -> Result<String, AppError> {
     Ok(reference(wanted)?.code)
 }
 
-/// The pair of organisations a key such as `pair:…:…` names.
-pub(crate) fn pair_of(key: &str) -> Option<(OrganisationId, OrganisationId)> {
+/// The two ids a key such as `pair:…:…` names.
+pub(crate) fn pair_of(key: &str) -> Option<(domain::Uuid, domain::Uuid)> {
     let (a, b) = key.strip_prefix("pair:")?.split_once(':')?;
     Some((a.parse().ok()?, b.parse().ok()?))
 }

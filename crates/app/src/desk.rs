@@ -102,14 +102,14 @@ impl Desk {
             Request::NewDocument { path, start } => {
                 let path = self.place_for(path, &start)?;
                 if start == Start::Example && path.exists() {
-                    return self.open(path, &now);
+                    return self.open(&path, &now);
                 }
                 let session =
                     Session::create(&path, &start, &self.settings, &now, &mut fresh_ids())?;
                 self.leave(&now)?;
                 self.take(session, &now)
             }
-            Request::Open { path } => self.open(PathBuf::from(path), &now),
+            Request::Open { path } => self.open(Path::new(&path), &now),
             Request::Close => {
                 self.leave(&now)?;
                 Ok(Reply::FirstScreen(self.first_screen()))
@@ -284,11 +284,11 @@ impl Desk {
     }
 
     /// Opens a document in place of the one that is open, which stays open when that cannot be done.
-    fn open(&mut self, path: PathBuf, now: &Now) -> Result<Reply, AppError> {
+    fn open(&mut self, path: &Path, now: &Now) -> Result<Reply, AppError> {
         if self.open.as_ref().is_some_and(|open| open.path == path) {
             return self.overview(now);
         }
-        let session = Session::open(&path, &self.settings, now)?;
+        let session = Session::open(path, &self.settings, now)?;
         self.leave(now)?;
         self.take(session, now)
     }
@@ -305,7 +305,9 @@ impl Desk {
     fn take(&mut self, session: Session, now: &Now) -> Result<Reply, AppError> {
         let path = session.document().path().to_owned();
         self.remember(&path, &session.map().footprint().name, now);
-        let saved = SavedState::At(saved_sentence(&path, now));
+        // What was noteworthy about opening is said first; the next saving says the usual again.
+        let noteworthy = session.document().opening().sentence();
+        let saved = SavedState::At(noteworthy.unwrap_or_else(|| saved_sentence(&path, now)));
         self.open = Some(Open {
             session,
             path,

@@ -1,7 +1,7 @@
 //! Everything about one thing, block by block, for the inspector.
 
 use domain::{
-    AudienceMap, Coverage, EntityRef, LeaderId, OrganisationId, Party, Perceiver, TieStatus,
+    AudienceMap, Coverage, EntityRef, LeaderId, OrganisationId, Party, Perceiver, TieStatus, Uuid,
 };
 
 use crate::answers::{gap_pair, pair_of, said_of_pairs};
@@ -24,7 +24,14 @@ pub(crate) fn inspection(
         wanted: key.to_owned(),
     };
     if let Some((a, b)) = pair_of(key) {
-        return pair(seen, a, b, history).ok_or_else(not_found);
+        let (Some(a), Some(b)) = (party_with(seen.map(), a), party_with(seen.map(), b)) else {
+            return Err(not_found());
+        };
+        return match (a, b) {
+            (Party::Organisation(a), Party::Organisation(b)) => pair(seen, a, b, history),
+            _ => Some(two_parties(seen, key, a, b, history)),
+        }
+        .ok_or_else(not_found);
     }
     let reference: EntityRef = key.parse().map_err(|()| not_found())?;
     match reference {
@@ -258,18 +265,20 @@ fn leader(seen: &Seen, id: LeaderId, history: HistoryOf<'_>) -> Option<Inspectio
             |authority| format!("{}, as {}", authority.word, authority.title),
         );
         shown.facts.push(fact("Formal authority", authority));
-        shown.facts.push(fact(
-            "Works directly with",
-            counted(found.measures.degree, "leader", "leaders"),
-        ));
-        shown.facts.push(fact(
-            "Reaches",
-            counted(
-                found.measures.organisations_reached,
-                "other organisation",
-                "other organisations",
-            ),
-        ));
+        if let Some(measures) = &found.measures {
+            shown.facts.push(fact(
+                "Works directly with",
+                counted(measures.degree, "leader", "leaders"),
+            ));
+            shown.facts.push(fact(
+                "Reaches",
+                counted(
+                    measures.organisations_reached,
+                    "other organisation",
+                    "other organisations",
+                ),
+            ));
+        }
         if let Some(position) = found.position {
             shown.facts.push(fact("In short", position));
         }
@@ -625,6 +634,52 @@ fn tie(seen: &Seen, id: domain::TieId, history: HistoryOf<'_>) -> Option<Inspect
         EntityRef::from(tie.b).to_string(),
     ];
     Some(shown)
+}
+
+/// The organisation or leader that has this id.
+fn party_with(map: &AudienceMap, id: Uuid) -> Option<Party> {
+    let organisation = OrganisationId::from(id);
+    let leader = LeaderId::from(id);
+    if map.organisation(organisation).is_some() {
+        Some(organisation.into())
+    } else {
+        map.leader(leader).map(|_| leader.into())
+    }
+}
+
+/// Two parties of which at least one is a person: what relates them, and what was said of it.
+fn two_parties(seen: &Seen, key: &str, a: Party, b: Party, history: HistoryOf<'_>) -> Inspection {
+    let map = seen.map();
+    let name = |party: Party| map.party_label(party).unwrap_or("somebody").to_owned();
+    let title = format!("{} \u{2013} {}", name(a), name(b));
+    let between: Vec<&domain::Tie> = map
+        .ties()
+        .iter()
+        .filter(|tie| tie.other_end(a) == Some(b))
+        .collect();
+    let kinds: Vec<&str> = between.iter().map(|tie| tie.kind.word()).collect();
+    let mut shown = blank(key, &title, &kinds.join("; "));
+    let ends = [a, b].map(|party| {
+        item(
+            EntityRef::from(party).to_string(),
+            name(party),
+            EntityRef::from(party).kind().word(),
+        )
+    });
+    let ties: Vec<EntityRef> = between.iter().map(|tie| tie.id.into()).collect();
+    shown.lists = [
+        list("Between", ends.to_vec()),
+        list("What was said", assessments_between(map, a, b)),
+        history_list(history, &ties),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    shown.prefill = vec![
+        EntityRef::from(a).to_string(),
+        EntityRef::from(b).to_string(),
+    ];
+    shown
 }
 
 fn ties_of(map: &AudienceMap, party: Party) -> Vec<InspectionItem> {

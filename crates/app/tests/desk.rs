@@ -435,3 +435,32 @@ fn things_are_found_by_every_word_typed() {
     assert!(find("nobody is called this").is_empty());
     assert!(find("  ").is_empty());
 }
+
+#[test]
+fn everything_the_maps_point_at_can_be_inspected() {
+    let mut table = Table::new();
+    table.ask(Request::NewDocument {
+        path: None,
+        start: Start::Example,
+    });
+    for show in ["both", "organisations", "leaders"] {
+        let options = MapOptions {
+            show: show.into(),
+            unassessed: true,
+            ..MapOptions::default()
+        };
+        let Reply::Drawing(drawing) = table.ask(Request::Map { options }) else {
+            unreachable!()
+        };
+        assert!(drawing.marks.len() > 20, "{show}");
+        for mark in drawing.marks {
+            let asked = Request::Inspect {
+                key: mark.key.clone(),
+            };
+            let Reply::Inspection(shown) = table.ask(asked) else {
+                unreachable!()
+            };
+            assert!(!shown.title.is_empty(), "{}", mark.key);
+        }
+    }
+}

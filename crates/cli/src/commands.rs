@@ -156,7 +156,13 @@ impl<'a> Desk<'a> {
                     tries += 1;
                     std::thread::sleep(PAUSE);
                 }
-                other => return Ok(other?),
+                Err(error) => return Err(error.into()),
+                Ok(session) => {
+                    if let Some(noteworthy) = session.document().opening().sentence() {
+                        say::aside(&noteworthy)?;
+                    }
+                    return Ok(session);
+                }
             }
         }
     }

@@ -17,7 +17,8 @@ use exchange::{
 use jiff::civil::{Date, date};
 use uuid::Uuid;
 
-/// A trust that draws at least this share of its admissions from a system works in it.
+/// Where the two published lists of trusts disagree, the later of them is followed if the trust draws
+/// at least this share of its admissions from the system it names.
 const SHARE_OF_ADMISSIONS: f64 = 0.40;
 /// A council belongs where at least this share of its small areas, or of the system's, lie.
 const SHARE_OF_AREA: f64 = 0.05;
@@ -389,7 +390,8 @@ fn boards(nhs: &Path, compiled: &mut Compiled) {
         .map(|r| (r["SICBL23CDH"].clone(), r["ICB23CDH"].clone()))
         .collect();
 
-    // Trusts by where their headquarters lie, and by where their patients come from.
+    // Each trust in one system: its parent in the Organisation Data Service's file, which goes by where
+    // its headquarters lie, unless the other list and its admissions both say another.
     let spelled: BTreeMap<_, _> = records(&nhs.join("nhs-trusts22-stp21.csv"))
         .iter()
         .map(|r| (r["nhs_trust22_code"].clone(), r["nhs_trust22_name"].clone()))
@@ -423,14 +425,24 @@ fn boards(nhs: &Path, compiled: &mut Compiled) {
                 .map(|(ons, code)| ((*ons).to_owned(), (*code).to_owned())),
         )
         .collect();
-    let mut drawn: BTreeSet<(String, String)> = BTreeSet::new();
+    let systems: BTreeMap<_, _> = groups
+        .iter()
+        .map(|r| (r["STP21CD"].clone(), r["STP21CDH"].clone()))
+        .collect();
+    let listed_in: BTreeMap<_, _> = records(&nhs.join("nhs-trusts22-stp21.csv"))
+        .iter()
+        .filter_map(|r| {
+            let system = systems.get(&r["stp21_code"])?;
+            Some((r["nhs_trust22_code"].clone(), system.clone()))
+        })
+        .collect();
     for record in records(&nhs.join("nhs-trusts22-icb22.csv")) {
         let share: f64 = record["proportion_trust_came_from_icb"].parse().unwrap();
-        if share >= SHARE_OF_ADMISSIONS {
-            drawn.insert((
-                by_gss[&record["icb22_code"]].clone(),
-                record["nhs_trust22_code"].clone(),
-            ));
+        let (trust, board) = (&record["nhs_trust22_code"], &by_gss[&record["icb22_code"]]);
+        if share >= SHARE_OF_ADMISSIONS && listed_in.get(trust) == Some(board) {
+            for known in trusts.iter_mut().filter(|t| t.code == *trust) {
+                known.parent.clone_from(board);
+            }
         }
     }
 
@@ -494,7 +506,7 @@ fn boards(nhs: &Path, compiled: &mut Compiled) {
             },
         )];
         for trust in &trusts {
-            if trust.parent == board || drawn.contains(&(board.clone(), trust.code.clone())) {
+            if trust.parent == board {
                 members.push(enter(
                     compiled,
                     &trust.code,

@@ -51,6 +51,9 @@ impl<K: Copy + Eq + Hash, V> Working<K, V> {
     }
 }
 
+/// What a post is called whose title a file does not give.
+pub(crate) const NO_TITLE: &str = "Title not given";
+
 /// By what one judgement of a tie is told from another.
 type JudgementKey = (TieId, Date, Option<Level>, Option<domain::Trust>);
 
@@ -211,6 +214,11 @@ impl<'a, 'c> Draft<'a, 'c> {
             draft.assessments_of.entry(a.tie_id).or_default().push(a.id);
         }
         draft
+    }
+
+    /// The footprint as it is.
+    pub(crate) fn as_it_is(&self) -> &'a Map {
+        self.map
     }
 
     pub(crate) fn today(&self) -> Date {
@@ -480,6 +488,20 @@ impl<'a, 'c> Draft<'a, 'c> {
             return Some(id);
         };
         let other_name = !stated.name.is_empty() && name_key(&base.name) != name_key(&stated.name);
+        if other_name && !first && are_two_names(&base.name, &stated.name) {
+            let codes: Vec<String> = stated.codes.iter().map(|c| c.value.clone()).collect();
+            self.report.ask(
+                at,
+                format!(
+                    "The code {} stands in this file for \"{}\" and for \"{}\": which is it? The first was kept and this row was left out.",
+                    codes.join(", "),
+                    base.name,
+                    stated.name
+                ),
+                vec![base.name.clone(), stated.name],
+            );
+            return None;
+        }
         if other_name && !first {
             self.report.remark(
                 at,
@@ -604,6 +626,67 @@ impl<'a, 'c> Draft<'a, 'c> {
             .flatten()
             .filter_map(|id| self.posts.rows.get(id).or_else(|| self.map.post(*id)))
             .collect()
+    }
+
+    /// Enters or completes a leader who has a row, and an id, of their own in the file: people of one
+    /// name stay as many as there are ids. Among those of the name that are here and not `taken` by
+    /// another row, the one whose posts and address fit best is meant.
+    pub(crate) fn state_leader_of_row(
+        &mut self,
+        name: &str,
+        contact: Option<&str>,
+        bodies: &[OrganisationId],
+        taken: &HashSet<LeaderId>,
+    ) -> LeaderId {
+        let wanted: BTreeSet<OrganisationId> = bodies.iter().copied().collect();
+        let known = self
+            .leader_names
+            .get(&person_key(name))
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|id| !taken.contains(id) && !self.leaders.fresh.contains(id))
+            .map(|id| {
+                let held: BTreeSet<OrganisationId> = self
+                    .all_posts_of(id)
+                    .iter()
+                    .map(|p| p.organisation_id)
+                    .collect();
+                let here = self.leader(id).and_then(|l| l.contact.as_deref());
+                let fit = 4 * usize::from(contact.is_some() && here == contact)
+                    + 2 * usize::from(held == wanted)
+                    + usize::from(!held.is_disjoint(&wanted));
+                (usize::MAX - fit, id)
+            })
+            .min()
+            .map(|(_, id)| id);
+        let map = self.map;
+        let id = if let Some(id) = known {
+            id
+        } else {
+            let id = LeaderId::from(self.new_id());
+            let record = self.record();
+            self.leader_names
+                .entry(person_key(name))
+                .or_default()
+                .push(id);
+            self.leaders.add(
+                id,
+                Leader {
+                    id,
+                    name: name.to_owned(),
+                    contact: None,
+                    confidentiality: Confidentiality::Partners,
+                    record,
+                },
+            );
+            id
+        };
+        if let Some(base) = self.leader(id).or_else(|| map.leader(id)).cloned() {
+            let leader = self.leaders.touch(id, || base);
+            set(&mut leader.contact, contact.map(str::to_owned));
+        }
+        id
     }
 
     /// Enters or completes a leader. People of one name are told apart by where they hold a post;
@@ -742,7 +825,12 @@ impl<'a, 'c> Draft<'a, 'c> {
             .filter(|p| p.organisation_id == organisation && p.to.is_none())
             .cloned()
             .collect();
-        let known = there.iter().find(|p| same(&p.title, title)).or_else(|| {
+        let said = if title.is_empty() { NO_TITLE } else { title };
+        let known = there.iter().find(|p| same(&p.title, said)).or_else(|| {
+            // A row that gives no title speaks of whatever post there is.
+            there.first().filter(|_| title.is_empty())
+        });
+        let known = known.or_else(|| {
             // One post there that this file has not spoken of: it has been given another title.
             there
                 .first()
@@ -759,7 +847,7 @@ impl<'a, 'c> Draft<'a, 'c> {
         let id = PostId::from(self.new_id());
         let record = self.record();
         self.posts_of.entry(leader).or_default().push(id);
-        let title = if title.is_empty() { "Leader" } else { title };
+        let title = if title.is_empty() { NO_TITLE } else { title };
         self.posts.add(
             id,
             Post {
@@ -1146,6 +1234,12 @@ impl Tally {
         }
         changes
     }
+}
+
+/// Whether two names under one code share too little to be two ways of writing one.
+fn are_two_names(one: &str, other: &str) -> bool {
+    let (one, other) = (telling_words(one), telling_words(other));
+    !one.is_empty() && !other.is_empty() && one.is_disjoint(&other)
 }
 
 fn code_key(code: &Code) -> (CodeScheme, String) {

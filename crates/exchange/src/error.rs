@@ -69,6 +69,16 @@ pub enum ExchangeError {
         /// One of them.
         example: String,
     },
+    /// It has headings and nothing under them.
+    #[error(
+        "{file} has headings ({found}) and no rows under them: add the rows, or choose the file that has them."
+    )]
+    NoRows {
+        /// The file.
+        file: String,
+        /// The headings that were found.
+        found: String,
+    },
     /// It is not what the caller said it is.
     #[error(
         "{file} cannot be read as {kind}: {missing} was not found; leave out --as, or choose another kind."

@@ -2,11 +2,11 @@
 //! says (`COLUMN=FIELD`), or not at all and then said so. Workbooks of elements and connections, as
 //! Kumu writes them, are tables of this kind.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use domain::{
-    Authority, Code, CodeScheme, Confidentiality, Level, Membership, OrganisationId, Party,
-    PlaceId, PlaceLevel, SourceKind, TieKind, Trust,
+    Authority, Code, CodeScheme, Confidentiality, LeaderId, Level, Membership, OrganisationId,
+    Party, PlaceId, PlaceLevel, SourceKind, TieKind, Trust,
 };
 use jiff::civil::Date;
 
@@ -88,9 +88,9 @@ fields! {
     /// What a person may do in a decision.
     Authority = "authority": "authority" | "formal authority" | "decision rights";
     /// Where a tie begins.
-    From = "from": "from" | "source" | "party a" | "a" | "from organisation" | "vertex 1" | "organisation a" | "from name" | "ego";
+    From = "from": "from" | "source" | "party a" | "from organisation" | "vertex 1" | "organisation a" | "from name" | "ego";
     /// Where a tie ends.
-    To = "to": "to" | "target" | "party b" | "b" | "to organisation" | "vertex 2" | "organisation b" | "to name" | "alter";
+    To = "to": "to" | "target" | "party b" | "to organisation" | "vertex 2" | "organisation b" | "to name" | "alter";
     /// A level of collaboration, 0 to 5.
     Level = "level": "level" | "strength" | "collaboration" | "level of collaboration" | "collaboration level";
     /// Trust, 1 to 5.
@@ -164,6 +164,10 @@ struct Block<'t> {
     fields: Vec<(Field, usize)>,
     rows: &'t [Row],
     subject: Subject,
+    /// Whether its rows are elements, people and organisations told apart by their type.
+    is_element: bool,
+    /// The column of the elements' own ids.
+    id: Option<usize>,
 }
 
 impl Block<'_> {
@@ -276,29 +280,75 @@ fn subject_of(fields: &[(Field, usize)]) -> Option<Subject> {
     }
 }
 
-/// The blocks of a sheet: the best header among its first rows, and a further one after two blank rows.
+/// How many rows at the top of a part of a sheet may be its header.
+const HEADER_WITHIN: usize = 30;
+
+fn headings_of(row: &Row) -> Vec<String> {
+    row.cells.iter().map(|c| tidy(&c.text())).collect()
+}
+
+/// Whether a row has headings only: two or more, each of a column that is known.
+fn is_all_headings(row: &Row, mapping: &[(String, Field)]) -> bool {
+    let headings = headings_of(row);
+    let fields = fields_of(&headings, mapping);
+    let filled = headings
+        .iter()
+        .filter(|heading| !heading.is_empty())
+        .count();
+    filled >= 2 && fields.len() == filled && subject_of(&fields).is_some()
+}
+
+/// Where the parts of a sheet begin: at its top, and where headings follow blank rows. Headings of
+/// which some are not known need two blank rows before them.
+fn parts(table: &Table, mapping: &[(String, Field)]) -> Vec<usize> {
+    let mut starts = vec![0];
+    for at in 1..table.rows.len() {
+        let row = &table.rows[at];
+        let gap = row.number - table.rows[at - 1].number;
+        if gap < 2 {
+            continue;
+        }
+        let known = || {
+            let fields = fields_of(&headings_of(row), mapping);
+            fields.len() >= 2 && subject_of(&fields).is_some()
+        };
+        if is_all_headings(row, mapping) || (gap > 2 && known()) {
+            starts.push(at);
+        }
+    }
+    starts
+}
+
+/// Whether the column a header is known by holds kinds, not names: then it is a row of data that
+/// has such a word in it ("Vale Council, council").
+fn is_data(rows: &[Row], header: usize, fields: &[(Field, usize)]) -> bool {
+    let [(Field::Name | Field::Organisation, column)] = fields else {
+        return false;
+    };
+    let values: Vec<String> = rows
+        .iter()
+        .take(2 * HEADER_WITHIN)
+        .enumerate()
+        .filter(|(at, row)| *at != header && !row.cell(*column).is_blank())
+        .map(|(_, row)| row.cell(*column).text().into_owned())
+        .collect();
+    let kinds = values.iter().filter(|v| kind_in_words(v).is_some()).count();
+    kinds > 0 && kinds * 2 >= values.len()
+}
+
+/// The blocks of a sheet: each of its parts from the best header among the part's first rows.
 fn blocks<'t>(
     table: &'t Table,
     mapping: &[(String, Field)],
     forced: Option<Subject>,
 ) -> Vec<Block<'t>> {
-    let headings_of = |row: &Row| {
-        row.cells
-            .iter()
-            .map(|c| tidy(&c.text()))
-            .collect::<Vec<String>>()
-    };
+    let starts = parts(table, mapping);
     let mut found = Vec::new();
-    let mut start = 0;
-    while start < table.rows.len() {
+    for (number, start) in starts.iter().enumerate() {
+        let end = starts.get(number + 1).copied().unwrap_or(table.rows.len());
+        let rows = &table.rows[*start..end];
         let mut best: Option<(usize, usize)> = None;
-        for (at, row) in table
-            .rows
-            .iter()
-            .enumerate()
-            .skip(start)
-            .take(if found.is_empty() { 30 } else { 1 })
-        {
+        for (at, row) in rows.iter().enumerate().take(HEADER_WITHIN) {
             let headings = headings_of(row);
             let fields = fields_of(&headings, mapping);
             // A mapped column speaks louder than a guessed one.
@@ -309,22 +359,13 @@ fn blocks<'t>(
             let score = fields.len() + 10 * mapped;
             if score > best.map_or(0, |(score, _)| score)
                 && (subject_of(&fields).is_some() || forced.is_some())
+                && (mapped > 0 || !is_data(rows, at, &fields))
             {
                 best = Some((score, at));
             }
         }
-        let end_after = |from: usize| {
-            (from + 1..table.rows.len())
-                .find(|at| {
-                    let gap = table.rows[*at].number - table.rows[at - 1].number;
-                    let fields = || fields_of(&headings_of(&table.rows[*at]), &[]);
-                    gap > 2 && subject_of(&fields()).is_some()
-                })
-                .unwrap_or(table.rows.len())
-        };
-        let Some((_, header)) = best else { break };
-        let end = end_after(header);
-        let headings = headings_of(&table.rows[header]);
+        let Some((_, header)) = best else { continue };
+        let headings = headings_of(&rows[header]);
         let mut fields = fields_of(&headings, mapping);
         if let Some(subject) = forced.or_else(|| subject_of(&fields)) {
             settle_trust(subject, &mut fields);
@@ -332,13 +373,44 @@ fn blocks<'t>(
                 table,
                 headings,
                 fields,
-                rows: &table.rows[header + 1..end],
+                rows: &rows[header + 1..],
                 subject,
+                is_element: false,
+                id: None,
             });
         }
-        start = end;
     }
     found
+}
+
+/// Marks the blocks of elements of a workbook of elements and connections, by their first headings or
+/// by their sheets' names; says whether it is such a workbook.
+fn settle_elements(all: &mut [Block<'_>], forced: bool) -> bool {
+    let has_connections = all.iter().any(|block| block.subject == Subject::Ties);
+    let is_element = |block: &Block<'_>| {
+        let key = |at: usize| {
+            block
+                .headings
+                .get(at)
+                .map(|h| name_key(h))
+                .unwrap_or_default()
+        };
+        let labelled = key(0) == "label" || (key(0) == "id" && key(1) == "label");
+        block.subject != Subject::Ties
+            && block.column(Field::Name).is_some()
+            && (labelled || block.table.name.to_lowercase().contains("element"))
+    };
+    if !has_connections || !(forced || all.iter().any(is_element)) {
+        return false;
+    }
+    for block in all {
+        if is_element(block) || (forced && block.subject != Subject::Ties) {
+            block.subject = Subject::Organisations;
+            block.is_element = true;
+            block.id = block.headings.iter().position(|h| name_key(h) == "id");
+        }
+    }
+    true
 }
 
 pub(crate) fn read<'a>(
@@ -390,6 +462,15 @@ pub(crate) fn read<'a>(
                 .unwrap_or_else(|| "A".to_owned()),
         });
     }
+    let is_kumu = (kind == Some(Kind::Kumu)
+        || (kind.is_none() && read.is_workbook && mapped.is_empty()))
+        && settle_elements(&mut all, kind == Some(Kind::Kumu));
+    if all.iter().all(|block| block.rows.iter().all(Row::is_blank)) {
+        return Err(ExchangeError::NoRows {
+            file: source.name.to_owned(),
+            found: listed(&all[0].headings),
+        });
+    }
     // What ties join must be there before them.
     all.sort_by_key(|block| match block.subject {
         Subject::Organisations => 0,
@@ -397,15 +478,17 @@ pub(crate) fn read<'a>(
         Subject::Ties => 2,
     });
     let has = |subject| all.iter().any(|block| block.subject == subject);
-    let read_as = kind.unwrap_or(if has(Subject::Ties) && has(Subject::Organisations) {
-        Kind::Kumu
-    } else if has(Subject::Organisations) {
-        Kind::Organisations
-    } else if has(Subject::Leaders) {
-        Kind::Leaders
-    } else {
-        Kind::Ties
-    });
+    let read_as = kind.unwrap_or(
+        if is_kumu || (has(Subject::Ties) && has(Subject::Organisations)) {
+            Kind::Kumu
+        } else if has(Subject::Organisations) {
+            Kind::Organisations
+        } else if has(Subject::Leaders) {
+            Kind::Leaders
+        } else {
+            Kind::Ties
+        },
+    );
     if let Some(missing) = missing_for(kind, &all) {
         return Err(ExchangeError::NotOfKind {
             file: source.name.to_owned(),
@@ -423,6 +506,9 @@ pub(crate) fn read<'a>(
         draft: Draft::new(map, context, origin),
         parents: Vec::new(),
         elements: HashMap::new(),
+        ids: HashMap::new(),
+        parties: HashMap::new(),
+        people_of_rows: HashSet::new(),
         asked_places: BTreeMap::new(),
     };
     let mut rows = 0;
@@ -437,6 +523,7 @@ pub(crate) fn read<'a>(
                     .is_none()
         };
         let filled = || block.rows.iter().filter(|row| !row.is_blank());
+        importer.say_what_stands_outside(block, &all);
         for row in filled()
             .filter(|row| !nameless(row))
             .chain(filled().filter(nameless))
@@ -444,19 +531,40 @@ pub(crate) fn read<'a>(
             rows += 1;
             match block.subject {
                 Subject::Organisations => importer.element(block, row),
-                Subject::Leaders => importer.leader(block, row),
+                Subject::Leaders => drop(importer.leader(block, row, false)),
                 Subject::Ties => importer.tie(block, row),
             }
         }
     }
     importer.parents();
     for table in read.tables.iter().filter(|t| skipped(t)) {
-        importer.draft.report.remark(
-            At { sheet: "", row: 0 },
-            "",
-            "Hidden sheets and those marked (ignore) were left out.",
-            &table.name,
+        let what = if table.hidden {
+            format!("The hidden sheet \"{}\" was left out.", table.name)
+        } else {
+            format!(
+                "The sheet \"{}\" is marked (ignore) and was left out.",
+                table.name
+            )
+        };
+        importer
+            .draft
+            .report
+            .remark(At { sheet: "", row: 0 }, "", &what, "");
+    }
+    let unread = |table: &&Table| {
+        !skipped(table)
+            && !table.rows.is_empty()
+            && !all.iter().any(|block| std::ptr::eq(block.table, *table))
+    };
+    for table in read.tables.iter().filter(unread) {
+        let what = format!(
+            "The sheet \"{}\" has no headings that are known and was left out.",
+            table.name
         );
+        importer
+            .draft
+            .report
+            .remark(At { sheet: "", row: 0 }, "", &what, "");
     }
     for table in read.tables.iter().filter(|t| t.columns_left_out) {
         importer.draft.report.remark(
@@ -558,13 +666,22 @@ struct Importer<'a, 'c> {
     parents: Vec<(String, u32, OrganisationId, String)>,
     /// Elements of the file by name, with the type they were given.
     elements: HashMap<String, String>,
+    /// Elements by the id they have in the file: their label, and who they were found to be.
+    ids: HashMap<String, (String, Option<Party>)>,
+    /// Elements by their label.
+    parties: HashMap<String, Vec<Party>>,
+    /// People who have a row and an id of their own.
+    people_of_rows: HashSet<LeaderId>,
     asked_places: BTreeMap<String, PlaceId>,
 }
 
 impl Importer<'_, '_> {
     fn say_columns(&mut self, block: &Block<'_>) {
         for (at, heading) in block.headings.iter().enumerate() {
-            if !heading.is_empty() && !block.fields.iter().any(|(_, column)| *column == at) {
+            if !heading.is_empty()
+                && block.id != Some(at)
+                && !block.fields.iter().any(|(_, column)| *column == at)
+            {
                 self.draft.report.remark(
                     At {
                         sheet: &block.table.name,
@@ -575,6 +692,71 @@ impl Importer<'_, '_> {
                     heading,
                 );
             }
+        }
+    }
+
+    /// Rows of a sheet that stand in none of its blocks.
+    fn say_what_stands_outside(&mut self, block: &Block<'_>, all: &[Block<'_>]) {
+        let of_sheet = || all.iter().filter(|b| std::ptr::eq(b.table, block.table));
+        let is_first = of_sheet().next().is_some_and(|b| std::ptr::eq(b, block));
+        if !is_first {
+            return;
+        }
+        for row in &block.table.rows {
+            let within = of_sheet().any(|b| {
+                let last = b.rows.last().map_or(0, |r| r.number);
+                let first = b.rows.first().map_or(0, |r| r.number);
+                (first..=last).contains(&row.number) || headings_of(row) == b.headings
+            });
+            if !within && !row.is_blank() {
+                let text = headings_of(row).join(" ");
+                self.draft.report.remark(
+                    At {
+                        sheet: &block.table.name,
+                        row: row.number,
+                    },
+                    "",
+                    "Rows that stand under no headings were left out.",
+                    &text.trim().chars().take(60).collect::<String>(),
+                );
+            }
+        }
+    }
+
+    /// A row of elements that have ids of their own. Says whether to go on with it.
+    fn is_new_id(&mut self, block: &Block<'_>, row: &Row, id: &str, name: &str) -> bool {
+        let at = At {
+            sheet: &block.table.name,
+            row: row.number,
+        };
+        let Some((known, _)) = self.ids.get(id) else {
+            self.ids.insert(id.to_owned(), (name.to_owned(), None));
+            return true;
+        };
+        if name_key(known) == name_key(name) {
+            self.draft.report.remark(
+                at,
+                "ID",
+                "The id stands in several rows; the first was taken.",
+                id,
+            );
+        } else {
+            let candidates = vec![known.clone(), name.to_owned()];
+            let reason = format!(
+                "The id {id} stands in this file for \"{known}\" and for \"{name}\": which is it? The first was kept and this row was left out."
+            );
+            self.draft.report.ask(at, reason, candidates);
+        }
+        false
+    }
+
+    fn keep_party(&mut self, id: Option<&str>, name: &str, party: Party) {
+        if let Some((_, known)) = id.and_then(|id| self.ids.get_mut(id)) {
+            *known = Some(party);
+        }
+        let known = self.parties.entry(name_key(name)).or_default();
+        if !known.contains(&party) {
+            known.push(party);
         }
     }
 
@@ -597,8 +779,34 @@ impl Importer<'_, '_> {
         ]
         .iter()
         .any(|field| block.said(row, *field).is_some());
-        // Organisations of one name are told apart by their codes; elements have none.
-        if let Some(name) = name.as_ref().filter(|_| !coded) {
+        let id = block
+            .id
+            .map(|column| tidy(&row.cell(column).text()))
+            .filter(|id| !id.is_empty());
+        if let (Some(id), Some(name)) = (&id, &name) {
+            if !self.is_new_id(block, row, id, name) {
+                return;
+            }
+            let twin = self.parties.get(&name_key(name)).is_some_and(|known| {
+                known
+                    .iter()
+                    .any(|party| matches!(party, Party::Organisation(_)))
+            });
+            if twin && !is_person(&type_said) {
+                let at = At {
+                    sheet: &block.table.name,
+                    row: row.number,
+                };
+                self.draft.report.ask(
+                    at,
+                    format!("Two organisations of this file are called \"{name}\" and have ids of their own: give one of them another name. The second was left out."),
+                    vec![name.clone()],
+                );
+                return;
+            }
+        }
+        // Organisations of one name are told apart by their codes, elements by ids; some have neither.
+        if let Some(name) = name.as_ref().filter(|_| !coded && id.is_none()) {
             let type_key = name_key(&type_said);
             if let Some(known) = self.elements.insert(name_key(name), type_key.clone()) {
                 let at = At {
@@ -622,10 +830,15 @@ impl Importer<'_, '_> {
                 }
             }
         }
-        if is_person(&type_said) {
-            self.leader(block, row);
+        let label = name.clone().unwrap_or_default();
+        let party = if is_person(&type_said) {
+            self.leader(block, row, id.is_some()).map(Party::Leader)
         } else {
-            self.organisation(block, row, name, &type_said);
+            self.organisation(block, row, name, &type_said)
+                .map(Party::Organisation)
+        };
+        if let Some(party) = party.filter(|_| block.is_element) {
+            self.keep_party(id.as_deref(), &label, party);
         }
     }
 
@@ -635,7 +848,7 @@ impl Importer<'_, '_> {
         row: &Row,
         name: Option<String>,
         type_said: &str,
-    ) {
+    ) -> Option<OrganisationId> {
         let at = At {
             sheet: &block.table.name,
             row: row.number,
@@ -650,11 +863,11 @@ impl Importer<'_, '_> {
                 &block.text(row, Field::Name),
                 "The row has neither a name nor a code; it was left out.",
             );
-            return;
+            return None;
         }
         let kind = kind_in_words(type_said);
         let mut sector = block.said(row, Field::Sector);
-        if kind.is_none() && sector.is_none() && !type_said.is_empty() {
+        if kind.is_none() && sector.is_none() && !says_only_organisation(type_said) {
             sector = Some(type_said.to_owned());
         }
         let ods_code = codes
@@ -685,12 +898,12 @@ impl Importer<'_, '_> {
             closed,
         };
         let column = block.heading(Field::Name);
-        if let Some(id) = self.draft.state_organisation(at, &column, stated)
-            && let Some(parent) = block.said(row, Field::Parent)
-        {
+        let id = self.draft.state_organisation(at, &column, stated)?;
+        if let Some(parent) = block.said(row, Field::Parent) {
             self.parents
                 .push((block.table.name.clone(), row.number, id, parent));
         }
+        Some(id)
     }
 
     fn codes(&mut self, block: &Block<'_>, row: &Row, at: At<'_>, name: Option<&str>) -> Vec<Code> {
@@ -852,7 +1065,7 @@ impl Importer<'_, '_> {
         day
     }
 
-    fn leader(&mut self, block: &Block<'_>, row: &Row) {
+    fn leader(&mut self, block: &Block<'_>, row: &Row, has_id: bool) -> Option<LeaderId> {
         let at = At {
             sheet: &block.table.name,
             row: row.number,
@@ -885,7 +1098,7 @@ impl Importer<'_, '_> {
                 &value,
                 "No person is named; the row was left out.",
             );
-            return;
+            return None;
         };
         // In a table where the person has a column of their own, the plain name is the organisation's.
         let named_apart =
@@ -934,10 +1147,7 @@ impl Importer<'_, '_> {
                     codes: codes.clone(),
                     ..StatedOrganisation::default()
                 };
-                let Some(id) = self.draft.state_organisation(at, &heading, stated) else {
-                    return;
-                };
-                bodies.push(id);
+                bodies.push(self.draft.state_organisation(at, &heading, stated)?);
             }
         }
         let contact = block.said(row, Field::Contact).filter(|contact| {
@@ -955,12 +1165,27 @@ impl Importer<'_, '_> {
             found
         });
         let title = block.said(row, Field::Title).unwrap_or_default();
-        let Some(leader) =
+        let leader = if has_id {
+            let leader = self.draft.state_leader_of_row(
+                &name,
+                contact.as_deref(),
+                &bodies,
+                &self.people_of_rows,
+            );
+            self.people_of_rows.insert(leader);
+            leader
+        } else {
             self.draft
-                .state_leader(at, &name, contact, &bodies, Confidentiality::Partners)
-        else {
-            return;
+                .state_leader(at, &name, contact, &bodies, Confidentiality::Partners)?
         };
+        if title.is_empty() && !bodies.is_empty() {
+            self.draft.report.remark(
+                at,
+                &block.heading(Field::Title),
+                "No title is given for the post; it stands as \"Title not given\" until it is entered.",
+                &name,
+            );
+        }
         for body in &bodies {
             self.draft
                 .state_post(leader, *body, &title, authority, Confidentiality::Partners);
@@ -968,6 +1193,7 @@ impl Importer<'_, '_> {
         if bodies.is_empty() && !title.is_empty() {
             self.draft.report.remark(at, &block.heading(Field::Title), "A title without an organisation makes no post; the person was entered without one.", &format!("{name}: {title}"));
         }
+        Some(leader)
     }
 
     fn parents(&mut self) {
@@ -1118,6 +1344,17 @@ impl Importer<'_, '_> {
 
     /// Who stands at an end: an organisation or a leader by name, or by code.
     fn end(&mut self, at: At<'_>, column: &str, name: &str) -> Option<Party> {
+        if let Some((label, party)) = self.ids.get(name) {
+            if party.is_none() {
+                let reason =
+                    format!("The element \"{label}\" was left out; its tie was left out too.");
+                self.draft.report.reject(at, column, name, reason);
+            }
+            return *party;
+        }
+        if let Some([party]) = self.parties.get(&name_key(name)).map(Vec::as_slice) {
+            return Some(*party);
+        }
         let upper = name.to_uppercase();
         let by_code = if is_gss(&upper) {
             self.draft.organisation_by_code(&gss(&upper))
@@ -1178,6 +1415,14 @@ impl Importer<'_, '_> {
             }
         }
     }
+}
+
+/// Whether a type says nothing more than that it is an organisation.
+fn says_only_organisation(type_said: &str) -> bool {
+    matches!(
+        name_key(type_said).as_str(),
+        "" | "organisation" | "organization" | "organisations" | "organizations" | "org" | "body"
+    )
 }
 
 fn is_person(type_said: &str) -> bool {

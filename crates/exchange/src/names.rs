@@ -200,11 +200,58 @@ fn capital(word: &str) -> String {
         .collect()
 }
 
+/// Short forms that the field itself uses for long names, by the name's key.
+const IN_COMMON_USE: &[(&str, &str)] = &[
+    (
+        "university hospitals coventry and warwickshire trust",
+        "UHCW",
+    ),
+    ("coventry and warwickshire partnership trust", "CWPT"),
+    ("central and north west london ft", "CNWL"),
+    ("south london and maudsley ft", "SLaM"),
+    ("university college london hospitals ft", "UCLH"),
+    (
+        "barking havering and redbridge university hospitals trust",
+        "BHRUT",
+    ),
+    ("cumbria northumberland tyne and wear ft", "CNTW"),
+    ("tees esk and wear valleys ft", "TEWV"),
+    ("cambridgeshire and peterborough ft", "CPFT"),
+    (
+        "bristol north somerset and south gloucestershire ccg",
+        "BNSSG CCG",
+    ),
+    (
+        "bristol north somerset and south gloucestershire icb",
+        "BNSSG ICB",
+    ),
+    (
+        "buckinghamshire oxfordshire and berkshire west icb",
+        "BOB ICB",
+    ),
+    (
+        "bath and north east somerset swindon and wiltshire icb",
+        "BSW ICB",
+    ),
+    (
+        "bath and north east somerset swindon and wiltshire ccg",
+        "BSW CCG",
+    ),
+];
+
 /// A short name for drawings: at most [`LONGEST_LABEL`] characters, in the way the field shortens its
-/// own names ("Coventry & Rugby CCG", "Warwickshire CC", "UHCW").
+/// own names ("Coventry & Rugby CCG", "Warwickshire CC", "LB Hackney"). Initials stand only where they
+/// are in common use ("UHCW"); a trust keeps a word that says it is one.
 pub fn label(name: &str) -> String {
+    let key = name_key(name);
+    if let Some((_, short)) = IN_COMMON_USE.iter().find(|(known, _)| *known == key) {
+        return (*short).to_owned();
+    }
     let name = straight(&tidy(name));
     let name = name.replace(" and ", " & ");
+    if let Some(council) = london_council(&name).filter(|label| fits(label)) {
+        return council;
+    }
     let mut text = name
         .strip_prefix("NHS ")
         .filter(|rest| rest.len() > 8)
@@ -220,27 +267,22 @@ pub fn label(name: &str) -> String {
         text = text.replace(long, short);
     }
     let (core, legal) = part_legal_form(&text);
-    let candidates: [Option<String>; 2] = [
-        (!says_what_it_is(core))
-            .then(|| legal.map(|legal| format!("{core} {legal}")))
-            .flatten(),
-        Some(core.to_owned()),
-    ];
-    for candidate in candidates.into_iter().flatten() {
-        if fits(&candidate) {
-            return candidate;
-        }
+    let whole = |core: &str| match legal {
+        Some(legal) if !says_what_it_is(core) => format!("{core} {legal}"),
+        _ => core.to_owned(),
+    };
+    if fits(&whole(core)) {
+        return whole(core);
     }
     let mut shorter = core.to_owned();
     if let Some((before, _)) = core.split_once(" (").filter(|(before, _)| before.len() > 3) {
         before.clone_into(&mut shorter);
+        if fits(&whole(&shorter)) {
+            return whole(&shorter);
+        }
     }
     for (long, short) in [
         ("The ", ""),
-        ("City of ", ""),
-        ("Corporation of the ", ""),
-        ("London Borough of ", "LB "),
-        ("Royal Borough of ", "RB "),
         ("Metropolitan Borough Council", "MBC"),
         ("Metropolitan District Council", "MDC"),
         ("County Council", "CC"),
@@ -255,18 +297,61 @@ pub fn label(name: &str) -> String {
         ("Teaching Hospital", "TH"),
         ("Ambulance Service", "Ambulance"),
         ("Mental Health", "MH"),
+        ("Learning Disability", "LD"),
         ("Community Healthcare", "Community"),
         ("Community Health", "Community"),
+        ("Health & Social Care", "H&SC"),
         ("Health & Care", "H&C"),
         ("Hospitals", "Hosps"),
         ("University", "Univ."),
+        ("Partnership", "P'ship"),
+        ("Healthcare", "Health"),
+        ("Children's", "Child."),
+        ("Northern ", "N "),
+        ("North ", "N "),
+        ("South ", "S "),
+        ("East ", "E "),
+        ("West ", "W "),
+        ("Greater ", "Gr. "),
+        ("Hospital", "Hosp"),
+        (" Univ.", ""),
+        ("City of ", ""),
     ] {
-        shorter = shorter.replace(long, short);
-        if fits(&shorter) {
-            return shorter;
+        let without_aside = shorter.replace(long, short);
+        if without_aside.trim().is_empty() {
+            continue;
+        }
+        shorter = without_aside;
+        if fits(&whole(&shorter)) {
+            return whole(&shorter);
         }
     }
-    initials(&shorter, legal)
+    cut_short(&shorter, legal.filter(|_| !says_what_it_is(&shorter)))
+}
+
+/// London's councils in one style: "LB Hackney", "RB Greenwich", "City of London".
+fn london_council(name: &str) -> Option<String> {
+    if matches!(
+        name,
+        "City of London Corporation"
+            | "Corporation of the City of London"
+            | "Corporation of London"
+    ) {
+        return Some("City of London".to_owned());
+    }
+    let name = name.strip_suffix(" Council").unwrap_or(name);
+    for (whole, short) in [("London Borough", "LB"), ("Royal Borough", "RB")] {
+        let rest = name
+            .strip_prefix(whole)
+            .map(|rest| rest.trim_start().trim_start_matches("of "))
+            .or_else(|| name.strip_suffix(whole))
+            .map(str::trim)
+            .filter(|rest| !rest.is_empty());
+        if let Some(rest) = rest {
+            return Some(format!("{short} {rest}"));
+        }
+    }
+    None
 }
 
 fn fits(text: &str) -> bool {
@@ -275,8 +360,9 @@ fn fits(text: &str) -> bool {
 
 fn part_legal_form(text: &str) -> (&str, Option<&'static str>) {
     for (ending, legal) in [
+        // Trusts of this form look after mental health.
+        ("NHS & Social Care Partnership Trust", "MH"),
         ("NHS Foundation Trust", "FT"),
-        ("NHS & Social Care Partnership Trust", "Partnership"),
         ("Foundation Trust", "FT"),
         ("NHS FT", "FT"),
         ("NHS Trust", "Trust"),
@@ -295,11 +381,12 @@ fn part_legal_form(text: &str) -> (&str, Option<&'static str>) {
 
 fn says_what_it_is(core: &str) -> bool {
     const WORDS: &[&str] = &[
-        "hospital",
+        "hosp",
         "infirmary",
         "health",
         "care",
         "partnership",
+        "p'ship",
         "ambulance",
         "community",
         "centre",
@@ -307,14 +394,14 @@ fn says_what_it_is(core: &str) -> bool {
         "clinic",
         "surgery",
         "marsden",
-        "university",
     ];
+    const WHOLE: &[&str] = &["uh", "uth", "th", "mh", "h&c", "h&sc"];
     let core = core.to_lowercase();
-    WORDS.iter().any(|word| core.contains(word))
+    WORDS.iter().any(|word| core.contains(word)) || core.split(' ').any(|w| WHOLE.contains(&w))
 }
 
-/// The first letters of the words, with what it is kept in full at the end.
-fn initials(text: &str, legal: Option<&str>) -> String {
+/// As many of the first words as fit, with what it is kept in full at the end.
+fn cut_short(text: &str, legal: Option<&str>) -> String {
     const KEPT: &[&str] = &[
         "CCG",
         "ICB",
@@ -332,46 +419,45 @@ fn initials(text: &str, legal: Option<&str>) -> String {
         "LMC",
         "Healthwatch",
         "Ltd",
+        "MH",
+        "Health",
+        "Hosps",
+        "Hosp",
+        "P'ship",
+        "Community",
+        "H&C",
+        "H&SC",
     ];
-    let words: Vec<&str> = text
-        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | '/' | '(' | ')'))
-        .filter(|word| !word.is_empty())
-        .collect();
-    let (body, ending) = match words.split_last() {
+    let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
+    let (body, last) = match words.split_last() {
         Some((last, body)) if KEPT.contains(last) && !body.is_empty() => (body, Some(*last)),
         _ => (words.as_slice(), None),
     };
-    let mut letters: String = body
-        .iter()
-        .filter(|word| {
-            !matches!(
-                word.to_lowercase().as_str(),
-                "of" | "the" | "&" | "and" | "for" | "in" | "on" | "upon"
-            )
-        })
-        .map(|word| {
-            if word.chars().count() <= 3
-                && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
-            {
-                (*word).to_owned()
-            } else {
-                word.chars()
-                    .next()
-                    .map(|c| c.to_uppercase().to_string())
-                    .unwrap_or_default()
-            }
-        })
-        .collect();
-    if ending.is_none() && legal.is_some() && letters.chars().count() < 4 {
-        letters.push('T');
+    let ending = last
+        .or(legal)
+        .map(|ending| format!(" {ending}"))
+        .unwrap_or_default();
+    let room = LONGEST_LABEL - 1 - ending.chars().count();
+    let mut kept = String::new();
+    for word in body {
+        let more = if kept.is_empty() {
+            (*word).to_owned()
+        } else {
+            format!("{kept} {word}")
+        };
+        if more.chars().count() > room {
+            break;
+        }
+        kept = more;
     }
-    let whole = ending.map_or_else(|| letters.clone(), |ending| format!("{letters} {ending}"));
-    if letters.chars().count() < 2 || !fits(&whole) {
-        let mut cut: String = text.chars().take(LONGEST_LABEL - 1).collect();
-        cut.truncate(cut.trim_end().len());
-        return format!("{cut}…");
+    if kept.is_empty() {
+        kept = body.join(" ").chars().take(room).collect();
     }
-    whole
+    let kept = kept
+        .trim_end_matches(" of")
+        .trim_end_matches([' ', ',', '&', '-'])
+        .to_owned();
+    format!("{kept}…{ending}")
 }
 
 /// The label, told apart from those already taken by a code or a number.
@@ -470,6 +556,18 @@ mod tests {
                 "South Warwickshire NHS Foundation Trust",
                 "South Warwickshire FT",
             ),
+            (
+                "Manchester University NHS Foundation Trust",
+                "Manchester University FT",
+            ),
+            ("City of London Corporation", "City of London"),
+            (
+                "Kent and Medway NHS and Social Care Partnership Trust",
+                "Kent & Medway MH",
+            ),
+            ("London Borough of Hackney", "LB Hackney"),
+            ("London Borough of Newham Council", "LB Newham"),
+            ("Royal Borough of Greenwich", "RB Greenwich"),
             (
                 "London Borough of Hammersmith and Fulham",
                 "LB Hammersmith & Fulham",

@@ -37,7 +37,19 @@ pub(crate) fn recognises(read: &Tables) -> bool {
     };
     let sample: Vec<&Row> = table.rows.iter().take(200).collect();
     let alike = sample.iter().filter(|row| has_shape(row)).count();
-    !read.is_workbook && alike * 10 >= sample.len() * 9 && alike > 0
+    let wide = sample
+        .iter()
+        .filter(|row| row.cells.len() == column::COUNT)
+        .count();
+    // A row with a fault in it is rejected by itself; it does not change what the file is. A header
+    // has no code of a footprint or region in its fourth column.
+    let coded = sample
+        .iter()
+        .any(|row| has_shape(row) && is_ods(&row.cell(column::GEOGRAPHY).text()));
+    !read.is_workbook
+        && alike > 0
+        && (alike * 10 >= sample.len() * 9
+            || (alike * 2 >= wide && wide * 2 >= sample.len() && coded))
 }
 
 fn has_shape(row: &Row) -> bool {
@@ -119,7 +131,12 @@ pub(crate) fn read<'a>(
     for table in &read.tables {
         for row in &table.rows {
             rows += 1;
-            one(&mut draft, &table.name, row, &mut unknown);
+            one(
+                &mut draft,
+                (&table.name, read.is_workbook),
+                row,
+                &mut unknown,
+            );
         }
     }
     if !unknown.is_empty() {
@@ -140,7 +157,12 @@ pub(crate) fn read<'a>(
     Ok(draft.finish(Kind::Ods, &read.read_how, rows))
 }
 
-fn one(draft: &mut Draft<'_, '_>, sheet: &str, row: &Row, unknown: &mut BTreeMap<String, u32>) {
+fn one(
+    draft: &mut Draft<'_, '_>,
+    (sheet, workbook): (&str, bool),
+    row: &Row,
+    unknown: &mut BTreeMap<String, u32>,
+) {
     let at = At {
         sheet,
         row: row.number,
@@ -148,6 +170,19 @@ fn one(draft: &mut Draft<'_, '_>, sheet: &str, row: &Row, unknown: &mut BTreeMap
     let text = |column: usize| row.cell(column).text();
     let code = text(column::CODE);
     let code = code.trim();
+    if row.cells.len() != column::COUNT && !workbook {
+        draft.report.reject(
+            at,
+            "",
+            code,
+            format!(
+                "The row has {} columns where the others have {}; it was left out.",
+                row.cells.len(),
+                column::COUNT
+            ),
+        );
+        return;
+    }
     if !is_ods(code) {
         draft.report.reject(
             at,

@@ -7,8 +7,11 @@
 //! makes `reference/footprints.json` anew.
 //!
 //! How the members of an integrated care board's footprint were found: the board itself; every NHS
-//! trust whose headquarters lie there, and those that draw at least two in five of their admissions
-//! from it; every county, unitary, metropolitan and London council of whose area or of whose
+//! trust whose parent in the Organisation Data Service's file it is, each trust in one footprint only.
+//! That file goes by where the headquarters lie; where the list of trusts by system of 2021 names
+//! another system and the trust draws at least two in five of its admissions from that one, that one is
+//! taken (Sandwell and West Birmingham, in the Black Country). Otherwise where patients come from counts
+//! for nothing. Further members are every county, unitary, metropolitan and London council of whose area or of whose
 //! population's share at least a twentieth lies there (by small census areas). Ambulance trusts
 //! therefore stand only where their headquarters lie.
 

@@ -113,10 +113,10 @@ fn something_else(bytes: &[u8]) -> Option<&'static str> {
         return Some("a web page");
     }
     if lower.starts_with(b"<?xml") || lower.starts_with(b"<!doctype") {
-        return Some("an XML file");
+        return Some("XML");
     }
     if lower.starts_with(b"{") || lower.starts_with(b"[{") {
-        return Some("a JSON file");
+        return Some("JSON");
     }
     if lower.starts_with(b"begin:vcard") {
         return Some("a card file");

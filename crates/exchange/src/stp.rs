@@ -8,7 +8,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::{
-    Code, Confidentiality, EntityRef, Membership, OrganisationId, PlaceId, PlaceLevel, SourceKind,
+    Code, Confidentiality, EntityRef, Membership, Organisation, OrganisationId, PlaceId,
+    PlaceLevel, SourceKind,
 };
 use jiff::civil::Date;
 
@@ -19,7 +20,7 @@ use crate::error::ExchangeError;
 use crate::kinds::{ListedAs, kind_of};
 use crate::names::{name_key, ordinary_letters, straight, telling_words, tidy};
 use crate::people::{
-    Naming, organisations_in, people_in, stands_for_nothing, title_and_organisation,
+    Naming, organisations_in, people_in, person_key, stands_for_nothing, title_and_organisation,
 };
 use crate::plan::{At, Context, Kind, Plan, column_name};
 use crate::source_file::{SourceFile, Tables};
@@ -612,9 +613,18 @@ impl Importer<'_, '_> {
             successor,
         });
         self.footprints.insert(block.code.clone(), place);
+        let mut listed: BTreeSet<OrganisationId> = BTreeSet::new();
         for list in List::ALL {
-            self.list(sheet, block, list, place, closed);
+            listed.append(&mut self.list(sheet, block, list, place, closed));
         }
+        self.ask_about_the_unlisted(
+            At {
+                sheet: sheet_name,
+                row: first_row,
+            },
+            place,
+            &listed,
+        );
         if let Some(column) = sheet.column(Column::Lead) {
             for (row, text) in Self::said(sheet, block, Some(column)) {
                 self.leads.push(Lead {
@@ -826,9 +836,9 @@ impl Importer<'_, '_> {
         list: List,
         place: PlaceId,
         closed: Option<Date>,
-    ) {
+    ) -> BTreeSet<OrganisationId> {
         let Some(names) = sheet.column(Column::Names(list)) else {
-            return;
+            return BTreeSet::new();
         };
         let codes = sheet.column(Column::Codes(list));
         let mut listed: BTreeSet<OrganisationId> = BTreeSet::new();
@@ -953,6 +963,104 @@ impl Importer<'_, '_> {
                 );
             }
         }
+        listed
+    }
+
+    /// Asks about members that a published file brought and this edition no longer lists.
+    fn ask_about_the_unlisted(
+        &mut self,
+        at: At<'_>,
+        place: PlaceId,
+        listed: &BTreeSet<OrganisationId>,
+    ) {
+        let map = self.draft.as_it_is();
+        let Some(was) = map.place(place) else {
+            return;
+        };
+        let published = |o: &&Organisation| {
+            o.record
+                .source_id
+                .and_then(|id| map.source(id))
+                .is_some_and(|source| source.kind == SourceKind::Dataset)
+        };
+        let is_member = |o: &&Organisation| {
+            o.memberships
+                .iter()
+                .any(|m| m.place_id == place && m.to.is_none())
+        };
+        for gone in map
+            .organisations()
+            .iter()
+            .filter(is_member)
+            .filter(published)
+            .filter(|o| o.closed.is_none() && !listed.contains(&o.id))
+        {
+            self.draft.report.ask(
+                at,
+                format!(
+                    "{} is a member of {} and is no longer listed under it: has it left? Nothing was changed.",
+                    self.draft.organisation_name(gone.id),
+                    was.name
+                ),
+                vec![
+                    "It has left: give its membership an end".to_owned(),
+                    "It is still a member: leave it".to_owned(),
+                ],
+            );
+        }
+    }
+
+    /// Asks about people once published as leads of a partnership for which this edition names others.
+    fn ask_about_former_leads(&mut self, named: &[(Lead, Vec<String>)]) {
+        let map = self.draft.as_it_is();
+        for (lead, names) in named {
+            let Some(was) = map.place(lead.place) else {
+                continue;
+            };
+            let about = format!("Published as lead of {}", was.name);
+            let mut asked = BTreeSet::new();
+            for note in map.notes().iter() {
+                let EntityRef::Leader(id) = note.about else {
+                    continue;
+                };
+                let said = note
+                    .text
+                    .strip_prefix(&about)
+                    .is_some_and(|rest| rest.starts_with(['.', ':']));
+                let Some(former) = map.leader(id).filter(|_| said) else {
+                    continue;
+                };
+                let still = named
+                    .iter()
+                    .filter(|(other, _)| other.place == lead.place)
+                    .flat_map(|(_, names)| names)
+                    .any(|name| person_key(name) == person_key(&former.name));
+                let mut posts = map.posts().iter().filter(|p| p.leader_id == id).peekable();
+                let ended = posts.peek().is_some() && posts.all(|p| p.to.is_some());
+                if still || ended || !asked.insert(id) {
+                    continue;
+                }
+                let now = if names.is_empty() {
+                    "names nobody".to_owned()
+                } else {
+                    format!("names {}", names.join(" and "))
+                };
+                self.draft.report.ask(
+                    At {
+                        sheet: &lead.sheet,
+                        row: lead.row,
+                    },
+                    format!(
+                        "{} was published as lead of {} and this file {now}: has the post ended? Nothing was ended.",
+                        former.name, was.name
+                    ),
+                    vec![
+                        format!("{}'s post has ended: give it an end", former.name),
+                        "Both hold a post: leave it".to_owned(),
+                    ],
+                );
+            }
+        }
     }
 
     fn formulas(&mut self, sheet: &Sheet<'_>) {
@@ -979,7 +1087,9 @@ impl Importer<'_, '_> {
     // ---- leads ----
 
     fn leads(&mut self) {
+        let mut named: Vec<(Lead, Vec<String>)> = Vec::new();
         for lead in std::mem::take(&mut self.leads) {
+            let mut names_here: Vec<String> = Vec::new();
             let at = At {
                 sheet: &lead.sheet,
                 row: lead.row,
@@ -1009,10 +1119,13 @@ impl Importer<'_, '_> {
                     }
                     for person in people {
                         self.lead(at, &lead, &person.name, &person.rest);
+                        names_here.push(person.name);
                     }
                 }
             }
+            named.push((lead, names_here));
         }
+        self.ask_about_former_leads(&named);
     }
 
     fn lead(&mut self, at: At<'_>, lead: &Lead, name: &str, rest: &str) {

@@ -25,6 +25,12 @@ pub(crate) fn tables(source: &SourceFile<'_>) -> Result<Tables, ExchangeError> {
             what: "a file of bytes that are not text".to_owned(),
         });
     };
+    if let Some(what) = written_for_programs(&text) {
+        return Err(ExchangeError::NotATable {
+            file: source.name.to_owned(),
+            what: what.to_owned(),
+        });
+    }
     let text = skip_separator_line(&text);
     let delimiter = delimiter(text.1.unwrap_or_default(), text.0);
     let table = rows(source, text.0, delimiter, u32::from(text.1.is_some()))?;
@@ -38,6 +44,23 @@ pub(crate) fn tables(source: &SourceFile<'_>) -> Result<Tables, ExchangeError> {
         is_workbook: false,
         unreadable_characters: unreadable,
     })
+}
+
+/// What a text is that programs write for each other, by how it begins, in whatever encoding.
+fn written_for_programs(text: &str) -> Option<&'static str> {
+    let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
+    let mut characters = start.chars();
+    let first = characters.next()?;
+    let next = characters.find(|c| !c.is_whitespace());
+    match (first, next) {
+        ('<', Some(c)) if matches!(c, '?' | '!') || c.is_alphabetic() => {
+            let lower: String = start.chars().take(64).collect::<String>().to_lowercase();
+            let page = lower.starts_with("<html") || lower.starts_with("<!doctype html");
+            Some(if page { "a web page" } else { "XML" })
+        }
+        ('{', _) | ('[', Some('{' | '[' | '"' | ']')) => Some("JSON"),
+        _ => None,
+    }
 }
 
 /// The text, the encoding it was read in, and whether some of it could not be read.
@@ -270,7 +293,15 @@ fn rows(
                 });
             }
         }
-        let line = record.position().map_or(0, csv::Position::line);
+        // The reader counts empty lines before a row as the row's own.
+        let line = record.position().map_or(0, |position| {
+            let before = text.as_bytes().iter().skip(position.byte() as usize);
+            let empty = before
+                .take_while(|byte| matches!(byte, b'\r' | b'\n'))
+                .filter(|byte| **byte == b'\n')
+                .count();
+            position.line() + empty as u64
+        });
         table.columns_left_out |= record.len() > MOST_COLUMNS;
         let mut cells: Vec<Cell> = record
             .iter()

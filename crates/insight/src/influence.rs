@@ -42,8 +42,9 @@ pub struct LeaderInfluence {
     pub posts: Vec<PostHeld>,
     /// The highest formal authority of those posts; `None` where nobody has said.
     pub authority: Option<FormalAuthority>,
-    /// Informal influence, measure by measure.
-    pub measures: Measures,
+    /// Informal influence, measure by measure; `None` where nobody has assessed a pair with this leader, or
+    /// the audience is shown no such judgement: not known is never 0.
+    pub measures: Option<Measures>,
     /// Of the pairs this leader could have with others, how many somebody has assessed.
     pub coverage: Coverage,
     /// Which corner of the two axes; `None` where either axis is not known.
@@ -190,26 +191,32 @@ fn leaders(map: &AudienceMap, network: &Network) -> Vec<LeaderInfluence> {
             let Party::Leader(id) = party else {
                 return None;
             };
-            let measures = Measures {
+            let coverage = network.coverage_of(node as u32);
+            let measures = (coverage.assessed > 0).then(|| Measures {
                 degree: degree[node],
-                strength: strength[node],
+                // The sum of nothing is a negative nought, which no reader should meet.
+                strength: strength[node] + 0.0,
                 betweenness: betweenness[node],
                 betweenness_normalised: normalised[node],
                 betweenness_rank: (betweenness[node] > 0.0).then_some(by_betweenness[node]),
                 degree_rank: (degree[node] > 0).then_some(by_degree[node]),
                 harmonic: harmonic[node],
                 organisations_reached: reached.get(&id).copied().unwrap_or(0),
-            };
+            });
             let held = posts.get(&id).map_or(&[][..], Vec::as_slice);
-            let coverage = network.coverage_of(node as u32);
             Some(leader(map, id, held, measures, coverage, all))
         })
         .collect();
     found.sort_by(|x, y| {
-        y.measures
-            .betweenness
-            .total_cmp(&x.measures.betweenness)
-            .then(y.measures.degree.cmp(&x.measures.degree))
+        // Those of whom nothing is known come last.
+        let between = |leader: &LeaderInfluence| {
+            let measures = leader.measures.as_ref();
+            measures.map_or(-1.0, |measures| measures.betweenness)
+        };
+        let degree = |leader: &LeaderInfluence| leader.measures.as_ref().map(|m| m.degree);
+        between(y)
+            .total_cmp(&between(x))
+            .then(degree(y).cmp(&degree(x)))
             .then_with(|| (&x.leader.name, &x.leader.id).cmp(&(&y.leader.name, &y.leader.id)))
     });
     found
@@ -231,7 +238,7 @@ fn leader(
     map: &AudienceMap,
     id: LeaderId,
     held: &[&Post],
-    measures: Measures,
+    measures: Option<Measures>,
     coverage: Coverage,
     all: u32,
 ) -> LeaderInfluence {
@@ -248,33 +255,35 @@ fn leader(
             organisation: PartyName::of(map, post.organisation_id),
         });
     let first_quarter = |rank: Option<u32>| rank.is_some_and(|rank| rank <= all.div_ceil(4));
-    let well_connected =
-        first_quarter(measures.betweenness_rank) || first_quarter(measures.degree_rank);
-    let assessed = coverage.assessed > 0;
-    let quadrant = authority.as_ref().filter(|_| assessed).map(|authority| {
-        match (authority.value >= 3, well_connected) {
-            (true, true) => Quadrant::DecidesAndIsTrusted,
-            (true, false) => Quadrant::PaperAuthority,
-            (false, true) => Quadrant::HiddenInfluencer,
-            (false, false) => Quadrant::Neither,
+    let quadrant = match (&authority, &measures) {
+        (Some(authority), Some(measures)) => {
+            let well_connected =
+                first_quarter(measures.betweenness_rank) || first_quarter(measures.degree_rank);
+            Some(match (authority.value >= 3, well_connected) {
+                (true, true) => Quadrant::DecidesAndIsTrusted,
+                (true, false) => Quadrant::PaperAuthority,
+                (false, true) => Quadrant::HiddenInfluencer,
+                (false, false) => Quadrant::Neither,
+            })
         }
-    });
+        _ => None,
+    };
     let formal = authority.as_ref().map_or_else(
         || words::influence::NO_AUTHORITY_SAID.to_owned(),
         |held| {
             words::influence::because_authority(held.word, &held.title, &held.organisation.label)
         },
     );
-    let informal = if assessed {
-        words::influence::because_ties(
+    let informal = match &measures {
+        Some(measures) => words::influence::because_ties(
             measures.degree,
             all.saturating_sub(1),
             measures.organisations_reached,
             measures.betweenness_rank,
             all,
-        )
-    } else {
-        words::influence::NOT_ASSESSED.to_owned()
+        ),
+        None if ties_withheld(map) => words::influence::no_tie_shown(map.audience()),
+        None => words::influence::NOT_ASSESSED.to_owned(),
     };
     LeaderInfluence {
         leader: PartyName::of(map, id),
@@ -303,8 +312,23 @@ const ENOUGH: u32 = 3;
 
 fn findings(map: &AudienceMap, answer: &Influence) -> Vec<Finding> {
     let all = answer.leaders.len() as u32;
+    let withheld = |code, sentence| Finding {
+        code,
+        sentence,
+        figures: Figures::new(),
+        evidence: Vec::new(),
+        coverage: answer.coverage,
+        what_next: words::NEXT_NOT_SHOWN.to_owned(),
+    };
     if all == 0 {
-        return Vec::new();
+        return if map.audience() == Audience::Working {
+            Vec::new()
+        } else {
+            vec![withheld(
+                "leaders_not_shown",
+                words::influence::leaders_not_shown(map.audience()),
+            )]
+        };
     }
     let may_decide = answer
         .leaders
@@ -317,14 +341,35 @@ fn findings(map: &AudienceMap, answer: &Influence) -> Vec<Finding> {
         })
         .count() as u32;
     let Coverage { assessed, possible } = answer.coverage;
+    let none_shown = assessed == 0 && ties_withheld(map);
     let mut findings = vec![Finding {
         code: "influence_summary",
-        sentence: words::influence::summary(all, may_decide, assessed, possible),
+        sentence: if none_shown {
+            words::influence::summary_of_authority(all, may_decide)
+        } else {
+            words::influence::summary(all, may_decide, assessed, possible)
+        },
         figures: Figures::from([("leaders", all.into()), ("may_decide", may_decide.into())]),
         evidence: Vec::new(),
         coverage: answer.coverage,
-        what_next: words::influence::NEXT_SUMMARY.to_owned(),
+        what_next: if none_shown {
+            words::NEXT_NOT_SHOWN
+        } else {
+            words::influence::NEXT_SUMMARY
+        }
+        .to_owned(),
     }];
+    if none_shown {
+        findings.push(withheld(
+            "ties_not_shown",
+            words::influence::ties_not_shown(map.audience()),
+        ));
+    } else if ties_withheld(map) {
+        findings.push(withheld(
+            "some_ties_not_shown",
+            words::influence::some_ties_not_shown(map.audience()),
+        ));
+    }
     let of = |quadrant: Quadrant| {
         answer
             .leaders
@@ -348,7 +393,7 @@ fn findings(map: &AudienceMap, answer: &Influence) -> Vec<Finding> {
     paper.sort_by_key(|leader| {
         (
             std::cmp::Reverse(leader.coverage.assessed),
-            leader.measures.degree,
+            leader.measures.as_ref().map(|measures| measures.degree),
         )
     });
     findings.extend(paper.into_iter().take(SAID).map(|leader| {
@@ -390,6 +435,13 @@ fn findings(map: &AudienceMap, answer: &Influence) -> Vec<Finding> {
     findings
 }
 
+/// Whether ties, or what somebody said of them, are kept from this audience.
+fn ties_withheld(map: &AudienceMap) -> bool {
+    let hidden = map.hidden();
+    map.audience() != Audience::Working
+        && (hidden.ties > 0 || hidden.assessments > 0 || map.ties().is_empty())
+}
+
 fn who(leader: &LeaderInfluence) -> String {
     let post = leader.posts.first();
     words::influence::who(
@@ -406,19 +458,19 @@ fn finding(
     sentence: String,
     what_next: &str,
 ) -> Finding {
-    let measures = &leader.measures;
-    let mut figures = Figures::from([
-        ("degree", measures.degree.into()),
-        ("betweenness", measures.betweenness.into()),
-        (
+    let mut figures = Figures::new();
+    if let Some(measures) = &leader.measures {
+        figures.insert("degree", measures.degree.into());
+        figures.insert("betweenness", measures.betweenness.into());
+        figures.insert(
             "betweenness_normalised",
             measures.betweenness_normalised.into(),
-        ),
-        (
+        );
+        figures.insert(
             "organisations_reached",
             measures.organisations_reached.into(),
-        ),
-    ]);
+        );
+    }
     figures.extend(
         leader
             .authority

@@ -8,7 +8,7 @@
 //! ```
 //! use domain::{Audience, Map};
 //!
-//! let map = Map::default().seen_by(Audience::Board, jiff::civil::date(2026, 3, 5));
+//! let map = Map::default().seen_by(Audience::Working, jiff::civil::date(2026, 3, 5));
 //! for finding in insight::gaps(&map).findings {
 //!     println!("{} {}", finding.sentence, finding.what_next);
 //! }

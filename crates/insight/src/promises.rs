@@ -331,6 +331,18 @@ fn findings(map: &AudienceMap, answer: &Promises) -> Vec<Finding> {
         undated,
         ..
     } = answer.overall;
+    let only_shown_to = (map.hidden().commitments > 0).then(|| map.audience());
+    if answer.register.is_empty() && map.audience() != Audience::Working {
+        // Whether nothing is recorded or nothing is shown, this audience cannot tell.
+        return vec![Finding {
+            code: "promises_not_shown",
+            sentence: words::promises::not_shown(map.audience()),
+            figures: Figures::new(),
+            evidence: Vec::new(),
+            coverage: answer.coverage,
+            what_next: words::NEXT_NOT_SHOWN.to_owned(),
+        }];
+    }
     if answer.register.is_empty() {
         return vec![Finding {
             code: "no_promises",
@@ -355,11 +367,17 @@ fn findings(map: &AudienceMap, answer: &Promises) -> Vec<Finding> {
     );
     let mut findings = vec![Finding {
         code: "promises_summary",
-        sentence: words::promises::summary(kept_on_time, due, open_overdue, answer.as_of),
+        sentence: words::promises::summary(
+            kept_on_time,
+            due,
+            open_overdue,
+            answer.as_of,
+            only_shown_to,
+        ),
         figures,
         evidence: Vec::new(),
         coverage: answer.coverage,
-        what_next: words::promises::NEXT_SUMMARY.to_owned(),
+        what_next: next(answer, only_shown_to.is_some()),
     }];
     findings.extend(
         answer
@@ -389,6 +407,25 @@ fn findings(map: &AudienceMap, answer: &Promises) -> Vec<Finding> {
         });
     }
     findings
+}
+
+/// What one might do about the promises as a whole.
+fn next(answer: &Promises, others_hidden: bool) -> String {
+    if answer.overall.open_overdue > 0 {
+        return words::promises::NEXT_SUMMARY.to_owned();
+    }
+    let next_due = answer
+        .register
+        .iter()
+        .filter(|row| row.state == CommitmentState::Promised)
+        .filter_map(|row| row.counted_due)
+        .min();
+    match next_due {
+        Some(due) => words::promises::next_due(due),
+        None if answer.overall.undated > 0 => words::promises::NEXT_UNDATED.to_owned(),
+        None if others_hidden => words::NEXT_NOT_SHOWN.to_owned(),
+        None => words::promises::NEXT_NOTHING_OPEN.to_owned(),
+    }
 }
 
 fn overdue(map: &AudienceMap, answer: &Promises, row: &PromiseRow) -> Option<Finding> {

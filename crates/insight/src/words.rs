@@ -4,7 +4,7 @@
 //! Plain and short, British, with the base beside every number. People hold positions, for reasons;
 //! nobody is called a name here.
 
-use domain::{Interdependence, Interval, Level};
+use domain::{Audience, Interdependence, Interval, Level};
 use jiff::civil::Date;
 
 pub(crate) const UNNAMED: &str = "somebody not named here";
@@ -12,6 +12,33 @@ pub(crate) const UNNAMED: &str = "somebody not named here";
 /// "5 March 2026".
 pub fn date(day: Date) -> String {
     day.strftime("%-d %B %Y").to_string()
+}
+
+/// "the board".
+pub const fn audience(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Working => "the working group",
+        Audience::Partners => "the partners",
+        Audience::Board => "the board",
+        Audience::Public => "the public",
+    }
+}
+
+/// What to do about something an audience is not shown.
+pub const NEXT_NOT_SHOWN: &str =
+    "Ask the working group: it sees what is recorded, and decides what of it may be shown.";
+
+/// The name of a piece of work inside a sentence: "the Joint forward plan", "Stroke services".
+pub fn work(name: &str) -> String {
+    const TAKE_AN_ARTICLE: [&str; 5] = ["plan", "strategy", "programme", "vision", "agreement"];
+    let name = name.trim();
+    let last = name.split_whitespace().last().unwrap_or("");
+    let begins_so = name.to_lowercase().starts_with("the ");
+    if TAKE_AN_ARTICLE.contains(&last.to_lowercase().as_str()) && !begins_so {
+        format!("the {name}")
+    } else {
+        name.to_owned()
+    }
 }
 
 /// "4,005".
@@ -100,13 +127,21 @@ pub(crate) fn assessment(level: Option<Level>, day: Date) -> String {
 pub(crate) mod gaps {
     //! What the gaps say.
     use super::{
-        Date, Interdependence, Interval, Level, count, date, do_today, level, levels, must, of,
+        Audience, Date, Interdependence, Interval, Level, count, date, do_today, level, levels,
+        must, of,
     };
 
     pub(crate) const NEXT_SUMMARY: &str = "Take the first gaps to the two organisations, and ask first about the pairs nobody knows enough about.";
     pub(crate) const NEXT_NO_NEEDS: &str = "Enter the work the partners share and who takes what part in it, or set the level a pair needs.";
     pub(crate) const NO_NEEDS: &str =
         "No two organisations are known to share work yet, so nothing can be said about gaps.";
+    pub(crate) fn needs_not_shown(audience: Audience) -> String {
+        format!(
+            "What work the partners share is not shown to {}, so nothing can be said here about gaps.",
+            super::audience(audience)
+        )
+    }
+
     pub(crate) const NEXT_ASK: &str =
         "Ask both sides how they work together today, and record each answer.";
     pub(crate) const NEXT_SINGLE: &str =
@@ -195,6 +230,13 @@ pub(crate) mod gaps {
         format!("{need}; nobody has said how they work together today.")
     }
 
+    pub(crate) fn ask_not_shown(need: &str, audience: Audience) -> String {
+        format!(
+            "{need}; no judgement of how they work together today is shown to {}.",
+            super::audience(audience)
+        )
+    }
+
     pub(crate) fn ask_unsure(need: &str, actual: Interval<u8>) -> String {
         format!(
             "{need}; what is known puts them at {}, which does not settle whether that is enough.",
@@ -202,15 +244,23 @@ pub(crate) mod gaps {
         )
     }
 
+    pub(crate) const NEXT_ASSUMED: &str =
+        "Record the work each pair of partners really shares, in place of the assumption.";
+
     pub(crate) fn summary(
         needed: u32,
         gaps: u32,
         enough: u32,
         unknown: u32,
         assessed: u32,
+        assumed: Option<&str>,
     ) -> String {
+        let opening = assumed.map_or_else(
+            || "Of".to_owned(),
+            |name| format!("Assuming that all partners share {}, of", super::work(name)),
+        );
         format!(
-            "Of {} that must work together, {} {} short of the level needed, {} {} it, and for {} it is not known ({} assessed).",
+            "{opening} {} that must work together, {} {} short of the level needed, {} {} it, and for {} it is not known ({} assessed).",
             count(needed, "pair of organisations", "pairs of organisations"),
             super::number(gaps),
             if gaps == 1 { "falls" } else { "fall" },
@@ -275,7 +325,7 @@ pub(crate) mod gaps {
 
 pub(crate) mod influence {
     //! What influence says.
-    use super::{count, number, of};
+    use super::{Audience, count, number, of};
 
     pub(crate) const WITHHELD: &str = "A paper that may be published names no person\u{2019}s authority or influence, so this answer is kept to the working group and the partners.";
     pub(crate) const NEXT_WITHHELD: &str = "Look at it as the working group or the partners see it, and keep it out of what is published.";
@@ -300,6 +350,28 @@ pub(crate) mod influence {
         "nobody has said what the post lets its holder decide";
     pub(crate) const NOT_ASSESSED: &str = "nobody has assessed a working tie";
 
+    pub(crate) fn no_tie_shown(audience: Audience) -> String {
+        format!("no working tie is shown to {}", super::audience(audience))
+    }
+
+    pub(crate) fn leaders_not_shown(audience: Audience) -> String {
+        format!("No leader is shown to {}.", super::audience(audience))
+    }
+
+    pub(crate) fn ties_not_shown(audience: Audience) -> String {
+        format!(
+            "Ties between people are not shown to {}, so it is not known here who is well connected.",
+            super::audience(audience)
+        )
+    }
+
+    pub(crate) fn some_ties_not_shown(audience: Audience) -> String {
+        format!(
+            "Not every tie is shown to {}, so some people may be better connected than appears here.",
+            super::audience(audience)
+        )
+    }
+
     pub(crate) fn because_ties(
         degree: u32,
         others: u32,
@@ -323,6 +395,14 @@ pub(crate) mod influence {
             "{} leaders may decide for an organisation, alone or by vote; {} pairs of leaders have been assessed, so positions may still shift.",
             of(may_decide, leaders),
             of(assessed, possible),
+        )
+    }
+
+    /// Without a word on ties, of which the audience is shown none.
+    pub(crate) fn summary_of_authority(leaders: u32, may_decide: u32) -> String {
+        format!(
+            "{} leaders may decide for an organisation, alone or by vote.",
+            of(may_decide, leaders)
         )
     }
 
@@ -363,29 +443,63 @@ pub(crate) mod influence {
 
 pub(crate) mod promises {
     //! What the promises say.
-    use super::{Date, count, date, of};
+    use super::{Audience, Date, count, date, of};
 
     pub(crate) const NONE: &str = "No promise has been recorded yet.";
     pub(crate) const NEXT_NONE: &str =
         "At the next meeting, record who promises what to whom, and by when.";
+    pub(crate) fn not_shown(audience: Audience) -> String {
+        format!(
+            "What the partners promised one another is not shown to {}.",
+            super::audience(audience)
+        )
+    }
     pub(crate) const NEXT_SUMMARY: &str =
         "Go through the overdue ones with those who promised: done, a new day, or a way out.";
     pub(crate) const NEXT_OVERDUE: &str = "Ask what stands in the way, and agree a day or end it.";
     pub(crate) const NEXT_REPORTED: &str =
         "Ask the one it was promised to whether to accept it as done.";
     pub(crate) const NEXT_UNDATED: &str = "Ask for a day for each.";
+    pub(crate) const NEXT_NOTHING_OPEN: &str =
+        "When the next promise is made, record with it the day by which it is due.";
 
-    pub(crate) fn summary(kept: u32, due: u32, overdue: u32, as_of: Date) -> String {
+    /// With nothing overdue, the next promise to fall due.
+    pub(crate) fn next_due(due: Date) -> String {
+        format!(
+            "Ask in good time how the next one stands, due on {}.",
+            date(due)
+        )
+    }
+
+    /// `only_shown_to` where there are others that this audience is not shown.
+    pub(crate) fn summary(
+        kept: u32,
+        due: u32,
+        overdue: u32,
+        as_of: Date,
+        only_shown_to: Option<Audience>,
+    ) -> String {
+        let shown = only_shown_to.map_or_else(String::new, |audience| {
+            format!(" shown to {}", super::audience(audience))
+        });
         if due == 0 {
-            return format!("No promise with a day has fallen due by {}.", date(as_of));
+            return format!(
+                "No promise with a day{shown} has fallen due by {}.",
+                date(as_of)
+            );
         }
+        let shown = if shown.is_empty() {
+            " ".to_owned()
+        } else {
+            format!("{shown} and ")
+        };
         let overdue = match overdue {
             0 => "none is overdue".to_owned(),
             1 => "1 is overdue".to_owned(),
             n => format!("{} are overdue", super::number(n)),
         };
         format!(
-            "{} {} due by {} kept on time; {overdue}.",
+            "{} {}{shown}due by {} kept on time; {overdue}.",
             of(kept, due),
             if due == 1 { "promise" } else { "promises" },
             if kept == 1 {
@@ -460,12 +574,23 @@ mod tests {
     fn a_summary_of_promises_agrees_in_number() {
         let day = jiff::civil::date(2026, 3, 5);
         assert_eq!(
-            promises::summary(18, 27, 4, day),
+            promises::summary(18, 27, 4, day, None),
             "18 of 27 promises due by 5 March 2026 were kept on time; 4 are overdue."
         );
         assert_eq!(
-            promises::summary(1, 2, 0, day),
+            promises::summary(1, 2, 0, day, None),
             "1 of 2 promises due by 5 March 2026 was kept on time; none is overdue."
         );
+        assert_eq!(
+            promises::summary(1, 2, 0, day, Some(Audience::Board)),
+            "1 of 2 promises shown to the board and due by 5 March 2026 was kept on time; none is overdue."
+        );
+    }
+
+    #[test]
+    fn a_plan_takes_its_article_and_a_service_none() {
+        assert_eq!(work("Joint forward plan"), "the Joint forward plan");
+        assert_eq!(work("The long plan"), "The long plan");
+        assert_eq!(work("Stroke services"), "Stroke services");
     }
 }

@@ -368,3 +368,63 @@ fn the_json_has_the_names_of_the_design() {
         }
     }
 }
+
+#[test]
+fn an_audience_that_is_shown_no_shared_work_is_told_so_and_not_that_there_is_none() {
+    let (mut build, [a, b, _]) = cataldo();
+    build.agreed(a, b, 2);
+    let found = gaps(&build.map().seen_by(Audience::Public, TODAY));
+    let [only] = found.findings.as_slice() else {
+        panic!("one finding")
+    };
+    assert_eq!(
+        (only.code, only.sentence.as_str()),
+        (
+            "needs_not_shown",
+            "What work the partners share is not shown to the public, so nothing can be said here about gaps."
+        )
+    );
+    assert!(!only.what_next.contains("Enter"), "{}", only.what_next);
+    assert_eq!(gaps(&Build::default().seen()).findings[0].code, "no_needs");
+}
+
+#[test]
+fn an_audience_from_which_judgements_are_kept_is_not_told_that_nobody_has_said() {
+    let (mut build, [a, b, _]) = cataldo();
+    build.agreed(a, b, 2);
+    build.guard_ties();
+    let found = gaps(&build.map().seen_by(Audience::Board, TODAY));
+    assert!(found.judgements_withheld);
+    let said: Vec<&str> = found
+        .findings
+        .iter()
+        .map(|finding| finding.sentence.as_str())
+        .collect();
+    assert!(!said.concat().contains("nobody has said"), "{said:?}");
+    assert!(
+        said[1].ends_with("no judgement of how they work together today is shown to the board."),
+        "{said:?}"
+    );
+    assert!(!gaps(&build.seen()).judgements_withheld);
+}
+
+#[test]
+fn one_plan_shared_by_all_and_nothing_else_is_called_an_assumption() {
+    let mut build = Build::default();
+    let all = ["A", "B", "C"].map(|name| build.organisation(name));
+    let parts = all.map(|id| (id, Part::Contributes));
+    build.work("Joint forward plan", Interdependence::Pooled, &parts);
+    let found = gaps(&build.seen());
+    assert_eq!(found.assumed.as_deref(), Some("Joint forward plan"));
+    assert!(
+        found.findings[0].sentence.starts_with(
+            "Assuming that all partners share the Joint forward plan, of 3 pairs of organisations"
+        ),
+        "{}",
+        found.findings[0].sentence
+    );
+    build.work("Stroke services", Interdependence::OneDecision, &parts[..2]);
+    let found = gaps(&build.seen());
+    assert_eq!(found.assumed, None);
+    assert!(found.findings[0].sentence.starts_with("Of 3 pairs"));
+}

@@ -38,12 +38,10 @@ fn the_four_corners_come_with_their_reasons_and_are_never_blended() {
     let found = influence(&star().seen());
     let hub = named(&found, "Hub");
     assert_eq!(hub.quadrant, Some(Quadrant::HiddenInfluencer));
-    assert_eq!(
-        (hub.measures.degree, hub.measures.betweenness_rank),
-        (7, Some(1))
-    );
-    assert!((hub.measures.betweenness - 21.0).abs() < 1e-12);
-    assert_eq!(hub.measures.organisations_reached, 2);
+    let measures = hub.measures.as_ref().unwrap();
+    assert_eq!((measures.degree, measures.betweenness_rank), (7, Some(1)));
+    assert!((measures.betweenness - 21.0).abs() < 1e-12);
+    assert_eq!(measures.organisations_reached, 2);
     assert_eq!(
         hub.because,
         [
@@ -68,6 +66,8 @@ fn what_nobody_has_said_is_no_corner_and_no_zero() {
     assert_eq!((one.authority.as_ref(), one.quadrant), (None, None));
     let unseen = named(&found, "Unseen");
     assert_eq!(unseen.coverage.assessed, 0);
+    assert_eq!(unseen.measures, None);
+    assert_eq!(found.leaders.last().unwrap().measures, None);
     assert!(unseen.because[1].contains("nobody has assessed"));
     let unknown = found
         .findings
@@ -90,6 +90,42 @@ fn the_board_and_the_public_see_no_leaders_and_are_told_why() {
         let said = serde_json::to_string(&found).unwrap();
         assert!(!said.contains("Hub") && !said.contains("Chief"), "{said}");
     }
+}
+
+#[test]
+fn where_ties_are_kept_from_the_partners_nobody_is_said_to_have_none() {
+    let mut build = star();
+    build.guard_ties();
+    let found = influence(&build.map().seen_by(Audience::Partners, TODAY));
+    assert_eq!(found.leaders.len(), 9);
+    assert!(found.leaders.iter().all(|leader| leader.measures.is_none()));
+    let chief = named(&found, "Chief");
+    assert_eq!(chief.authority.as_ref().unwrap().value, 4);
+    assert_eq!(chief.quadrant, None);
+    assert_eq!(chief.because[1], "no working tie is shown to the partners");
+    let codes: Vec<&str> = found.findings.iter().map(|finding| finding.code).collect();
+    assert_eq!(
+        codes,
+        ["influence_summary", "ties_not_shown", "authority_unknown"]
+    );
+    assert!(!found.findings[0].sentence.contains("assessed"));
+    assert!(
+        found.findings[1]
+            .sentence
+            .starts_with("Ties between people are not shown to the partners")
+    );
+}
+
+#[test]
+fn a_tie_known_to_be_none_is_a_plain_nought() {
+    let mut build = Build::default();
+    let a = build.organisation("A");
+    let (one, two) = (build.leader_at("One", &[a]), build.leader_at("Two", &[a]));
+    build.knows(one, two, 0);
+    let found = influence(&build.seen());
+    let measures = named(&found, "One").measures.as_ref().unwrap();
+    assert_eq!(measures.degree, 0);
+    assert_eq!(measures.strength.to_string(), "0");
 }
 
 #[test]

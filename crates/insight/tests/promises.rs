@@ -195,3 +195,38 @@ fn the_json_has_the_names_of_the_design() {
     assert_eq!(said["register"][0]["state"], "promised");
     assert_eq!(said["register"][0]["overdue"], true);
 }
+
+#[test]
+fn an_audience_that_is_shown_no_promise_is_told_so_and_not_that_there_is_none() {
+    let mut build = Build::default();
+    let (a, b) = (build.organisation("A"), build.organisation("B"));
+    build.promise(a, b, Some(date(2025, 12, 1)), &[PROMISED]);
+    let found = promises(&build.map().seen_by(Audience::Public, TODAY));
+    let [only] = found.findings.as_slice() else {
+        panic!("one finding")
+    };
+    assert_eq!(
+        (only.code, only.sentence.as_str()),
+        (
+            "promises_not_shown",
+            "What the partners promised one another is not shown to the public."
+        )
+    );
+    assert!(!only.what_next.contains("record who"), "{}", only.what_next);
+}
+
+#[test]
+fn with_nothing_overdue_nobody_is_sent_through_the_overdue_ones() {
+    let mut build = Build::default();
+    let (a, b) = (build.organisation("A"), build.organisation("B"));
+    let next = |build: &Build| promises(&build.seen()).findings[0].what_next.clone();
+    build.promise(a, b, None, &[PROMISED]);
+    assert_eq!(next(&build), "Ask for a day for each.");
+    build.promise(a, b, Some(date(2026, 6, 1)), &[PROMISED]);
+    assert_eq!(
+        next(&build),
+        "Ask in good time how the next one stands, due on 1 June 2026."
+    );
+    build.promise(a, b, Some(date(2025, 12, 1)), &[PROMISED]);
+    assert!(next(&build).starts_with("Go through the overdue ones"));
+}

@@ -1,11 +1,13 @@
 //! What a board paper says: from the map an audience may see, the gaps and the promises to words and figures.
 
-use domain::{AudienceMap, CommitmentState, Level, SourceKind};
+use domain::{Audience, AudienceMap, CommitmentState, Level, SourceKind};
 use insight::{Gaps, Pair, Promises, Status};
 use jiff::civil::Date;
 use scene::Scene;
 
-use crate::sheet::{Draft, Fact, GapRow, GapsPart, KeptPart, KeptRow, Particular, PromisesPart};
+use crate::sheet::{
+    Draft, Fact, GapRow, GapsPart, KeptPart, KeptRow, Particular, PromisesPart, Running,
+};
 use crate::words;
 
 /// What a paper is for: the part of its title block that no map knows.
@@ -77,17 +79,17 @@ pub(crate) fn compose(
         kind: kind(map),
         subject: details.subject.clone(),
         particulars: particulars(map, details),
-        running_left: format!(
-            "{footprint} · {} · {}",
-            details.for_whom,
-            words::date(details.date)
-        ),
+        running: Running {
+            footprint: footprint.clone(),
+            for_whom: details.for_whom.clone(),
+            date: words::date(details.date),
+        },
         running_right: running_right.join(" · "),
         standfirst: standfirst(map, gaps, &footprint),
         facts: facts(gaps, promises),
         caption: caption(map, gaps, scene),
         gaps: gaps_part(map, gaps),
-        promises: promises_part(promises),
+        promises: promises_part(map, promises),
         kept: kept_part(promises),
         coverage_heading: "What we know, and what we do not".to_owned(),
         coverage: coverage(map, gaps, promises),
@@ -95,11 +97,25 @@ pub(crate) fn compose(
         foot: format!(
             "Seen by: {} · Coverage: {} · Data as of {as_of}",
             words::audience(map.audience()),
-            words::coverage(gaps.coverage),
+            if gaps.coverage.possible == 0 && is_guarded(gaps.audience) {
+                "no pairs shown".to_owned()
+            } else {
+                words::coverage(gaps.coverage)
+            },
         ),
         heading,
         footprint,
     }
+}
+
+/// Whether it is for an audience that may see less than is recorded: then nothing shown does not mean nothing there.
+fn is_guarded(audience: Audience) -> bool {
+    audience != Audience::Working
+}
+
+/// "not shown to the board".
+fn not_shown(audience: Audience) -> String {
+    format!("not shown to {}", insight::words::audience(audience))
 }
 
 /// What sort of paper it is, at the head of the first page.
@@ -161,6 +177,10 @@ fn particulars(map: &AudienceMap, details: &PaperDetails) -> Vec<Particular> {
 fn main_finding(gaps: &Gaps) -> String {
     let counts = gaps.counts;
     match (counts.needed, counts.gap, counts.unknown) {
+        (0, ..) if is_guarded(gaps.audience) => format!(
+            "The work our partners share is {}, and neither are the gaps between them",
+            not_shown(gaps.audience)
+        ),
         (0, ..) => {
             "The work our partners share is not recorded yet, so gaps between them cannot be shown"
                 .to_owned()
@@ -173,7 +193,11 @@ fn main_finding(gaps: &Gaps) -> String {
             "{} partnerships that our plans depend on are not yet close enough to carry them",
             words::number_first(gap)
         ),
-        (needed, 0, unknown) if unknown == needed => {
+        (_, 0, _) if gaps.coverage.assessed == 0 && gaps.judgements_withheld => format!(
+            "How closely the partners that our plans depend on work together is {}",
+            not_shown(gaps.audience)
+        ),
+        (_, 0, _) if gaps.coverage.assessed == 0 => {
             "Nobody has yet said how closely the partners that our plans depend on work together"
                 .to_owned()
         }
@@ -202,11 +226,18 @@ fn standfirst(map: &AudienceMap, gaps: &Gaps, footprint: &str) -> String {
         words::date(map.as_of()),
     );
     let counts = gaps.counts;
-    let figures = if counts.needed == 0 {
+    let figures = if counts.needed == 0 && is_guarded(gaps.audience) {
+        format!("What work they share is {}.", not_shown(gaps.audience))
+    } else if counts.needed == 0 {
         "Once the work they share is entered, the level each pair needs follows from it.".to_owned()
     } else if gaps.coverage.assessed == 0 {
-        format!(
-            "{} on one another; how closely they work together nobody has assessed yet.",
+        let known = if gaps.judgements_withheld {
+            format!("is {}", not_shown(gaps.audience))
+        } else {
+            "nobody has assessed yet".to_owned()
+        };
+        let depends = format!(
+            "{} on one another; how closely they work together {known}.",
             if counts.needed == 1 {
                 "The work of one pair of partners depends".to_owned()
             } else {
@@ -215,7 +246,8 @@ fn standfirst(map: &AudienceMap, gaps: &Gaps, footprint: &str) -> String {
                     words::figure(counts.needed)
                 )
             }
-        )
+        );
+        assuming(gaps, depends)
     } else {
         let share = gaps.congruence.filter(|range| counts.unknown > 0 && !range.is_known()).map_or_else(
             String::new,
@@ -226,7 +258,7 @@ fn standfirst(map: &AudienceMap, gaps: &Gaps, footprint: &str) -> String {
                 )
             },
         );
-        format!(
+        let said = format!(
             "Of {} whose work depends on one another, {} closely enough, {} short, and for {} it is not known.{share}",
             words::count(counts.needed, "pair of partners", "pairs of partners"),
             if counts.no_gap == 1 {
@@ -240,7 +272,8 @@ fn standfirst(map: &AudienceMap, gaps: &Gaps, footprint: &str) -> String {
                 format!("{} fall", words::figure(counts.gap))
             },
             words::figure(counts.unknown),
-        )
+        );
+        assuming(gaps, said)
     };
     let invented = if map.footprint().invented {
         " All names and figures here are invented."
@@ -248,6 +281,24 @@ fn standfirst(map: &AudienceMap, gaps: &Gaps, footprint: &str) -> String {
         ""
     };
     format!("{what} {figures}{invented}")
+}
+
+/// The sentence, with what it assumes before it where every need rests on one plan that all share.
+fn assuming(gaps: &Gaps, sentence: String) -> String {
+    let Some(name) = &gaps.assumed else {
+        return sentence;
+    };
+    let mut letters = sentence.chars();
+    let first: String = letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_lowercase)
+        .collect();
+    format!(
+        "Assuming that all partners share {}, {first}{}",
+        insight::words::work(name),
+        letters.as_str()
+    )
 }
 
 /// Three figures at a glance, each with its base. What is not known is never a nought.
@@ -337,7 +388,12 @@ fn caption(map: &AudienceMap, gaps: &Gaps, scene: &Scene) -> String {
     format!(
         "Figure 1. {title}, as of {}.{bridge}{person} Source: {}.",
         words::date(map.as_of()),
-        judgements(map).unwrap_or_else(|| {
+        judgements(map).unwrap_or_else(|| if is_guarded(map.audience()) {
+            format!(
+                "the partners’ own record; no judgement of a relationship is shown to {}",
+                insight::words::audience(map.audience())
+            )
+        } else {
             "the partners’ own record; no relationship has been assessed yet".to_owned()
         }),
     )
@@ -377,7 +433,7 @@ fn gaps_part(map: &AudienceMap, gaps: &Gaps) -> GapsPart {
         gaps.pairs
             .iter()
             .filter(|pair| pair.status == Status::Gap)
-            .map(|pair| gap_row(map, pair))
+            .map(|pair| gap_row(map, pair, gaps.judgements_withheld))
             .collect()
     } else {
         // Nothing is a known gap: what to ask about first takes the place.
@@ -388,10 +444,14 @@ fn gaps_part(map: &AudienceMap, gaps: &Gaps) -> GapsPart {
                     .iter()
                     .find(|pair| pair.a == ask.a && pair.b == ask.b)
             })
-            .map(|pair| gap_row(map, pair))
+            .map(|pair| gap_row(map, pair, gaps.judgements_withheld))
             .collect()
     };
     let (heading, lead) = match (counts.needed, counts.gap, counts.unknown) {
+        (0, ..) if is_guarded(gaps.audience) => (
+            format!("What is needed of each pair is {}", not_shown(gaps.audience)),
+            Some(insight::words::NEXT_NOT_SHOWN.to_owned()),
+        ),
         (0, ..) => (
             "What is needed of each pair is not recorded yet".to_owned(),
             Some("No two organisations are known to share work. Enter the work the partners share and who takes what part in it, or set the level a pair needs; the gaps follow from that.".to_owned()),
@@ -430,7 +490,7 @@ fn gaps_part(map: &AudienceMap, gaps: &Gaps) -> GapsPart {
 const LEVELS: &str = "Levels: 0 none, 1 networking, 2 cooperation, 3 coordination, 4 coalition, 5 collaboration. Where two sides differ, the lower view counts. Not assessed is not the same as none.";
 const STEPS: &str = "The five steps: outlined, needed; filled, there today; hatched, not certain. The broken bridge marks a known gap.";
 
-fn gap_row(map: &AudienceMap, pair: &Pair) -> GapRow {
+fn gap_row(map: &AudienceMap, pair: &Pair, withheld: bool) -> GapRow {
     let actual = &pair.actual;
     let range = if actual.low == actual.high || !actual.assessed {
         String::new()
@@ -446,11 +506,12 @@ fn gap_row(map: &AudienceMap, pair: &Pair) -> GapRow {
         needed: words::level(pair.needed),
         today: match actual.level.filter(|_| actual.assessed) {
             Some(level) => format!("{}{range}", words::level(level)),
+            None if withheld => "not known".to_owned(),
             None => "not assessed".to_owned(),
         },
-        basis: basis(pair),
+        basis: basis(pair, withheld),
         why: words::sentence(&pair.because),
-        next: next(map, pair),
+        next: next(map, pair, withheld),
         needed_level: pair.needed.number(),
         low: actual.low,
         high: actual.high,
@@ -469,12 +530,14 @@ fn kept_together(label: &str) -> String {
 }
 
 /// Whose word the level of today is.
-fn basis(pair: &Pair) -> String {
+fn basis(pair: &Pair, withheld: bool) -> String {
     let actual = &pair.actual;
     if let Some(gap) = pair.perception_gap {
         return format!("one says {}, one {}", gap.a.number(), gap.b.number());
     }
-    let whose = if !actual.assessed {
+    let whose = if !actual.assessed && withheld {
+        "nothing shown here"
+    } else if !actual.assessed {
         "nobody has said"
     } else if actual.through_leaders {
         "by their leaders’ ties"
@@ -489,7 +552,7 @@ fn basis(pair: &Pair) -> String {
 }
 
 /// What one might do. A person is proposed only to those who may see what people do.
-fn next(map: &AudienceMap, pair: &Pair) -> String {
+fn next(map: &AudienceMap, pair: &Pair, withheld: bool) -> String {
     let actual = &pair.actual;
     if pair.status == Status::Gap {
         let bridge = pair
@@ -508,6 +571,7 @@ fn next(map: &AudienceMap, pair: &Pair) -> String {
         (true, Some(_), None) => format!("Ask {} for its view.", pair.b.label),
         (true, None, Some(_)) => format!("Ask {} for its view.", pair.a.label),
         (true, Some(_), Some(_)) => "Ask both sides again: what they said is old.".to_owned(),
+        _ if withheld => "Ask the working group what is known of them.".to_owned(),
         _ => "Ask both sides how they work together today.".to_owned(),
     }
 }
@@ -523,7 +587,12 @@ const fn agree(needed: Level) -> &'static str {
     }
 }
 
-fn promises_part(promises: &Promises) -> PromisesPart {
+fn promises_part(map: &AudienceMap, promises: &Promises) -> PromisesPart {
+    let shown = if map.hidden().commitments > 0 {
+        format!(" shown to {}", insight::words::audience(map.audience()))
+    } else {
+        String::new()
+    };
     let overdue = promises.overall.open_overdue;
     let sentences: Vec<String> = promises
         .findings
@@ -540,17 +609,24 @@ fn promises_part(promises: &Promises) -> PromisesPart {
         format!(", the longest by {}", words::count(days, "day", "days"))
     });
     let (heading, lead) = match (promises.register.len(), overdue) {
+        (0, _) if is_guarded(map.audience()) => (
+            format!(
+                "What our partners promised is {}",
+                not_shown(map.audience())
+            ),
+            Some(insight::words::NEXT_NOT_SHOWN.to_owned()),
+        ),
         (0, _) => (
             "No promise has been recorded yet".to_owned(),
             Some("At the next meeting, record who promises what to whom, and by when.".to_owned()),
         ),
         (_, 0) => (
-            "No promise is overdue".to_owned(),
+            format!("No promise{shown} is overdue"),
             Some(match open {
-                0 => "No promise is open.".to_owned(),
-                1 => "One promise is open, and its day has not passed.".to_owned(),
+                0 => format!("No promise{shown} is open."),
+                1 => format!("One promise{shown} is open, and its day has not passed."),
                 open => format!(
-                    "{} promises are open, none past its day.",
+                    "{} promises{shown} are open, none past its day.",
                     words::number_first(open)
                 ),
             }),
@@ -625,8 +701,30 @@ fn coverage(map: &AudienceMap, gaps: &Gaps, promises: &Promises) -> Vec<String> 
             words::figure(unknown)
         ),
     };
+    let shown = if gaps.judgements_withheld {
+        format!(
+            ", as far as is shown to {}",
+            insight::words::audience(map.audience())
+        )
+    } else {
+        String::new()
+    };
     sentences.push(
         match (known.assessed, known.possible, map.organisations().len()) {
+            (_, 0, organisations) if is_guarded(map.audience()) => format!(
+                "{} shown to {}, and no work that partners share.",
+                match organisations as u32 {
+                    0 => "No organisation is".to_owned(),
+                    1 => "One organisation is".to_owned(),
+                    many => format!("{} organisations are", words::number_first(many)),
+                },
+                insight::words::audience(map.audience())
+            ),
+            (0, possible, _) if gaps.judgements_withheld => format!(
+                "For none of the {} whose work depends on one another is a judgement shown to {}.",
+                words::count(possible, "pair", "pairs"),
+                insight::words::audience(map.audience())
+            ),
             (_, 0, 0) => "No organisation is recorded yet.".to_owned(),
             (_, 0, 1) => "One organisation is recorded, and no work that it shares.".to_owned(),
             (_, 0, organisations) => {
@@ -646,13 +744,19 @@ fn coverage(map: &AudienceMap, gaps: &Gaps, promises: &Promises) -> Vec<String> 
                 )
             }
             (assessed, possible, _) => format!(
-                "{} {} whose work depends on one another {} been assessed{unsure}.",
+                "{} {} whose work depends on one another {} been assessed{shown}{unsure}.",
                 words::of(assessed, possible),
                 if possible == 1 { "pair" } else { "pairs" },
                 if assessed == 1 { "has" } else { "have" },
             ),
         },
     );
+    if let Some(name) = &gaps.assumed {
+        sentences.push(format!(
+            "That all of them depend on one another is assumed, because all share {}; what work each pair really shares is not recorded here.",
+            insight::words::work(name)
+        ));
+    }
     let ask: Vec<String> = gaps
         .ask_first
         .iter()

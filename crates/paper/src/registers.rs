@@ -1,7 +1,7 @@
 //! The registers of a footprint as tables: organisations and leaders, gaps and promises.
 
 use domain::{AudienceMap, Code, Party};
-use insight::{Gaps, Influence, Promises, Status};
+use insight::{Gaps, Influence, Measures, Promises, Status};
 
 use crate::PaperError;
 use crate::table::{Cell, table_csv};
@@ -243,7 +243,8 @@ fn day(day: Option<jiff::civil::Date>) -> Cell {
     day.map_or(Cell::Unknown, |day| Cell::Figure(day.to_string()))
 }
 
-/// Formal authority beside informal influence, leader by leader, never blended; empty where the audience may not see them.
+/// Formal authority beside informal influence, leader by leader, never blended; empty where the audience may not see
+/// them. A measure that is not known is an empty cell.
 pub fn influence_csv(influence: &Influence) -> Result<Vec<u8>, PaperError> {
     let headers = [
         "leader",
@@ -267,7 +268,8 @@ pub fn influence_csv(influence: &Influence) -> Result<Vec<u8>, PaperError> {
                 .iter()
                 .map(|post| format!("{}, {}", post.title, post.organisation.name))
                 .collect();
-            let measures = &one.measures;
+            let measure =
+                |of: &dyn Fn(&Measures) -> Cell| one.measures.as_ref().map_or(Cell::Unknown, of);
             vec![
                 Cell::from(one.leader.name.as_str()),
                 Cell::from(posts.join("; ").as_str()),
@@ -277,11 +279,11 @@ pub fn influence_csv(influence: &Influence) -> Result<Vec<u8>, PaperError> {
                 one.authority
                     .as_ref()
                     .map_or(Cell::Unknown, |found| Cell::from(found.title.as_str())),
-                Cell::Number(f64::from(measures.degree)),
-                rounded(measures.strength),
-                rounded(measures.betweenness),
-                rounded(measures.betweenness_normalised),
-                Cell::Number(f64::from(measures.organisations_reached)),
+                measure(&|known| Cell::from(known.degree)),
+                measure(&|known| rounded(known.strength)),
+                measure(&|known| rounded(known.betweenness)),
+                measure(&|known| rounded(known.betweenness_normalised)),
+                measure(&|known| Cell::from(known.organisations_reached)),
                 one.position.map_or(Cell::Unknown, Cell::from),
                 Cell::Figure(one.leader.id.clone()),
             ]

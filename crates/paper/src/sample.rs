@@ -1,7 +1,9 @@
 //! An invented draft for the tests of the pages themselves.
 #![allow(clippy::format_push_string)]
 
-use crate::sheet::{Draft, Fact, GapRow, GapsPart, KeptPart, KeptRow, Particular, PromisesPart};
+use crate::sheet::{
+    Draft, Fact, GapRow, GapsPart, KeptPart, KeptRow, Particular, PromisesPart, Running,
+};
 
 fn gap(partners: &str, needed: (u8, &str), today: (u8, u8, &str), why: &str, next: &str) -> GapRow {
     GapRow {
@@ -32,7 +34,11 @@ pub(crate) fn draft() -> Draft {
             Particular { label: "Status", value: "For discussion".into() },
             Particular { label: "Prepared for", value: "Board".into() },
         ],
-        running_left: "Northmarch and the Vale · Partnership board · 5 March 2026".into(),
+        running: Running {
+            footprint: "Northmarch and the Vale".into(),
+            for_whom: "Partnership board".into(),
+            date: "5 March 2026".into(),
+        },
         running_right: "Item 7 · For discussion".into(),
         heading: "Three partnerships that our plans depend on are not yet close enough to carry them".into(),
         standfirst: "This paper shows how closely the partners of Northmarch and the Vale work together, set against what their shared work needs, as recorded on 5 March 2026. Of 66 pairs of partners whose work depends on one another, 41 work closely enough: 62 per cent, between 54 and 71 per cent depending on 14 pairs that nobody has assessed.".into(),

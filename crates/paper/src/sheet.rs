@@ -14,7 +14,7 @@ pub(crate) struct Draft {
     pub(crate) footprint: String,
     pub(crate) subject: String,
     pub(crate) particulars: Vec<Particular>,
-    pub(crate) running_left: String,
+    pub(crate) running: Running,
     pub(crate) running_right: String,
     pub(crate) heading: String,
     pub(crate) standfirst: String,
@@ -27,6 +27,26 @@ pub(crate) struct Draft {
     pub(crate) coverage: Vec<String>,
     pub(crate) sources: Vec<String>,
     pub(crate) foot: String,
+}
+
+/// What stands at the head of the second page, on the left.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Running {
+    pub(crate) footprint: String,
+    pub(crate) for_whom: String,
+    pub(crate) date: String,
+}
+
+impl Running {
+    /// All three in at most `longest` characters: names give way, the date never.
+    fn cut(&self, longest: usize) -> String {
+        const BETWEEN: &str = " · ";
+        let length = |text: &str| text.chars().count();
+        let for_whom = shortened(&self.for_whom, longest / 3);
+        let taken = length(&for_whom) + length(&self.date) + 2 * length(BETWEEN);
+        let footprint = shortened(&self.footprint, longest.saturating_sub(taken));
+        [footprint, for_whom, self.date.clone()].join(BETWEEN)
+    }
 }
 
 /// One labelled value of the title block.
@@ -207,7 +227,7 @@ impl Draft {
             .sentences
             .iter()
             .take(fit.promises)
-            .map(|s| shortened(s, fit.longest + 60))
+            .map(|s| shortened_by_clauses(s, fit.longest + 60))
             .collect();
         let kept: Vec<KeptRow> = self
             .kept
@@ -235,10 +255,10 @@ impl Draft {
             "footprint": shortened(&self.footprint, 140),
             "subject": shortened(&self.subject, 160),
             "particulars": self.particulars.iter().map(|p| Particular { label: p.label, value: shortened(&p.value, 70) }).collect::<Vec<_>>(),
-            "running_left": shortened(&self.running_left, 90),
+            "running_left": self.running.cut(90),
             "running_right": shortened(&self.running_right, 60),
             "heading": shortened(&self.heading, 200),
-            "standfirst": shortened(&self.standfirst, fit.longest * 3),
+            "standfirst": shortened_by_clauses(&self.standfirst, fit.longest * 3),
             "facts": self.facts,
             "picture": {
                 "alternative": picture.alternative,
@@ -248,14 +268,14 @@ impl Draft {
             },
             "gaps": {
                 "heading": cut(&self.gaps.heading),
-                "lead": self.gaps.lead.as_deref().map(|lead| shortened(lead, fit.longest * 2)),
+                "lead": self.gaps.lead.as_deref().map(|lead| shortened_by_clauses(lead, fit.longest * 2)),
                 "rows": gaps,
                 "more": more(self.gaps.rows.len(), fit.gaps.min(self.gaps.rows.len()), "pair", "pairs"),
                 "note": self.gaps.note,
             },
             "promises": {
                 "heading": cut(&self.promises.heading),
-                "lead": self.promises.lead.as_deref().map(|lead| shortened(lead, fit.longest * 2)),
+                "lead": self.promises.lead.as_deref().map(|lead| shortened_by_clauses(lead, fit.longest * 2)),
                 "sentences": promises,
                 "more": more(self.promises.sentences.len(), fit.promises.min(self.promises.sentences.len()), "promise", "promises"),
             },
@@ -266,7 +286,7 @@ impl Draft {
             },
             "coverage": {
                 "heading": cut(&self.coverage_heading),
-                "paragraphs": self.coverage.iter().map(|p| shortened(p, fit.longest * 3)).collect::<Vec<_>>(),
+                "paragraphs": self.coverage.iter().map(|p| shortened_by_clauses(p, fit.longest * 3)).collect::<Vec<_>>(),
             },
             "sources": self.sources.iter().map(|p| shortened(p, fit.longest * 3)).collect::<Vec<_>>(),
             "foot": shortened(&self.foot, 130),
@@ -280,8 +300,8 @@ impl GapRow {
     fn cut(&self, fit: Fit) -> Self {
         Self {
             partners: shortened(&self.partners, fit.longest),
-            why: shortened(&self.why, fit.longest),
-            next: shortened(&self.next, fit.longest),
+            why: shortened_by_clauses(&self.why, fit.longest),
+            next: shortened_by_clauses(&self.next, fit.longest),
             ..self.clone()
         }
     }
@@ -334,6 +354,70 @@ fn shortened(text: &str, longest: usize) -> String {
         "{}…",
         kept[..end].trim_end_matches(|c: char| c.is_whitespace() || ",;:".contains(c))
     )
+}
+
+/// A sentence, or several, in at most `longest` characters by leaving out whole sentences or, where the first alone
+/// is too long, its last clauses; it ends in a full stop. Where even the first clause is too long, it is cut
+/// after a word.
+fn shortened_by_clauses(text: &str, longest: usize) -> String {
+    if text.chars().count() <= longest {
+        return text.to_owned();
+    }
+    let ends = clause_ends(text, longest);
+    let last = |kind: ClauseEnd| ends.iter().rev().find(|(_, found)| *found == kind);
+    let end = last(ClauseEnd::Sentence)
+        .or_else(|| last(ClauseEnd::Clause))
+        .or_else(|| last(ClauseEnd::Comma));
+    match end {
+        Some((at, _)) => format!("{}.", text[..*at].trim_end().trim_end_matches('.')),
+        None => shortened(text, longest),
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ClauseEnd {
+    /// A full stop.
+    Sentence,
+    /// A semicolon, a colon or a dash.
+    Clause,
+    /// A comma.
+    Comma,
+}
+
+/// Where sentences and clauses end that fit `longest` characters with a full stop after them, outside of brackets
+/// and quotation marks: the byte before which to cut.
+fn clause_ends(text: &str, longest: usize) -> Vec<(usize, ClauseEnd)> {
+    /// Shorter words before a full stop are taken for abbreviations: "St", "Dr", "No".
+    const ABBREVIATION: usize = 3;
+    let mut ends = Vec::new();
+    let (mut depth, mut word) = (0_i32, 0);
+    let mut letters = text.char_indices().peekable();
+    let mut place = 0;
+    while let Some((at, letter)) = letters.next() {
+        if place >= longest {
+            break;
+        }
+        place += 1;
+        let before_blank = letters.peek().is_none_or(|(_, next)| next.is_whitespace());
+        let after_word = word;
+        word = if letter.is_alphanumeric() {
+            word + 1
+        } else {
+            0
+        };
+        match letter {
+            '(' | '“' | '[' => depth += 1,
+            ')' | '”' | ']' => depth -= 1,
+            _ if depth > 0 || !before_blank => {}
+            '.' | '?' if after_word == 0 || after_word > ABBREVIATION => {
+                ends.push((at, ClauseEnd::Sentence));
+            }
+            ';' | ':' | '–' => ends.push((at, ClauseEnd::Clause)),
+            ',' => ends.push((at, ClauseEnd::Comma)),
+            _ => {}
+        }
+    }
+    ends
 }
 
 fn clean_all(value: &mut Value) {
@@ -418,6 +502,49 @@ mod tests {
         assert_eq!(shortened("one two three", 13), "one two three");
         assert_eq!(shortened("one two three", 12), "one two…");
         assert_eq!(shortened("aaaaaaaaaa", 5), "aaaa…");
+    }
+
+    #[test]
+    fn a_sentence_is_shortened_by_whole_clauses_and_ends_in_a_full_stop() {
+        let text = "Set on 5 March 2026: the two see it differently (one, two); Aldmere Hospitals says 4 coalition, Vale Council says 1 networking.";
+        for (longest, expected) in [
+            (200, text),
+            (
+                100,
+                "Set on 5 March 2026: the two see it differently (one, two).",
+            ),
+            (54, "Set on 5 March 2026."),
+        ] {
+            assert_eq!(shortened_by_clauses(text, longest), expected);
+        }
+        let text = "Aldmere Hospitals says 4 coalition, Vale Council says 1 networking";
+        assert_eq!(
+            shortened_by_clauses(text, 50),
+            "Aldmere Hospitals says 4 coalition."
+        );
+        // A first sentence that fits wins over a part of the second; an abbreviation ends none.
+        assert_eq!(
+            shortened_by_clauses("Ask St. Brannoc’s first. Then the others, one by one.", 45),
+            "Ask St. Brannoc’s first."
+        );
+        assert_eq!(
+            shortened_by_clauses("Nothing here ends before the room does", 20),
+            "Nothing here ends…"
+        );
+    }
+
+    #[test]
+    fn the_running_head_cuts_names_and_never_the_date() {
+        let long = "The Northmarch, Eastvale and Greater Marchside Integrated Health and Social Care Partnership";
+        let running = Running {
+            footprint: long.into(),
+            for_whom: long.into(),
+            date: "12 September 2026".into(),
+        };
+        let said = running.cut(90);
+        assert!(said.ends_with("… · 12 September 2026"), "{said}");
+        assert!(said.starts_with("The Northmarch, Eastvale"), "{said}");
+        assert!(said.chars().count() <= 90, "{said}");
     }
 
     #[test]

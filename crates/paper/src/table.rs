@@ -60,7 +60,8 @@ pub fn table_csv(headers: &[&str], rows: &[Vec<Cell>]) -> Result<Vec<u8>, PaperE
         writer
             .write_record(row.iter().map(|cell| match cell {
                 Cell::Text(text) => guarded(text),
-                Cell::Number(number) => number.to_string(),
+                // A negative nought is a nought.
+                Cell::Number(number) => (number + 0.0).to_string(),
                 Cell::Figure(figure) => figure.clone(),
                 Cell::Unknown => String::new(),
             }))
@@ -138,6 +139,8 @@ mod tests {
             Cell::Unknown,
             Cell::from("a \"b\", c"),
         ]];
+        let nought = table_csv(&["x", "y"], &[vec![Cell::Number(-0.0), Cell::Unknown]]).unwrap();
+        assert!(nought.ends_with(b"\r\n0,\r\n"));
         let csv = String::from_utf8(table_csv(&["x", "y", "z"], &rows).unwrap()).unwrap();
         assert_eq!(csv, "\u{feff}x,y,z\r\n-2.5,,\"a \"\"b\"\", c\"\r\n");
     }

@@ -113,7 +113,8 @@ fn long_names_and_many_rows_still_make_two_pages_and_say_what_is_not_shown() {
     draft.heading = name.repeat(4);
     draft.standfirst = name.repeat(12);
     draft.caption = name.repeat(6);
-    draft.running_left = name.repeat(3);
+    draft.running.footprint = name.repeat(3);
+    draft.running.for_whom = name.repeat(3);
     draft.particulars = vec![
         Particular {
             label: "For",
@@ -146,6 +147,10 @@ fn long_names_and_many_rows_still_make_two_pages_and_say_what_is_not_shown() {
         assert!(
             text.contains("And 55 more pairs, not shown here."),
             "{text}"
+        );
+        assert!(
+            text.contains("… · 5 March 2026"),
+            "the date is whole: {text}"
         );
         assert!(text.contains("more promises, not shown here."), "{text}");
     }

@@ -6,8 +6,8 @@ use std::process::Command;
 use domain::*;
 use jiff::civil::{Date, date};
 use paper::{
-    Paper, PaperDetails, board_paper, gaps_csv, leaders_csv, map_pdf, organisations_csv, png,
-    promises_csv,
+    Paper, PaperDetails, board_paper, gaps_csv, influence_csv, leaders_csv, map_pdf,
+    organisations_csv, png, promises_csv,
 };
 use scene::{MapRequest, map_scene};
 use uuid::Uuid;
@@ -507,7 +507,7 @@ fn a_paper_with_little_or_nothing_to_say_says_so_and_never_a_nought_for_what_is_
         ),
     ];
     for (filled, words) in cases {
-        let map = footprint(filled).seen_by(Audience::Board, DAY);
+        let map = footprint(filled).seen_by(Audience::Working, DAY);
         let paper = paper_of(&map);
         assert_eq!(paper.pages, 2);
         let Some(text) = text_of(&paper.pdf) else {
@@ -567,4 +567,117 @@ fn tables_tell_the_unknown_from_none() {
     );
     let leaders = String::from_utf8(leaders_csv(&map).unwrap()).unwrap();
     assert!(leaders.contains("Hanako Quillfeather,Director of public health,Northmarch County Council,votes,,,partners,"), "{leaders}");
+}
+
+/// A footprint of which the working group sees everything and others only who is in it.
+fn guarded() -> Map {
+    let mut writes = Vec::new();
+    let map = footprint(FULL);
+    let confidentiality = Confidentiality::Working;
+    writes.extend(map.ties().iter().map(|row| {
+        Write::Put(Entity::Tie(Tie {
+            confidentiality,
+            ..row.clone()
+        }))
+    }));
+    writes.extend(map.workstreams().iter().map(|row| {
+        Write::Put(Entity::Workstream(Workstream {
+            confidentiality,
+            ..row.clone()
+        }))
+    }));
+    writes.extend(map.commitments().iter().map(|row| {
+        Write::Put(Entity::Commitment(Commitment {
+            confidentiality,
+            ..row.clone()
+        }))
+    }));
+    map.with(&writes)
+}
+
+#[test]
+fn a_paper_never_says_that_nothing_is_recorded_where_it_is_kept_from_its_readers() {
+    let map = guarded().seen_by(Audience::Public, DAY);
+    let Some(text) = text_of(&paper_of(&map).pdf) else {
+        return;
+    };
+    for words in [
+        "The work our partners share is not shown to the public",
+        "What is needed of each pair is not shown to the public",
+        "What our partners promised is not shown to the public",
+        "no judgement of a relationship is shown to the public",
+        "Coverage: no pairs shown",
+    ] {
+        assert!(text.contains(words), "{words} is missing in {text}");
+    }
+    for untrue in [
+        "recorded yet",
+        "assessed yet",
+        "Once the work",
+        "Enter the work",
+        "record who promises",
+    ] {
+        assert!(!text.contains(untrue), "{untrue} in {text}");
+    }
+    // The work is shown and the judgements are not.
+    let mut writes = Vec::new();
+    for row in footprint(FULL).workstreams().iter() {
+        writes.push(Write::Put(Entity::Workstream(row.clone())));
+    }
+    let map = guarded().with(&writes).seen_by(Audience::Board, DAY);
+    let Some(text) = text_of(&paper_of(&map).pdf) else {
+        return;
+    };
+    assert!(
+        text.contains("work together is not shown to the board"),
+        "{text}"
+    );
+    for untrue in ["Nobody has", "nobody has", "been assessed yet"] {
+        assert!(!text.contains(untrue), "{untrue} in {text}");
+    }
+}
+
+#[test]
+fn a_paper_on_one_plan_shared_by_all_says_that_it_assumes_so() {
+    let map = footprint(Filled {
+        work: false,
+        judgements: false,
+        promises: false,
+        ..FULL
+    });
+    let plan = Workstream {
+        id: id(2500),
+        name: "Joint forward plan".into(),
+        summary: None,
+        interdependence: Interdependence::Pooled,
+        involvement: (0..12)
+            .map(|at| Involvement {
+                organisation_id: organisation(at),
+                part: Part::Contributes,
+            })
+            .collect(),
+        from: None,
+        to: None,
+        confidentiality: Confidentiality::Public,
+        record: Record::default(),
+    };
+    let map = map.with(&[Write::Put(plan.into())]);
+    let map = map.seen_by(Audience::Board, DAY);
+    if let Some(text) = text_of(&paper_of(&map).pdf) {
+        assert!(
+            text.contains(
+                "Assuming that all partners share the Joint forward plan, the work of 66 pairs"
+            ),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_measure_that_is_not_known_is_an_empty_cell() {
+    let map = footprint(FULL).seen_by(Audience::Partners, DAY);
+    let csv = String::from_utf8(influence_csv(&insight::influence(&map)).unwrap()).unwrap();
+    let row = csv.lines().find(|line| line.contains(PERSON)).unwrap();
+    assert!(row.contains(",3,Director of public health,,,,,,,"), "{row}");
+    assert!(!csv.contains(",-0,"), "{csv}");
 }

@@ -111,7 +111,7 @@ impl Measure {
         measure
     }
 
-    /// The advance of a letter in ems. One the face does not have takes half an em, as wide as a box for it.
+    /// The advance of a letter in ems; none, where the face does not have it.
     fn look_up(&self, letter: char) -> f64 {
         self.face
             .as_ref()
@@ -119,7 +119,13 @@ impl Measure {
                 face.glyph_index(letter)
                     .and_then(|glyph| face.glyph_hor_advance(glyph))
             })
-            .map_or(0.5, |advance| f64::from(advance) / self.per_em)
+            .map_or(0.0, |advance| f64::from(advance) / self.per_em)
+    }
+
+    fn has(&self, letter: char) -> bool {
+        self.face
+            .as_ref()
+            .is_some_and(|face| face.glyph_index(letter).is_some())
     }
 
     fn advance(&self, letter: char) -> f64 {
@@ -140,10 +146,52 @@ fn measure(weight: Weight) -> &'static Measure {
     FACES[place].get_or_init(|| Measure::new(weight.bytes()))
 }
 
-/// How wide a line of text is in Source Sans 3, in the units of `size`.
+/// Stands for letters that the face does not have. Every shipped face has it.
+const MISSING: char = '◊';
+
+/// Whether a drawing can show this letter as itself.
+pub(crate) fn can_show(letter: char) -> bool {
+    letter.is_whitespace() || (' '..='~').contains(&letter) || measure(Weight::Regular).has(letter)
+}
+
+/// The letters as they are drawn: a run of letters the face does not have becomes one lozenge, and marks
+/// without a shape of their own are left out.
+fn shown(text: &str) -> impl Iterator<Item = char> + '_ {
+    let mut after_missing = false;
+    text.chars().filter_map(move |letter| {
+        let unseen = letter.is_control()
+            || matches!(
+                letter,
+                '\u{ad}'
+                    | '\u{200b}'..='\u{200f}'
+                    | '\u{202a}'..='\u{202e}'
+                    | '\u{2060}'..='\u{206f}'
+                    | '\u{fe00}'..='\u{fe0f}'
+                    | '\u{feff}'
+            );
+        if unseen && !letter.is_whitespace() {
+            return None;
+        }
+        let missing = !can_show(letter);
+        let again = missing && after_missing;
+        after_missing = missing;
+        match (missing, again) {
+            (false, _) => Some(letter),
+            (true, false) => Some(MISSING),
+            (true, true) => None,
+        }
+    })
+}
+
+/// The text as a drawing shows it, in which there is nothing the shipped faces do not have.
+pub(crate) fn drawable(text: &str) -> String {
+    shown(text).collect()
+}
+
+/// How wide a line of text is in Source Sans 3 as it is drawn, in the units of `size`.
 pub fn width(text: &str, size: f64, weight: Weight) -> f64 {
     let face = measure(weight);
-    text.chars().map(|letter| face.advance(letter)).sum::<f64>() * size
+    shown(text).map(|letter| face.advance(letter)).sum::<f64>() * size
 }
 
 /// The text, or as much of its beginning as fits with an ellipsis.
@@ -165,7 +213,8 @@ pub fn fit(text: &str, within: f64, size: f64, weight: Weight) -> String {
 }
 
 /// The text broken at spaces into lines no wider than `within`; what does not fit in `lines` lines is
-/// shortened with an ellipsis, and the second value says so.
+/// shortened with an ellipsis at its end. A word wider than a line is broken within. The second value says
+/// whether either has happened.
 pub fn wrap(
     text: &str,
     within: f64,
@@ -175,6 +224,7 @@ pub fn wrap(
 ) -> (Vec<String>, bool) {
     let mut done: Vec<String> = Vec::new();
     let mut line = String::new();
+    let mut broken = false;
     let mut words = text.split_whitespace().peekable();
     while let Some(word) = words.next() {
         let longer = if line.is_empty() {
@@ -193,25 +243,66 @@ pub fn wrap(
             }
             done.push(fit(&rest, within, size, weight));
             return (done, true);
-        } else if line.is_empty() {
-            done.push(fit(word, within, size, weight));
         } else {
-            done.push(std::mem::take(&mut line));
+            if !line.is_empty() {
+                done.push(std::mem::take(&mut line));
+            }
             word.clone_into(&mut line);
+            while done.len() + 1 < lines && width(&line, size, weight) > within {
+                broken = true;
+                let rest = line.split_off(breaking_place(&line, within, size, weight));
+                done.push(std::mem::replace(&mut line, rest));
+            }
         }
     }
     if !line.is_empty() {
         let fitted = fit(&line, within, size, weight);
         let shortened = fitted != line;
         done.push(fitted);
-        return (done, shortened);
+        return (done, shortened || broken);
     }
-    (done, false)
+    (done, broken)
+}
+
+/// Where a word too wide for a line is broken: after as many letters as fit, and one at least.
+fn breaking_place(word: &str, within: f64, size: f64, weight: Weight) -> usize {
+    let mut place = 0;
+    for (start, letter) in word.char_indices() {
+        let next = start + letter.len_utf8();
+        if start > 0 && width(&word[..next], size, weight) > within {
+            break;
+        }
+        place = next;
+    }
+    place
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_the_face_has_not_is_drawn_as_a_lozenge() {
+        assert_eq!(drawable("王伟 Wang"), "◊ Wang");
+        assert_eq!(drawable("Ana \u{645}\u{62d}"), "Ana ◊");
+        assert_eq!(drawable("Łukasz Žižek\u{202e}"), "Łukasz Žižek");
+        for weight in [Weight::Regular, Weight::Semibold, Weight::Bold] {
+            assert!(measure(weight).has(MISSING));
+            assert!((width("王伟", 10.0, weight) - width("◊", 10.0, weight)).abs() < 1e-9);
+        }
+    }
+
+    #[test]
+    fn a_word_wider_than_a_line_is_broken_and_nothing_after_it_is_lost() {
+        let (lines, broken) = wrap("Manchester University", 40.0, 13.0, Weight::Semibold, 6);
+        assert!(broken);
+        assert_eq!(lines.concat(), "ManchesterUniversity");
+        assert!(
+            lines
+                .iter()
+                .all(|line| width(line, 13.0, Weight::Semibold) <= 40.0)
+        );
+    }
 
     #[test]
     fn every_shipped_face_can_be_read() {

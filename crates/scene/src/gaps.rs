@@ -16,6 +16,8 @@ pub(crate) struct GapFact {
     pub(crate) actual: Interval<u8>,
     pub(crate) gap: Interval<u8>,
     pub(crate) assessed: bool,
+    /// 0 to 1.
+    pub(crate) importance: f64,
     pub(crate) priority: Interval<f64>,
     pub(crate) hangs_on: Option<LeaderId>,
 }
@@ -37,6 +39,7 @@ pub(crate) fn fact_of(pair: &Pair) -> Option<GapFact> {
         },
         gap: pair.gap,
         assessed: pair.actual.assessed,
+        importance: pair.importance,
         priority: Interval {
             low: pair.priority,
             high: pair.priority_at_most,
@@ -56,9 +59,9 @@ impl GapFact {
         (self.a, self.b) == (other.a, other.b)
     }
 
-    /// Whether nobody has said anything of them.
-    pub(crate) const fn nobody_knows(&self) -> bool {
-        !self.assessed
+    /// Whether they must work together and nobody has said anything of them.
+    pub(crate) fn nobody_knows(&self) -> bool {
+        !self.assessed && self.needed > Level::None
     }
 
     /// "needs 4", "has 1": what stands on the sign.

@@ -840,3 +840,150 @@ fn measured_text_is_as_wide_as_drawn_text() {
         );
     }
 }
+
+/// Organisations that all must work together, with nothing said of any of them, as reference data begins.
+fn unspoken(organisations: usize) -> Map {
+    let mut writes = Vec::new();
+    let org = |i: usize| OrganisationId::from(Uuid::from_u128(1 + i as u128));
+    let mut n = 0;
+    for i in 0..organisations {
+        let (name, label, kind) = NAMES[i % 24];
+        let mut o = Organisation::new(org(i), name, kind);
+        o.label = label.into();
+        writes.push(Write::Put(o.into()));
+        for j in 0..i {
+            n += 1;
+            writes.push(Write::Put(
+                Need {
+                    id: NeedId::from(Uuid::from_u128(900_000 + n)),
+                    a: org(j),
+                    b: org(i),
+                    level: Level::Cooperation,
+                    reason: "One place".into(),
+                    set_by: "The programme board".into(),
+                    date: date(2025, 11, 3),
+                    confidentiality: Confidentiality::Board,
+                    record: Record::default(),
+                }
+                .into(),
+            ));
+        }
+    }
+    Map::default().with(&writes)
+}
+
+#[test]
+fn every_pair_that_must_work_together_and_nobody_has_assessed_is_drawn_on_request() {
+    for (organisations, show, drawn, left) in [
+        (6, Show::Both, 15, 0),
+        (6, Show::Organisations, 15, 0),
+        (20, Show::Both, 120, 70),
+    ] {
+        let seen = unspoken(organisations).seen_by(Audience::Working, DAY);
+        let gaps = insight::gaps(&seen);
+        let request = MapRequest {
+            show,
+            show_unassessed: true,
+            ..MapRequest::of_size(900.0, 620.0)
+        };
+        let scene = map_scene(&seen, &gaps, &request);
+        let pairs: Vec<_> = scene
+            .marks
+            .iter()
+            .filter(|mark| mark.key.starts_with("pair:"))
+            .collect();
+        assert_eq!(pairs.len(), drawn);
+        assert!(pairs.iter().all(|mark| mark.name.contains(" – ")));
+        assert!(
+            pairs
+                .iter()
+                .all(|mark| mark.facts == "needs level 2, nobody has assessed it")
+        );
+        let rest = scene.hidden.iter().find(|o| o.what == "unassessed_pairs");
+        assert_eq!(rest.map_or(0, |o| o.count), left);
+        assert!(scene.legend.iter().any(|entry| entry.sign == "unassessed"));
+        let svg = scene.to_svg();
+        let said = format!("0 ties drawn · {drawn} pairs nobody has assessed");
+        assert!(svg.contains(&said), "{}", scene.description);
+        let without = map_scene(
+            &seen,
+            &gaps,
+            &MapRequest {
+                show_unassessed: false,
+                ..request
+            },
+        );
+        assert!(
+            without
+                .marks
+                .iter()
+                .all(|mark| !mark.key.starts_with("pair:"))
+        );
+        look_at(&format!("unspoken-{organisations}-{show:?}"), &svg);
+    }
+}
+
+/// Writes one picture into the folder that FOOTBRIDGE_PICTURES names, if it names one.
+fn look_at(name: &str, svg: &str) {
+    if let Some(folder) = std::env::var_os("FOOTBRIDGE_PICTURES") {
+        let file = std::path::PathBuf::from(folder).join(format!("{name}.png"));
+        std::fs::write(file, picture(svg, 1.5)).unwrap();
+    }
+}
+
+#[test]
+fn names_the_face_has_not_are_lozenges_and_their_initials_a_dot() {
+    let mut map = footprint(3, 3, 11);
+    for (i, name) in [(0, "王伟"), (1, "محمد Hassan"), (2, "Łucja Žák")] {
+        let mut leader = map
+            .leader(LeaderId::from(Uuid::from_u128(1000 + i)))
+            .unwrap()
+            .clone();
+        leader.name = name.into();
+        map = map.with(&[Write::Put(leader.into())]);
+    }
+    let seen = map.seen_by(Audience::Working, DAY);
+    let gaps = insight::gaps(&seen);
+    let svg = map_scene(&seen, &gaps, &MapRequest::of_size(640.0, 420.0)).to_svg();
+    for drawn in [">◊</text>", ">•</text>", ">H</text>", ">ŁŽ</text>"] {
+        assert!(svg.contains(drawn), "{drawn}");
+    }
+    assert!(!svg.contains(">王") && svg.contains("aria-label=\"王伟"));
+    look_at("lozenges", &svg);
+}
+
+#[test]
+fn long_names_are_written_whole_on_small_drawings() {
+    let mut writes = Vec::new();
+    let names = [
+        "Manchester University NHS Foundation Trust",
+        "Middlesbrough Council",
+        "Northumberland Healthcare Collaborative",
+        "Gloucestershire Safeguarding Partnership",
+        "Worcestershire Acute Hospitals",
+        "Cambridgeshire and Peterborough Integrated Care Board",
+    ];
+    for i in 0..18_usize {
+        let name = names[i % 6];
+        let id = OrganisationId::from(Uuid::from_u128(1 + i as u128));
+        writes.push(Write::Put(
+            Organisation::new(id, name, OrganisationKind::Council).into(),
+        ));
+    }
+    let seen = Map::default().with(&writes).seen_by(Audience::Working, DAY);
+    let gaps = insight::gaps(&seen);
+    for show in [Show::Both, Show::Organisations] {
+        let scene = map_scene(
+            &seen,
+            &gaps,
+            &MapRequest {
+                show,
+                ..MapRequest::of_size(642.0, 590.0)
+            },
+        );
+        assert_eq!(scene.quality.hidden_labels, 0);
+        let svg = scene.to_svg();
+        assert!(!svg.contains('…'), "{show:?}");
+        look_at(&format!("long-names-{show:?}"), &svg);
+    }
+}

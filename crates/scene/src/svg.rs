@@ -4,7 +4,7 @@
 //! names beside them, so that the window may override them. There are no scripts, no event attributes, no
 //! foreign content; every text is escaped, and the only attributes that carry data are keys and names.
 
-use crate::fonts::SANS;
+use crate::fonts::{SANS, drawable};
 use crate::paint::{Theme, number, put};
 use crate::scene::{Align, Group, Node, Outline, Scene, Shape, Stroke, Text};
 
@@ -205,7 +205,7 @@ impl Writer {
         }
         put(
             &mut self.text,
-            format_args!(">{}</text>\n", escape(&text.words)),
+            format_args!(">{}</text>\n", escape(&drawable(&text.words))),
         );
     }
 }

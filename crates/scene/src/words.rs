@@ -1,6 +1,9 @@
 //! How dates, counts and lists are said.
 
+use domain::Leader;
 use jiff::civil::Date;
+
+use crate::fonts;
 
 /// "5 March 2026".
 pub(crate) fn day(date: Date) -> String {
@@ -20,6 +23,29 @@ pub(crate) fn day(date: Date) -> String {
     ];
     let month = MONTHS[usize::from(date.month().unsigned_abs().clamp(1, 12)) - 1];
     format!("{} {month} {}", date.day(), date.year())
+}
+
+/// A leader's initials, of letters a drawing can show: those of the words of the name that have any, or a dot.
+pub(crate) fn initials(leader: &Leader) -> String {
+    let initials = leader.initials();
+    if !initials.is_empty() && initials.chars().all(fonts::can_show) {
+        return initials;
+    }
+    let first: String = leader
+        .name
+        .split_whitespace()
+        .filter_map(|word| {
+            word.chars()
+                .find(|c| c.is_alphabetic() && fonts::can_show(*c))
+        })
+        .take(2)
+        .flat_map(char::to_uppercase)
+        .collect();
+    if first.is_empty() {
+        "•".to_owned()
+    } else {
+        first
+    }
 }
 
 /// "1 tie", "4 ties".

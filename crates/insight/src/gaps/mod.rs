@@ -4,6 +4,8 @@
 mod needed;
 mod people;
 
+use std::collections::BTreeMap;
+
 use domain::{Audience, AudienceMap, Coverage, EntityRef, Interval, Level, OrganisationId, Party};
 use jiff::civil::Date;
 use network::{
@@ -44,6 +46,12 @@ pub struct Gaps {
     pub weighted_congruence: Option<Interval<f64>>,
     /// How many pairs there are of each status.
     pub counts: Counts,
+    /// The name of the one piece of work on which every need rests, where every partner has a part in it
+    /// and nothing else is recorded: an assumption rather than a finding. `None` otherwise.
+    pub assumed: Option<String>,
+    /// Whether judgements may be on record that this audience is not shown: then what looks unassessed
+    /// need not be.
+    pub judgements_withheld: bool,
 }
 
 /// How many pairs there are of each status.
@@ -215,6 +223,7 @@ pub fn gaps(map: &AudienceMap) -> Gaps {
     };
 
     let needed = needed(map);
+    let assumed = assumed(map, &needed);
     let mut pairs: Vec<Pair> = needed
         .iter()
         .map(|(&(a, b), needed)| weighing.pair(a, b, Some(needed)))
@@ -255,11 +264,42 @@ pub fn gaps(map: &AudienceMap) -> Gaps {
         congruence: congruence(&pairs),
         weighted_congruence: weighted_congruence(&pairs),
         counts,
+        assumed,
+        judgements_withheld: judgements_withheld(map),
         not_needed,
         pairs,
     };
     answer.findings = weighing.findings(&answer);
     answer
+}
+
+/// Whether an audience other than the working group is missing judgements, or sees none at all.
+fn judgements_withheld(map: &AudienceMap) -> bool {
+    map.audience() != Audience::Working
+        && (map.hidden().assessments > 0 || map.assessments().is_empty())
+}
+
+/// Fewest partners of whom "all share one plan" is an assumption and not simply their work.
+const ALL_OF: usize = 3;
+
+/// The work that all partners share, where it is the only reason for any pair to work together.
+fn assumed(map: &AudienceMap, needed: &BTreeMap<needed::Pair, Needed<'_>>) -> Option<String> {
+    let partners = map.organisations().len();
+    if partners < ALL_OF || needed.len() != partners * (partners - 1) / 2 {
+        return None;
+    }
+    let mut only = None;
+    for needed in needed.values() {
+        match needed.links.as_slice() {
+            [link] if needed.set.is_none() && link.then.is_none() => {
+                if *only.get_or_insert(link.first) != link.first {
+                    return None;
+                }
+            }
+            _ => return None,
+        }
+    }
+    map.workstream(only?).map(|work| work.name.clone())
 }
 
 fn count(pairs: &[Pair]) -> Counts {
@@ -487,6 +527,17 @@ impl Weighing<'_> {
     // Sentences.
 
     fn findings(&self, gaps: &Gaps) -> Vec<Finding> {
+        if gaps.pairs.is_empty() && self.map.audience() != Audience::Working {
+            // Whether nothing is recorded or nothing is shown, this audience cannot tell.
+            return vec![Finding {
+                code: "needs_not_shown",
+                sentence: words::gaps::needs_not_shown(self.map.audience()),
+                figures: Figures::new(),
+                evidence: Vec::new(),
+                coverage: gaps.coverage,
+                what_next: words::NEXT_NOT_SHOWN.to_owned(),
+            }];
+        }
         if gaps.pairs.is_empty() {
             return vec![Finding {
                 code: "no_needs",
@@ -607,17 +658,25 @@ impl Weighing<'_> {
             low: pair.actual.low,
             high: pair.actual.high,
         };
+        let withheld = !pair.actual.assessed && judgements_withheld(self.map);
         Finding {
             code: "ask_first",
             sentence: if pair.actual.assessed {
                 words::gaps::ask_unsure(&need, range)
+            } else if withheld {
+                words::gaps::ask_not_shown(&need, self.map.audience())
             } else {
                 words::gaps::ask_unassessed(&need)
             },
             figures: figures(pair),
             evidence: self.evidence(pair),
             coverage,
-            what_next: words::gaps::NEXT_ASK.to_owned(),
+            what_next: if withheld {
+                words::NEXT_NOT_SHOWN
+            } else {
+                words::gaps::NEXT_ASK
+            }
+            .to_owned(),
         }
     }
 
@@ -738,11 +797,23 @@ fn summary(gaps: &Gaps) -> Finding {
     );
     Finding {
         code: "gaps_summary",
-        sentence: words::gaps::summary(needed, gap, no_gap, unknown, gaps.coverage.assessed),
+        sentence: words::gaps::summary(
+            needed,
+            gap,
+            no_gap,
+            unknown,
+            gaps.coverage.assessed,
+            gaps.assumed.as_deref(),
+        ),
         figures,
         evidence: Vec::new(),
         coverage: gaps.coverage,
-        what_next: words::gaps::NEXT_SUMMARY.to_owned(),
+        what_next: match (&gaps.assumed, gaps.coverage.assessed) {
+            (_, 0) if gaps.judgements_withheld => words::NEXT_NOT_SHOWN,
+            (Some(_), _) => words::gaps::NEXT_ASSUMED,
+            (None, _) => words::gaps::NEXT_SUMMARY,
+        }
+        .to_owned(),
     }
 }
 

@@ -36,6 +36,15 @@ impl Build {
         Map::default().with(&self.writes)
     }
 
+    /// Keeps every tie built so far to the working group.
+    pub fn guard_ties(&mut self) {
+        for write in &mut self.writes {
+            if let Write::Put(Entity::Tie(tie)) = write {
+                tie.confidentiality = Confidentiality::Working;
+            }
+        }
+    }
+
     pub fn seen(&self) -> AudienceMap {
         self.map().seen_by(Audience::Working, TODAY)
     }

@@ -191,6 +191,7 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
     let mut fans: BTreeMap<(Party, Party), usize> = BTreeMap::new();
     let mut order: Vec<&Strand> = strands.iter().collect();
     order.sort_by_key(|strand| (strand.look.rank(), strand.a, strand.b));
+    let mut questions = Taken::default();
     let mut ways: BTreeMap<(Party, Party), Bend> = BTreeMap::new();
     for strand in &order {
         let (Some(from), Some(to)) = (sheet.end_of(strand.a), sheet.end_of(strand.b)) else {
@@ -207,7 +208,8 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
             ways.insert((strand.a, strand.b), way);
         }
         let mut group = Group::of(format!("tie {}", class_of(strand.look)));
-        ties::draw(&way, strand.look, &mut group);
+        let sign_at = sign_place(&way, &sheet.rects, &mut questions, strand.look);
+        ties::draw(&way, strand.look, sign_at, &mut group);
         sheet.draw_ends(strand, &way, &mut ends);
         let mark = Mark {
             key: strand.key.clone(),
@@ -287,7 +289,7 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
                 let at = sheet.regions[i].discs[k];
                 let centre = Point::new(sheet.rects[i].x + at.x, sheet.rects[i].y + at.y);
                 let mut group = Group::of("leader");
-                Disc::of(person, kind).draw(centre, &person.leader.initials(), &mut group);
+                Disc::of(person, kind).draw(centre, &words::initials(person.leader), &mut group);
                 sheet.regions[i].caption(k, centre, kind, &mut group);
                 let hangs = decks.get(&person.leader.id).copied().unwrap_or(0);
                 if person.at_home && hangs > 0 {
@@ -341,7 +343,7 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
                 .get(&leader.id)
                 .and_then(|id| map.organisation(*id))
                 .map_or(Ink::Second, |home| Ink::Kind(home.kind));
-            let pier = (leader.initials(), kind);
+            let pier = (words::initials(leader), kind);
             draw_pier(
                 way,
                 &pier,
@@ -409,7 +411,7 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
             0
         },
     );
-    let counts = counted(organisations, leaders, order.len(), show);
+    let counts = counted(organisations, leaders, &order, show);
     let mut nodes = frame.before(&counts, &omissions);
     let mut drawing = Group::of("drawing");
     if show == Show::Organisations {
@@ -461,6 +463,25 @@ fn people_by_region<'f, 'a>(facts: &'f Facts<'a>, loose: bool) -> Vec<&'f [Perso
         all.push(&facts.unposted);
     }
     all
+}
+
+/// The share of a line's way at which its sign stands: beneath no region, and clear of other question marks.
+fn sign_place(way: &Bend, rects: &[Rect], questions: &mut Taken, look: Look) -> f64 {
+    const SHARES: [f64; 11] = [
+        0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.25, 0.75, 0.18, 0.82,
+    ];
+    if !matches!(look, Look::Unassessed | Look::Strained(_)) {
+        return 0.5;
+    }
+    let around = |t: f64| Rect::around(way.at(t), Size::new(14.0, 14.0));
+    let open = |t: &f64| rects.iter().all(|rect| !rect.overlaps(&around(*t)));
+    let found = SHARES
+        .into_iter()
+        .find(|t| open(t) && questions.is_free(&around(*t)))
+        .or_else(|| SHARES.into_iter().find(open))
+        .unwrap_or(0.5);
+    questions.take(around(found));
+    found
 }
 
 fn rounded(p: Point) -> Point {

@@ -123,7 +123,7 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
         let steps = (way.length() / 6.0).ceil().max(1.0);
         beneath.extend((0..=steps as u32).map(|k| way.at(f64::from(k) / steps)));
         let mut line = Group::of(format!("tie {}", class_of(strand.look)));
-        ties::draw(&way, strand.look, &mut line);
+        ties::draw(&way, strand.look, 0.5, &mut line);
         let mark = Mark {
             key: strand.key.clone(),
             kind: strand.kind,
@@ -166,7 +166,7 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
     let mut discs = Group::of("people");
     for (i, (person, kind)) in people.iter().enumerate() {
         let mut one = Group::of("leader");
-        Disc::of(person, *kind).draw(centres[i], &person.leader.initials(), &mut one);
+        Disc::of(person, *kind).draw(centres[i], &words::initials(person.leader), &mut one);
         if let Some((rect, align)) = names[i] {
             let x = match align {
                 Align::Start => rect.x,

@@ -10,6 +10,8 @@ use crate::scene::{Align, Group, Shape, Stroke, Text};
 
 pub(crate) const DISC: f64 = 13.0;
 const PITCH: f64 = 39.0;
+/// No name is written smaller, in CSS pixels.
+const SMALLEST: f64 = 11.0;
 /// For the kind's shape before the name.
 const GLYPH_ROOM: f64 = 18.0;
 const CAPTION_SIZE: f64 = 11.0;
@@ -92,44 +94,97 @@ pub(crate) struct Region {
     setting: Setting,
 }
 
-/// Name lines as narrow as the number of lines allows, so that boxes fit their words.
-fn name_lines(name: &str, setting: Setting) -> (Vec<String>, bool, f64) {
-    let (size, widest) = (setting.size, setting.widest);
-    let measure = |lines: &[String]| {
+/// How a name is written: in which lines, at which setting, how wide.
+struct Written {
+    lines: Vec<String>,
+    setting: Setting,
+    shortened: bool,
+    width: f64,
+}
+
+/// The name in lines as narrow as their number allows, so that boxes fit their words. A long one takes more
+/// lines or a wider box, then smaller letters, and only then loses its end.
+fn written(name: &str, setting: Setting) -> Written {
+    let measure = |lines: &[String], size: f64| {
         lines
             .iter()
             .map(|line| fonts::width(line, size, Weight::Semibold))
             .fold(0.0, f64::max)
     };
-    let (mut lines, mut shortened) = fonts::wrap(name, widest, size, Weight::Semibold, 3);
-    let mut widest = widest;
-    if shortened {
-        // A very long name may be wider before any of it is lost.
-        widest *= 1.4;
-        (lines, shortened) = fonts::wrap(name, widest, size, Weight::Semibold, 3);
+    let mut smaller = vec![setting];
+    while let Some(last) = smaller.last()
+        && last.size > SMALLEST
+    {
+        smaller.push(Setting {
+            size: (last.size - 1.0).max(SMALLEST),
+            leading: last.leading - 1.0,
+            ..*last
+        });
     }
-    if shortened || lines.len() < 2 {
-        let width = measure(&lines);
-        return (lines, shortened, width);
-    }
-    let (mut low, mut high) = (widest / 3.0, widest);
-    for _ in 0..10 {
-        let middle = f64::midpoint(low, high);
-        let (narrow, cut) = fonts::wrap(name, middle, size, Weight::Semibold, lines.len());
-        if cut || narrow.len() > lines.len() {
-            low = middle;
-        } else {
-            high = middle;
+    let tries = [(1.0, 3), (1.4, 3), (1.4, 4)];
+    let tries = smaller
+        .iter()
+        .flat_map(|setting| tries.map(|(wider, lines)| (*setting, setting.widest * wider, lines)));
+    for (setting, widest, most) in tries {
+        let (lines, lost) = fonts::wrap(name, widest, setting.size, Weight::Semibold, most);
+        if lost {
+            continue;
         }
+        if lines.len() < 2 {
+            let width = measure(&lines, setting.size);
+            return Written {
+                lines,
+                setting,
+                shortened: false,
+                width,
+            };
+        }
+        let (mut low, mut high) = (widest / 3.0, widest);
+        for _ in 0..10 {
+            let middle = f64::midpoint(low, high);
+            let (narrow, lost) =
+                fonts::wrap(name, middle, setting.size, Weight::Semibold, lines.len());
+            if lost || narrow.len() > lines.len() {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        let (lines, shortened) =
+            fonts::wrap(name, high, setting.size, Weight::Semibold, lines.len());
+        let width = measure(&lines, setting.size);
+        return Written {
+            lines,
+            setting,
+            shortened,
+            width,
+        };
     }
-    let (lines, shortened) = fonts::wrap(name, high, size, Weight::Semibold, lines.len());
-    let width = measure(&lines);
-    (lines, shortened, width)
+    let setting = smaller.last().copied().unwrap_or(setting);
+    let (lines, shortened) = fonts::wrap(
+        name,
+        setting.widest * 1.4,
+        setting.size,
+        Weight::Semibold,
+        3,
+    );
+    let width = measure(&lines, setting.size);
+    Written {
+        lines,
+        setting,
+        shortened,
+        width,
+    }
 }
 
 impl Region {
     pub(crate) fn of(name: &str, people: &[Person], detail: Detail, setting: Setting) -> Self {
-        let (lines, shortened, text_width) = name_lines(name, setting);
+        let Written {
+            lines,
+            setting,
+            shortened,
+            width: text_width,
+        } = written(name, setting);
         let head_width = GLYPH_ROOM + text_width;
         let pad = setting.pad;
         let text_height = setting.leading * lines.len() as f64;

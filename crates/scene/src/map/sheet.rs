@@ -291,6 +291,7 @@ pub(super) fn spots(
 pub(super) fn obstacles(sheet: &Sheet, size: Size, show: Show) -> Obstacles {
     let mut obstacles = Obstacles::new(size.width, size.height);
     for (rect, region) in sheet.rects.iter().zip(&sheet.regions) {
+        obstacles.add_region(*rect);
         if show == Show::Organisations {
             obstacles.add(rect.grown(4.0), 4.0);
         } else {

@@ -26,6 +26,13 @@ pub(super) struct Strand {
     pub(super) level: String,
 }
 
+impl Strand {
+    /// Whether this is no tie, but a pair that must work together and that nobody has assessed.
+    pub(super) fn is_need(&self) -> bool {
+        self.look == Look::Unassessed && self.kind == MarkKind::Pair
+    }
+}
+
 /// A tie between leaders that the line of their two organisations carries.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Carried {
@@ -40,6 +47,9 @@ pub(super) struct Carried {
 /// one line for each pair of organisations carries them, and fine feeders lead to who holds it.
 const OWN_LINES: usize = 60;
 
+/// How many pairs that nobody has assessed are drawn, the most important first: more would be a grey veil.
+const NEEDS_DRAWN: usize = 120;
+
 /// What has been left out, by reason.
 #[derive(Default)]
 struct LeftOut {
@@ -47,6 +57,7 @@ struct LeftOut {
     unassessed: usize,
     meetings: usize,
     said_by_leaders: usize,
+    needs: usize,
 }
 
 /// The lines there are, and the leaders' ties that some of them carry. Pairs in `bridged` show their broken
@@ -144,13 +155,26 @@ pub(super) fn strands(
         &mut strands,
         &mut left_out,
     );
-    if request.show_unassessed && show == Show::Organisations {
-        for pair in pairs.iter().filter(|pair| pair.nobody_knows()) {
-            let (a, b) = (Party::from(pair.a), Party::from(pair.b));
-            if facts.is_there(a) && facts.is_there(b) && drawn.insert((a, b)) {
-                strands.push(of_need(facts.map, pair));
-            }
-        }
+    if request.show_unassessed && show != Show::Leaders {
+        let mut needs: Vec<&GapFact> = pairs
+            .iter()
+            .filter(|pair| pair.nobody_knows())
+            .filter(|pair| !bridged.contains(&(pair.a, pair.b)))
+            .filter(|pair| facts.is_there(pair.a.into()) && facts.is_there(pair.b.into()))
+            .filter(|pair| !drawn.contains(&(pair.a.into(), pair.b.into())))
+            .collect();
+        needs.sort_by(|x, y| {
+            y.importance
+                .total_cmp(&x.importance)
+                .then_with(|| (x.a, x.b).cmp(&(y.a, y.b)))
+        });
+        left_out.needs = needs.len().saturating_sub(NEEDS_DRAWN);
+        strands.extend(
+            needs
+                .into_iter()
+                .take(NEEDS_DRAWN)
+                .map(|pair| of_need(facts.map, pair)),
+        );
     }
     left_out.tell(omissions);
     (strands, carried)
@@ -331,13 +355,16 @@ fn of_need(map: &AudienceMap, pair: &GapFact) -> Strand {
         look: Look::Unassessed,
         key: pair_key(a, b),
         kind: MarkKind::Pair,
-        name: names(map, a, b),
-        facts: format!(
-            "needs level {} {}, nobody has assessed it",
-            pair.needed.number(),
-            pair.needed.word()
+        name: format!(
+            "{} – {}",
+            map.party_label(a).unwrap_or("somebody"),
+            map.party_label(b).unwrap_or("somebody")
         ),
-        way: "works with".to_owned(),
+        facts: format!(
+            "needs level {}, nobody has assessed it",
+            pair.needed.number()
+        ),
+        way: "must work together".to_owned(),
         level: "not assessed".to_owned(),
     }
 }
@@ -373,6 +400,12 @@ impl LeftOut {
                 self.said_by_leaders,
                 "tie between organisations, shown by their leaders’ ties",
                 "ties between organisations, shown by their leaders’ ties",
+            ),
+            (
+                "unassessed_pairs",
+                self.needs,
+                "less important pair nobody has assessed",
+                "less important pairs nobody has assessed",
             ),
         ] {
             if n > 0 {

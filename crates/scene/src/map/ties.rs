@@ -37,8 +37,8 @@ impl Look {
     /// Faint lines lie beneath strong ones.
     pub(crate) const fn rank(self) -> u8 {
         match self {
-            Self::Former => 0,
-            Self::Unassessed => 1,
+            Self::Unassessed => 0,
+            Self::Former => 1,
             Self::Planned => 3,
             Self::Known(level) => 2 + 2 * level.number(),
             Self::Strained(_) => 13,
@@ -115,12 +115,16 @@ impl End {
 /// What lines should not run under, found by place.
 pub(crate) struct Obstacles {
     items: Vec<(Rect, f64)>,
+    /// Regions, with the strip along their border where a line would seem to be theirs.
+    regions: Vec<Rect>,
     cells: Vec<Vec<u32>>,
     columns: usize,
     rows: usize,
 }
 
 const CELL: f64 = 48.0;
+/// How near to a region a line seems to belong to it, in pixels.
+const BORDER: f64 = 5.0;
 
 impl Obstacles {
     pub(crate) fn new(width: f64, height: f64) -> Self {
@@ -128,6 +132,7 @@ impl Obstacles {
         let rows = (height / CELL).ceil().max(1.0) as usize;
         Self {
             items: Vec::new(),
+            regions: Vec::new(),
             cells: vec![Vec::new(); columns * rows],
             columns,
             rows,
@@ -144,6 +149,27 @@ impl Obstacles {
             }
         }
         self.items.push((rect, weight));
+    }
+
+    /// Adds a region that only its own lines should touch.
+    pub(crate) fn add_region(&mut self, rect: Rect) {
+        self.regions.push(rect.grown(BORDER));
+    }
+
+    /// How many regions a line touches that are not its own ends', of those that have no end's centre in them.
+    fn touched(&self, way: &Bend, samples: u32, own: &[Rect; 2]) -> usize {
+        let hull = Rect::new(way.from.x, way.from.y, 0.0, 0.0)
+            .with(&Rect::new(way.via.x, way.via.y, 0.0, 0.0))
+            .with(&Rect::new(way.to.x, way.to.y, 0.0, 0.0))
+            .grown(1.0);
+        self.regions
+            .iter()
+            .filter(|rect| rect.overlaps(&hull))
+            .filter(|rect| !own.iter().any(|end| rect.has(end.centre())))
+            .filter(|rect| {
+                (0..=samples).any(|i| rect.has(way.at(f64::from(i) / f64::from(samples))))
+            })
+            .count()
     }
 
     /// The weight of what lies at a point, leaving out what the line's own ends are.
@@ -164,19 +190,25 @@ impl Obstacles {
     }
 }
 
-/// The way between two ends: among a few bends, the one that runs under least; `fan` sets parallel lines apart.
+/// The way between two ends: among a few bends, the one that touches the fewest regions of others, then the one
+/// that runs under least; `fan` sets parallel lines apart.
 ///
 /// It stays within `plot`.
 pub(crate) fn route(from: End, to: End, fan: f64, obstacles: &Obstacles, plot: &Rect) -> Bend {
     const BENDS: [f64; 9] = [0.03, -0.03, 0.07, -0.07, 0.12, -0.12, 0.17, -0.17, 0.0];
+    /// Tried only where no slighter bend is clear of other regions.
+    const WIDE: [f64; 8] = [0.23, -0.23, 0.3, -0.3, 0.38, -0.38, 0.46, -0.46];
     let (a, b) = (from.centre(), to.centre());
     let length = a.distance(b);
     let own = [from.outline(), to.outline()];
-    let mut best: Option<(f64, Bend)> = None;
-    for bend in BENDS {
+    let mut best: Option<(usize, f64, Bend)> = None;
+    for (i, bend) in BENDS.into_iter().chain(WIDE).enumerate() {
+        if i >= BENDS.len() && best.as_ref().is_some_and(|(touched, ..)| *touched == 0) {
+            break;
+        }
         // The same curve whichever way round the line is given.
         let sign = if (a.x, a.y) <= (b.x, b.y) { 1.0 } else { -1.0 };
-        let bow = (bend * length).clamp(-64.0, 64.0) * sign + fan;
+        let bow = (bend * length).clamp(-120.0, 120.0) * sign + fan;
         let whole = Bend::bowed(a, b, bow);
         let start = from.leaves(&whole);
         let end = 1.0
@@ -191,23 +223,28 @@ pub(crate) fn route(from: End, to: End, fan: f64, obstacles: &Obstacles, plot: &
         let way = whole.part(start, end);
         let samples = (length / 12.0).clamp(8.0, 40.0) as u32;
         let mut under = 0.0;
+        let mut outside = 0;
         for i in 0..=samples {
             let p = way.at(f64::from(i) / f64::from(samples));
             under += obstacles.at(p, &own);
             if !plot.has(p) {
                 under += 6.0;
+                outside = 2;
             }
         }
+        let touched = outside + obstacles.touched(&way, samples * 2, &own);
         let cost = under * length / f64::from(samples) / 12.0 + bend.abs() * 9.0;
-        if best.as_ref().is_none_or(|(least, _)| cost < *least - 1e-9) {
-            best = Some((cost, way));
+        if best.as_ref().is_none_or(|(fewest, least, _)| {
+            touched < *fewest || (touched == *fewest && cost < *least - 1e-9)
+        }) {
+            best = Some((touched, cost, way));
         }
     }
-    best.map_or_else(|| Bend::bowed(a, b, fan), |(_, way)| way)
+    best.map_or_else(|| Bend::bowed(a, b, fan), |(.., way)| way)
 }
 
-/// Draws a line, and lays the wider invisible one over it that can be hit.
-pub(crate) fn draw(way: &Bend, look: Look, group: &mut Group) {
+/// Draws a line with its sign at a share of the way, and lays the wider invisible one over it that can be hit.
+pub(crate) fn draw(way: &Bend, look: Look, sign_at: f64, group: &mut Group) {
     let data = curve(way);
     group.push(Shape::path(data.clone()).stroked(look.stroke()));
     match look {
@@ -216,14 +253,14 @@ pub(crate) fn draw(way: &Bend, look: Look, group: &mut Group) {
             let bars: String = [-6.0, 0.0, 6.0]
                 .iter()
                 .map(|along| {
-                    let t = 0.5 + along / length;
+                    let t = sign_at + along / length;
                     let (p, d) = (way.at(t), way.heading(t));
                     line(p.plus(-d.y * 4.5, d.x * 4.5), p.plus(d.y * 4.5, -d.x * 4.5))
                 })
                 .collect();
             group.push(Shape::path(bars).stroked(Stroke::round(Ink::Ink, 1.4)));
         }
-        Look::Unassessed => question(way.at(0.5), group),
+        Look::Unassessed => question(way.at(sign_at), group),
         Look::Known(_) | Look::Planned | Look::Former => {}
     }
     group.push(
@@ -242,4 +279,36 @@ pub(crate) fn draw_part(way: &Bend, look: Look, group: &mut Group) {
 pub(crate) fn draw_feeder(way: &Bend, level: Level, group: &mut Group) {
     let width = tie_width(level).min(1.6);
     group.push(Shape::path(curve(way)).stroked(Stroke::round(Ink::Level(level.number()), width)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_goes_around_a_region_it_has_nothing_to_do_with() {
+        let plot = Rect::new(0.0, 0.0, 800.0, 400.0);
+        let rect = |x: f64, y: f64| Rect::new(x, y, 120.0, 60.0);
+        let (one, third, other) = (rect(40.0, 170.0), rect(340.0, 175.0), rect(640.0, 170.0));
+        let mut obstacles = Obstacles::new(800.0, 400.0);
+        for region in [one, third, other] {
+            obstacles.add(region, 1.0);
+            obstacles.add_region(region);
+        }
+        let ends = [
+            (End::Region(one), End::Region(other)),
+            (
+                End::Disc(Point::new(100.0, 210.0), 14.0),
+                End::Disc(Point::new(700.0, 190.0), 14.0),
+            ),
+        ];
+        for (from, to) in ends {
+            let way = route(from, to, 0.0, &obstacles, &plot);
+            for i in 0..=100 {
+                let p = way.at(f64::from(i) / 100.0);
+                assert!(!third.grown(4.0).has(p), "{way:?} touches at {p:?}");
+                assert!(plot.has(p));
+            }
+        }
+    }
 }

@@ -29,6 +29,7 @@ pub(super) fn organisation_mark(
     }
     let partners: BTreeSet<OrganisationId> = lines
         .iter()
+        .filter(|strand| !strand.is_need())
         .filter_map(|strand| {
             Some((
                 facts.organisation_of(strand.a)?,
@@ -130,6 +131,7 @@ pub(super) fn tables(
             let id = body.organisation.id;
             let tied = lines
                 .iter()
+                .filter(|strand| !strand.is_need())
                 .filter_map(|s| Some((facts.organisation_of(s.a)?, facts.organisation_of(s.b)?)))
                 .filter(|(a, b)| a != b && (*a == id || *b == id))
                 .map(|(a, b)| (a.min(b), a.max(b)))
@@ -210,12 +212,27 @@ pub(super) fn push_guarded(map: &AudienceMap, omissions: &mut Vec<Omission>) {
     }
 }
 
-pub(super) fn counted(organisations: usize, leaders: usize, lines: usize, show: Show) -> String {
+/// The counts of the foot: who, how many ties, and of how many pairs nothing is known.
+pub(super) fn counted(
+    organisations: usize,
+    leaders: usize,
+    lines: &[&Strand],
+    show: Show,
+) -> String {
+    let needs = lines.iter().filter(|strand| strand.is_need()).count();
     let mut parts = vec![words::count(organisations, "organisation", "organisations")];
     if show == Show::Both {
         parts.push(words::count(leaders, "leader", "leaders"));
     }
-    parts.push(format!("{} drawn", words::count(lines, "tie", "ties")));
+    let ties = words::count(lines.len() - needs, "tie", "ties");
+    parts.push(format!("{ties} drawn"));
+    if needs > 0 {
+        parts.push(words::count(
+            needs,
+            "pair nobody has assessed, dotted",
+            "pairs nobody has assessed, dotted",
+        ));
+    }
     parts.join(" · ")
 }
 
