@@ -302,6 +302,24 @@ pub fn label(name: &str) -> String {
         ("Community Health", "Community"),
         ("Health & Social Care", "H&SC"),
         ("Health & Care", "H&C"),
+        ("Hertfordshire", "Herts"),
+        ("Bedfordshire", "Beds"),
+        ("Cambridgeshire", "Cambs"),
+        ("Nottinghamshire", "Notts"),
+        ("Northamptonshire", "Northants"),
+        ("Gloucestershire", "Glos"),
+        ("Lincolnshire", "Lincs"),
+        ("Staffordshire", "Staffs"),
+        ("Warwickshire", "Warks"),
+        ("Worcestershire", "Worcs"),
+        ("Leicestershire", "Leics"),
+        ("Oxfordshire", "Oxon"),
+        ("Buckinghamshire", "Bucks"),
+        ("Berkshire", "Berks"),
+        ("Lancashire", "Lancs"),
+        ("Yorkshire", "Yorks"),
+        ("Hampshire", "Hants"),
+        ("Wiltshire", "Wilts"),
         ("Hospitals", "Hosps"),
         ("University", "Univ."),
         ("Partnership", "P'ship"),
@@ -400,7 +418,7 @@ fn says_what_it_is(core: &str) -> bool {
     WORDS.iter().any(|word| core.contains(word)) || core.split(' ').any(|w| WHOLE.contains(&w))
 }
 
-/// As many of the first words as fit, with what it is kept in full at the end.
+/// As much of the beginning as fits, with what it is kept in full at the end.
 fn cut_short(text: &str, legal: Option<&str>) -> String {
     const KEPT: &[&str] = &[
         "CCG",
@@ -438,25 +456,18 @@ fn cut_short(text: &str, legal: Option<&str>) -> String {
         .map(|ending| format!(" {ending}"))
         .unwrap_or_default();
     let room = LONGEST_LABEL - 1 - ending.chars().count();
-    let mut kept = String::new();
-    for word in body {
-        let more = if kept.is_empty() {
-            (*word).to_owned()
-        } else {
-            format!("{kept} {word}")
-        };
-        if more.chars().count() > room {
-            break;
-        }
-        kept = more;
-    }
-    if kept.is_empty() {
-        kept = body.join(" ").chars().take(room).collect();
+    let whole = body.join(" ");
+    let mut kept: String = whole.chars().take(room).collect();
+    // A word of which one or two letters would be left says nothing.
+    if let Some((before, rest)) = kept.rsplit_once(' ')
+        && rest.chars().count() < 3
+        && !before.is_empty()
+    {
+        kept.truncate(before.len());
     }
     let kept = kept
         .trim_end_matches(" of")
-        .trim_end_matches([' ', ',', '&', '-'])
-        .to_owned();
+        .trim_end_matches([' ', ',', '&', '-']);
     format!("{kept}…{ending}")
 }
 

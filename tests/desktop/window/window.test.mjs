@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { stat, writeFile } from 'node:fs/promises';
 import test from 'node:test';
 import { folder, footbridge, program, start, until } from '../harness/programs.mjs';
+import { askWindowsToClose } from '../harness/x11.mjs';
 import { By, deskIn, inWindow, Key, openWindow } from '../harness/window.mjs';
 
 const MAP = 'main[data-section="map"] svg text';
@@ -78,6 +79,26 @@ test('an edit is in the published file two seconds later and survives the end of
       await second.close();
     }
   } finally {
+    await place.remove();
+  }
+});
+
+test('closing the window publishes what was just entered', async () => {
+  const place = await folder();
+  const file = place.file('North.footbridge');
+  await footbridge('new', file, '--name', 'North of the River');
+  const window = await openWindow(place, [file]);
+  try {
+    await window.see('main[data-section="map"]');
+    const entered = { act: 'add_organisation', name: 'Aardvark Trust', kind: 'community', label: '' };
+    const said = await window.ask({ ask: 'act', act: entered });
+    assert.equal(said.overview.saved.done, false, 'it is not published yet');
+    assert.ok((await askWindowsToClose()) > 0, 'there is a window to close');
+    await until('the window to be gone', async () => (await askWindowsToClose()) === 0);
+    // Had it not been published on the way out, nobody would be left to do it.
+    assert.match(await footbridge('list', file, 'organisations', '--json'), /Aardvark Trust/);
+  } finally {
+    await window.close();
     await place.remove();
   }
 });

@@ -162,14 +162,21 @@ impl Obstacles {
             .with(&Rect::new(way.via.x, way.via.y, 0.0, 0.0))
             .with(&Rect::new(way.to.x, way.to.y, 0.0, 0.0))
             .grown(1.0);
-        self.regions
+        let mut untouched: Vec<&Rect> = self
+            .regions
             .iter()
             .filter(|rect| rect.overlaps(&hull))
             .filter(|rect| !own.iter().any(|end| rect.has(end.centre())))
-            .filter(|rect| {
-                (0..=samples).any(|i| rect.has(way.at(f64::from(i) / f64::from(samples))))
-            })
-            .count()
+            .collect();
+        let near = untouched.len();
+        for i in 0..=samples {
+            if untouched.is_empty() {
+                break;
+            }
+            let p = way.at(f64::from(i) / f64::from(samples));
+            untouched.retain(|rect| !rect.has(p));
+        }
+        near - untouched.len()
     }
 
     /// The weight of what lies at a point, leaving out what the line's own ends are.
