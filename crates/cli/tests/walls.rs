@@ -17,7 +17,7 @@ fn dependencies(manifest: &Path) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for line in text.lines().map(str::trim) {
         if line.starts_with('[') {
-            section = line.to_owned();
+            line.clone_into(&mut section);
         } else if section.contains("dependencies")
             && !section.contains("dev-dependencies")
             && !section.contains("build-dependencies")

@@ -1,5 +1,7 @@
 //! What each audience may see. The rules grow; that nothing guarded passes the door does not change.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
 use domain::{
     Assessment, Audience, Commitment, Confidence, Confidentiality, Edit, Entity, Leader, Level,
     Map, Method, Note, Organisation, OrganisationKind, Party, Perceiver, Post, Record, Sign, Stamp,

@@ -1,5 +1,7 @@
 //! What edits do to a map, and what they refuse.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
 use domain::{
     Assessment, Commitment, CommitmentAct, CommitmentEvent, CommitmentSide, Confidence,
     Confidentiality, Edit, Leader, Level, Map, Method, Need, Organisation, OrganisationChange,
