@@ -285,8 +285,26 @@ fn made_up(folder: &Folder, table: &mut Table) -> Result<()> {
             ..lens
         },
     );
+    let once = papers::Asked {
+        what: papers::What::BoardPaper,
+        details: PaperDetails::default(),
+        options: MapOptions::default(),
+    };
     table.add(
-        "board paper, from the map to the PDF",
+        "the first board paper of a session",
+        &times(1, |_| {
+            Ok(papers::export(
+                &board,
+                &once,
+                &folder.file("first.pdf"),
+                &now(),
+            )?)
+        })?,
+        Some(1000.0),
+        "one run, nothing remembered",
+    );
+    table.add(
+        "board papers after it",
         &drawn(
             MapOptions::default(),
             "paper.pdf",
