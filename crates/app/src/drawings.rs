@@ -48,6 +48,15 @@ pub(crate) fn map_scene(
     Ok(scene::map_scene(seen.map(), seen.gaps(), &request))
 }
 
+/// Lays the map out as the window's and draws nothing: how many organisations found their place. For the bench, which
+/// times this apart from drawing.
+pub fn lay_out(seen: &Seen) -> usize {
+    let request = MapRequest::of_size(WINDOW.0, WINDOW.1);
+    scene::map_layout(seen.map(), seen.gaps(), &request)
+        .centres
+        .len()
+}
+
 /// The matrix of gaps.
 pub(crate) fn matrix_scene(seen: &Seen, order: Option<&str>) -> Result<Scene, AppError> {
     let order = match order.unwrap_or("kind") {

@@ -48,6 +48,7 @@ mod shared;
 pub mod wire;
 
 pub use desk::{Desk, change_row};
+pub use drawings::lay_out;
 pub use error::AppError;
 pub use lens::{Lens, usual_day};
 pub use listing::listing;

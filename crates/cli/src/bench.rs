@@ -241,6 +241,9 @@ fn made_up(folder: &Folder, table: &mut Table) -> Result<()> {
         as_of: jiff::civil::date(2026, 6, 30),
     };
     let seen = Seen::of(&map, 0, lens);
+    if let Some(path) = std::env::var_os("FOOTBRIDGE_BENCH_GRAPH") {
+        write_graph(&map, Path::new(&path))?;
+    }
     table.add(
         "gaps, influence and promises worked out",
         &times(7, |_| {
@@ -266,10 +269,16 @@ fn made_up(folder: &Folder, table: &mut Table) -> Result<()> {
         })
     };
     table.add(
+        "map laid out",
+        &times(9, |_| Ok(app::lay_out(&seen)))?,
+        Some(150.0),
+        "regions sized and placed, nothing drawn",
+    );
+    table.add(
         "map laid out, drawn and written as SVG",
         &drawn(MapOptions::default(), "map.svg", papers::What::Map, &seen)?,
-        Some(150.0),
-        "the target is for the layout alone",
+        None,
+        "",
     );
     table.add(
         "the same as PNG, 2,732 pixels wide",
@@ -351,6 +360,31 @@ fn made_up(folder: &Folder, table: &mut Table) -> Result<()> {
         "",
     );
     desk.close(&zoned())?;
+    Ok(())
+}
+
+/// The made-up ties between organisations, for other programs to work on: from, to, level.
+fn write_graph(map: &domain::Map, path: &Path) -> Result<()> {
+    let mut lines = String::new();
+    for tie in map
+        .ties()
+        .iter()
+        .filter(|tie| tie.is_between_organisations())
+    {
+        let level = map
+            .assessments_of(tie.id)
+            .last()
+            .and_then(|a| a.level)
+            .unwrap_or(Level::None);
+        let end = |party: Party| map.party_label(party).unwrap_or_default().to_owned();
+        lines.push_str(&format!(
+            "{},{},{}\n",
+            end(tie.a),
+            end(tie.b),
+            level.number()
+        ));
+    }
+    std::fs::write(path, lines)?;
     Ok(())
 }
 

@@ -37,7 +37,7 @@ mod scene;
 mod svg;
 mod words;
 
-pub use map::{MapRequest, Show, map_scene};
+pub use map::{MapRequest, Show, map_layout, map_scene};
 pub use matrix::{MatrixOrder, gap_matrix_scene};
 pub use paint::Theme;
 pub use scene::{LegendEntry, Mark, MarkKind, Neighbours, Omission, Scene, TableRow, TableTwin};

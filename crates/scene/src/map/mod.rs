@@ -20,8 +20,8 @@ use crate::frame::{self, Frame};
 use crate::gaps::{self, GapFact};
 use crate::geometry::{Bend, Point, Rect, Size};
 use crate::labels::Taken;
-use crate::layout::lay_out;
-use crate::legend::Legend;
+use crate::layout::{Layout, lay_out};
+use crate::legend::{Legend, Sign};
 use crate::paint::Ink;
 use crate::scene::{Group, Mark, MarkKind, Neighbours, Omission, Scene, link_by_direction};
 use crate::words;
@@ -108,6 +108,49 @@ pub(crate) fn scene_of(map: &AudienceMap, pairs: &[GapFact], request: &MapReques
     }
 }
 
+/// Where the organisations of the map stand, and nothing drawn: what the drawing's first and costliest half comes to.
+pub fn map_layout(map: &AudienceMap, gaps: &insight::Gaps, request: &MapRequest) -> Layout {
+    let facts = Facts::of(map);
+    placed(&facts, &gaps::facts_of(gaps), request.show, request, &[]).layout
+}
+
+/// Whether there are people without a post to be drawn in a region of their own.
+fn has_loose(facts: &Facts, show: Show) -> bool {
+    show == Show::Both && !facts.unposted.is_empty()
+}
+
+/// Regions with their sizes and places, and the frame around them.
+struct Placed {
+    regions: Vec<regions::Region>,
+    frame: Frame,
+    layout: Layout,
+}
+
+fn placed(
+    facts: &Facts,
+    pairs: &[GapFact],
+    show: Show,
+    request: &MapRequest,
+    groups: &[Vec<Sign>],
+) -> Placed {
+    // Sizes first: how much room the regions need decides how much is written in them.
+    let (regions, setting) = fitting_regions(facts, show, has_loose(facts, show), request.size);
+    let frame = Frame::new(
+        &request.size,
+        &title_of(facts.map, request),
+        &subtitle(facts.map, request),
+        &Legend::of(groups, request.size.width - 2.0 * frame::MARGIN),
+    );
+    let layout = lay_out(&layout_request(
+        facts, pairs, &regions, setting, request, &frame,
+    ));
+    Placed {
+        regions,
+        frame,
+        layout,
+    }
+}
+
 fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> Scene {
     let map = facts.map;
     let mut omissions: Vec<Omission> = Vec::new();
@@ -141,21 +184,15 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
             .collect()
     };
 
-    // Sizes first: how much room the regions need decides how much is written in them.
-    let loose = show == Show::Both && !facts.unposted.is_empty();
-    let (regions, setting) = fitting_regions(facts, show, loose, request.size);
-    let shortened = regions.iter().filter(|region| region.shortened).count();
-
+    let loose = has_loose(facts, show);
     // The legend is known before anything is placed, because it says what will be drawn.
     let groups = legend_groups(facts, &strands, !drawn_gaps.is_empty(), &piers, show, loose);
-    let frame = Frame::new(
-        &request.size,
-        &title_of(map, request),
-        &subtitle(map, request),
-        &Legend::of(&groups, request.size.width - 2.0 * frame::MARGIN),
-    );
-    let layout_request = layout_request(facts, pairs, &regions, setting, request, &frame);
-    let layout = lay_out(&layout_request);
+    let Placed {
+        regions,
+        frame,
+        layout,
+    } = placed(facts, pairs, show, request, &groups);
+    let shortened = regions.iter().filter(|region| region.shortened).count();
     let frame = frame.around(layout.ground, &groups);
     let rects: Vec<Rect> = layout
         .centres
