@@ -12,3 +12,5 @@ mod first_road;
 mod harness;
 mod imports;
 mod papers;
+mod person;
+mod safekeeping;

@@ -13,7 +13,10 @@ export type Asking =
   | { dialog: 'commitment'; from: string | null; to: string | null }
   | { dialog: 'organisation' }
   | { dialog: 'leader'; organisation: string | null }
-  | { dialog: 'remove'; key: string; name: string }
+  | { dialog: 'workstream'; partners: string[] }
+  | { dialog: 'note'; about: string; name: string }
+  | { dialog: 'post'; leader: string | null; organisation: string | null }
+  | { dialog: 'remove'; key: string; name: string; several?: string[] }
   | { dialog: 'shortcuts' };
 
 export interface Toast {
@@ -37,6 +40,8 @@ class Session {
   selected = $state<string | null>(null);
   asking = $state<Asking | null>(null);
   palette = $state(false);
+  /** Whether a line is being typed. */
+  quick = $state(false);
   refused = $state<string | null>(null);
   /** What the reader can do about the refusal, besides reading it. */
   remedy = $state<'choose' | null>(null);
@@ -44,7 +49,7 @@ class Session {
   busy = $state(0);
   fileOver = $state(false);
   /** How the map is drawn; the filter chips of the top bar are part of it. */
-  map = $state<MapOptions>({ show: 'both', gaps: true, minimum_level: 1, unassessed: false });
+  map = $state<MapOptions>({ show: 'both', gaps: true, minimum_level: 1, unassessed: false, width: 0, height: 0 });
   /** What the last map left out, and why. */
   notDrawn = $state.raw<readonly NotDrawn[]>([]);
   paper = $state<PaperDetails>({ subject: '', for_whom: '', item: '', status: '' });
@@ -190,7 +195,7 @@ class Session {
     if (!done) return null;
     this.overview = done.overview;
     this.refused = null;
-    if (act.act !== 'move_marks') this.say(done.sentence, true);
+    this.say(done.sentence, true);
     this.watchSaving();
     return { key: done.made };
   }
@@ -207,7 +212,12 @@ class Session {
   }
 
   async step(which: 'undo' | 'redo') {
-    if (!this.overview || !this.overview[which]) return;
+    if (!this.overview) return;
+    if (!this.overview[which]) {
+      // Not by accident to an empty footprint: it says why it stops.
+      if (which === 'undo' && this.overview.undo_stops) this.say(this.overview.undo_stops, false);
+      return;
+    }
     const done = await this.ask({ ask: which });
     if (!done) return;
     this.overview = done.overview;
@@ -269,6 +279,24 @@ class Session {
   askRecord() {
     const [a, b] = this.partiesOf(this.selected);
     this.asking = { dialog: 'record', a: a ?? null, b: b ?? null };
+  }
+
+  /** One letter on a row, a mark or in the inspector: the form that enters something new about it, filled in. */
+  askBy(letter: string, key: string, name: string): boolean {
+    const [kind] = key.split(':');
+    const parties = this.partiesOf(key);
+    const [a, b] = parties;
+    const organisations = parties.filter((one) => one.startsWith('organisation:'));
+    const asking: Asking | null =
+      letter === 'a' && a ? { dialog: 'record', a, b: b ?? null }
+      : letter === 'm' && a ? { dialog: 'commitment', from: a, to: b ?? null }
+      : letter === 'j' && kind === 'leader' ? { dialog: 'post', leader: key, organisation: null }
+      : letter === 'l' && kind === 'organisation' ? { dialog: 'leader', organisation: key }
+      : letter === 'w' && organisations.length > 0 ? { dialog: 'workstream', partners: organisations }
+      : letter === 'n' && /^(organisation|leader|commitment|workstream|tie)$/.test(kind ?? '') ? { dialog: 'note', about: key, name }
+      : null;
+    if (asking) this.asking = asking;
+    return asking !== null;
   }
 
   say(sentence: string, undo: boolean) {

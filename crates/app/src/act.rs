@@ -3,18 +3,16 @@
 use domain::{
     Assessment, Commitment, CommitmentAct, CommitmentChange, CommitmentEvent, CommitmentSide,
     Confidence, Confidentiality, Edit, EntityRef, Involvement, Leader, LeaderChange, Level, Map,
-    Method, Need, Note, Organisation, OrganisationChange, Party, Patch, Perceiver, Post,
-    PostChange, Record, Spot, Trust, View, Workstream,
+    Membership, Method, Need, Note, Organisation, OrganisationChange, Party, Patch, Perceiver,
+    Post, PostChange, Record, Trust, Workstream,
 };
 use jiff::civil::Date;
 
+use crate::arrange;
 use crate::choices;
 use crate::error::AppError;
 use crate::script::{NewId, find_tie, new_tie, usual_confidentiality_of_judgement};
 use crate::wire::Act;
-
-/// The name of the view that keeps where marks stand on the map when nobody has named another.
-pub(crate) const MAP_VIEW: &str = "Map";
 
 /// The edit an act comes down to, and the entity it makes, if one.
 pub(crate) fn edit_of(
@@ -25,10 +23,23 @@ pub(crate) fn edit_of(
     author: &str,
 ) -> Result<(Edit, Option<EntityRef>), AppError> {
     match act {
-        Act::AddOrganisation { name, kind, label } => {
+        Act::AddOrganisation {
+            name,
+            kind,
+            label,
+            elsewhere,
+        } => {
             let mut row =
                 Organisation::new(new_id().into(), name, choices::organisation_kind(kind)?);
             row.label.clone_from(label);
+            // Who is entered into a footprint belongs to it, unless somebody says otherwise.
+            if let Some(place_id) = map.footprint().place_id.filter(|_| !elsewhere) {
+                row.memberships = vec![Membership {
+                    place_id,
+                    from: None,
+                    to: None,
+                }];
+            }
             let made = row.id.into();
             Ok((Edit::AddOrganisation(row), Some(made)))
         }
@@ -70,6 +81,8 @@ pub(crate) fn edit_of(
                 id: new_id().into(),
                 name: name.clone(),
                 contact: None,
+                do_not_ask: false,
+                keep_until: None,
                 confidentiality: Confidentiality::Partners,
                 record: Record::default(),
             };
@@ -107,11 +120,13 @@ pub(crate) fn edit_of(
             organisation,
             title,
             authority,
+            from,
         } => {
             let EntityRef::Leader(leader_id) = reference(leader)? else {
                 return Err(not_found("leader", leader));
             };
-            let post = post(leader_id, organisation, title, authority.as_deref(), new_id)?;
+            let mut post = post(leader_id, organisation, title, authority.as_deref(), new_id)?;
+            post.from = optional_day(from.as_deref())?;
             let made = post.id.into();
             Ok((Edit::AppointLeader(post), Some(made)))
         }
@@ -158,6 +173,7 @@ pub(crate) fn edit_of(
                 reason: reason.clone(),
                 set_by: set_by.to_owned(),
                 date: today,
+                dissent: None,
                 confidentiality: Confidentiality::Board,
                 record: Record::default(),
             };
@@ -187,6 +203,7 @@ pub(crate) fn edit_of(
                 involvement: parts,
                 from: None,
                 to: None,
+                objective_id: None,
                 confidentiality: Confidentiality::Board,
                 record: Record::default(),
             };
@@ -224,6 +241,8 @@ pub(crate) fn edit_of(
                 asked: today,
                 due: optional_day(due.as_deref())?,
                 events: if *promised { vec![event] } else { Vec::new() },
+                proposal_id: None,
+                evidence: None,
                 confidentiality: Confidentiality::Board,
                 record: Record::default(),
             };
@@ -287,49 +306,46 @@ pub(crate) fn edit_of(
             },
             None,
         )),
-        Act::MoveMarks { marks } => {
-            let mut spots = Vec::new();
-            for mark in marks {
-                spots.push((
-                    party(&mark.key)?,
-                    Spot {
-                        x: mark.x,
-                        y: mark.y,
-                        pinned: true,
-                    },
-                ));
+        Act::ChangeMany { keys, field, value } => {
+            let mut edits = Vec::new();
+            for key in keys {
+                let (key, field, value) = (key.clone(), field.clone(), value.clone());
+                let one = match reference(&key)? {
+                    EntityRef::Organisation(_) => Act::ChangeOrganisation { key, field, value },
+                    EntityRef::Leader(_) => Act::ChangeLeader { key, field, value },
+                    EntityRef::Post(_) => Act::ChangePost { key, field, value },
+                    _ => return Err(not_found("organisation, leader or post", &key)),
+                };
+                edits.push(edit_of(&one, map, new_id, today, author)?.0);
             }
-            let view = map.views().iter().find(|view| view.name == MAP_VIEW);
-            if let Some(view) = view {
-                return Ok((
-                    Edit::MoveMarks {
-                        view_id: view.id,
-                        spots,
-                    },
-                    None,
-                ));
-            }
-            // The first mark anybody moves makes the view that keeps it; for the reader it is a move like any other.
-            let view_id = new_id().into();
-            let view = View {
-                id: view_id,
-                name: MAP_VIEW.to_owned(),
-                spots: Vec::new(),
-                minimum_level: None,
-                confidentiality: Confidentiality::Working,
-                record: Record::default(),
-            };
-            let moved = Edit::MoveMarks { view_id, spots };
-            let what = moved.describe(map);
-            Ok((
-                Edit::Together {
-                    what,
-                    edits: vec![Edit::SaveView(view), moved],
-                },
-                None,
-            ))
+            let what = format!("Change the {} of {}", field, many(keys)?);
+            Ok((Edit::Together { what, edits }, None))
         }
+        Act::RemoveMany { keys } => {
+            let mut edits = Vec::new();
+            for key in keys {
+                edits.push(Edit::Remove {
+                    entity: reference(key)?,
+                });
+            }
+            let what = format!("Remove {}", many(keys)?);
+            Ok((Edit::Together { what, edits }, None))
+        }
+        Act::MoveMarks { marks } => Ok((arrange::edit(marks, map, new_id)?, None)),
     }
+}
+
+/// How many of what: "12 organisations".
+fn many(keys: &[String]) -> Result<String, AppError> {
+    let Some(first) = keys.first() else {
+        return Err(not_found("entry", ""));
+    };
+    let kind = reference(first)?.kind();
+    Ok(if keys.len() == 1 {
+        format!("one {}", kind.word())
+    } else {
+        format!("{} {}", keys.len(), kind.words().replace('_', " "))
+    })
 }
 
 fn record_assessment(

@@ -265,21 +265,7 @@ pub(crate) fn overdue(promises: &insight::Promises) -> u32 {
 
 /// How many entities of a kind are seen.
 pub(crate) fn count(map: &domain::AudienceMap, kind: EntityKind) -> u32 {
-    let count = match kind {
-        EntityKind::Place => map.places().len(),
-        EntityKind::Organisation => map.organisations().len(),
-        EntityKind::Leader => map.leaders().len(),
-        EntityKind::Post => map.posts().len(),
-        EntityKind::Tie => map.ties().len(),
-        EntityKind::Assessment => map.assessments().len(),
-        EntityKind::Source => map.sources().len(),
-        EntityKind::Workstream => map.workstreams().len(),
-        EntityKind::Dependency => map.dependencies().len(),
-        EntityKind::Need => map.needs().len(),
-        EntityKind::Commitment => map.commitments().len(),
-        EntityKind::Note => map.notes().len(),
-        EntityKind::View => map.views().len(),
-    };
+    let count = map.count_of(kind);
     count as u32
 }
 

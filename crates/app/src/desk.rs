@@ -8,6 +8,7 @@ use jiff::{Zoned, civil::Date};
 
 use crate::act;
 use crate::answers;
+use crate::arrange::Stood;
 use crate::choices::{self, choices};
 use crate::directory;
 use crate::drawings;
@@ -16,13 +17,14 @@ use crate::imports::{self, PlannedImport};
 use crate::inspect;
 use crate::lens::{Lens, usual_day};
 use crate::papers;
-use crate::parties::in_words;
+use crate::parties::{in_words, named_ref};
+use crate::quick;
 use crate::seen::Seen;
 use crate::session::{EXAMPLE_NAME, Now, Session, free_path, fresh_ids};
 use crate::settings::Settings;
 use crate::wire::{
     Act, ChangeRow, CoverageAnswer, Done, Exported, FirstScreen, HistoryAnswer, Overview,
-    RecentFile, Reply, Request, Saved, Start,
+    PaperDetails, RecentFile, Reply, Request, Saved, Start,
 };
 
 /// The window's desk. One request at a time; share it behind a lock.
@@ -44,9 +46,60 @@ struct Open {
     as_of: Option<Date>,
     planned: Option<(PlannedImport, u64)>,
     seen: Option<Seen>,
-    /// Where marks stood on the map last drawn, so that the next one stays where the reader knows it.
-    spots: Vec<(Party, Spot)>,
+    /// Where marks stood on the maps drawn so far, so that the next one stays where the reader knows it.
+    stood: Stood,
+    /// The names a typed line may mean.
+    quick: quick::Kept,
     saved: SavedState,
+}
+
+/// A request taken in hand; [`finish`](Self::finish) does what is left to do of it, without the desk.
+#[derive(Debug)]
+#[must_use]
+pub struct Begun(Work);
+
+#[derive(Debug)]
+enum Work {
+    Done(Box<Reply>),
+    Preview(Box<(Seen, PaperDetails, Now)>),
+    Export(Box<Export>),
+}
+
+/// Everything a file is written from: as it was when it was asked for.
+#[derive(Debug)]
+struct Export {
+    seen: Seen,
+    asked: papers::Asked,
+    wished: Vec<(Party, Spot)>,
+    path: PathBuf,
+    now: Now,
+}
+
+impl Begun {
+    /// The answer.
+    pub fn finish(self) -> Result<Reply, AppError> {
+        match self.0 {
+            Work::Done(reply) => Ok(*reply),
+            Work::Preview(asked) => {
+                let (seen, details, now) = *asked;
+                papers::preview(&seen, &details, &now).map(Reply::PaperPreview)
+            }
+            Work::Export(export) => {
+                let Export {
+                    seen,
+                    asked,
+                    wished,
+                    path,
+                    now,
+                } = *export;
+                let sentence = papers::export_as_it_stands(&seen, &asked, wished, &path, &now)?;
+                Ok(Reply::Exported(Exported {
+                    path: path.display().to_string(),
+                    sentence,
+                }))
+            }
+        }
+    }
 }
 
 /// How publishing last went.
@@ -94,9 +147,86 @@ impl Desk {
         Ok(())
     }
 
+    /// What is to be published, to be run while the desk is free; `None` where there is nothing.
+    pub(crate) fn begin_publishing(&self) -> Option<store::Publishing> {
+        let document = self.open.as_ref()?.session.document();
+        document
+            .needs_publishing()
+            .then(|| document.begin_publishing())
+    }
+
+    /// Takes what a publishing came to.
+    pub(crate) fn published(&mut self, outcome: store::PublishingOutcome, now: &Zoned) {
+        if let Some(open) = &mut self.open {
+            open.published(outcome, &Now::from(now));
+        }
+    }
+
+    /// How long to wait until what could not be published is tried again; `None` where nothing failed.
+    pub(crate) fn publish_again_in(&self, now: &Zoned) -> Option<std::time::Duration> {
+        let at = self.open.as_ref()?.session.document().publish_again_at()?;
+        let wait = at.duration_since(now.timestamp());
+        Some(std::time::Duration::try_from(wait).unwrap_or_default())
+    }
+
+    /// The half-hourly backup, where one is due, to be taken while the desk is free.
+    pub(crate) fn begin_backup(&self, now: &Zoned) -> Option<store::BackingUp> {
+        let document = self.open.as_ref()?.session.document();
+        let at = now.timestamp();
+        document
+            .backup_due(at)
+            .then(|| document.begin_backup(store::BackupReason::Edits, at))
+    }
+
     /// Answers one request.
     pub fn ask(&mut self, request: Request, now: &Zoned) -> Result<Reply, AppError> {
-        let now = Now::from(now);
+        self.begin(request, now)?.finish()
+    }
+
+    /// Takes a request in hand: what is quick is done; what takes long is given back with all it needs, so that the
+    /// desk is free for others meanwhile.
+    pub fn begin(&mut self, request: Request, now: &Zoned) -> Result<Begun, AppError> {
+        self.take_in_hand(request, Now::from(now))
+    }
+
+    fn take_in_hand(&mut self, request: Request, now: Now) -> Result<Begun, AppError> {
+        match request {
+            Request::PaperPreview { audience, details } => {
+                let seen = self.seen_by(choices::audience(&audience)?, &now)?;
+                Ok(Begun(Work::Preview(Box::new((seen, details, now)))))
+            }
+            Request::Export {
+                what,
+                path,
+                audience,
+                details,
+                options,
+            } => {
+                let seen = self.seen_by(choices::audience(&audience)?, &now)?;
+                let open = self.open.as_ref().ok_or(AppError::NothingOpen)?;
+                let wished = open.stood.wished(&seen);
+                let asked = papers::Asked {
+                    what: papers::What::from_key(&what)?,
+                    details,
+                    options,
+                };
+                let export = Export {
+                    seen,
+                    asked,
+                    wished,
+                    path: PathBuf::from(path),
+                    now,
+                };
+                Ok(Begun(Work::Export(Box::new(export))))
+            }
+            quick => {
+                let reply = self.answer(quick, now)?;
+                Ok(Begun(Work::Done(Box::new(reply))))
+            }
+        }
+    }
+
+    fn answer(&mut self, request: Request, now: Now) -> Result<Reply, AppError> {
         match request {
             Request::FirstScreen => Ok(Reply::FirstScreen(self.first_screen())),
             Request::NewDocument { path, start } => {
@@ -144,8 +274,7 @@ impl Desk {
                 self.seen(&now)?;
                 let open = self.open.as_mut().ok_or(AppError::NothingOpen)?;
                 let seen = open.seen.as_ref().ok_or(AppError::NothingOpen)?;
-                let (drawing, spots) = drawings::map(seen, &options, &open.spots)?;
-                open.spots = spots;
+                let drawing = drawings::map(seen, &options, &mut open.stood)?;
                 Ok(Reply::Drawing(drawing))
             }
             Request::GapMatrix { order } => {
@@ -161,6 +290,23 @@ impl Desk {
             Request::Find { text } => {
                 Ok(Reply::Found(directory::find(self.seen(&now)?.map(), &text)))
             }
+            Request::QuickRead {
+                line,
+                caret,
+                choices,
+            } => {
+                let open = self.open.as_mut().ok_or(AppError::NothingOpen)?;
+                let asked = quick::Typed::of(&line, caret, &choices);
+                let read = open.quick.read(&open.session, open.audience, asked, &now)?;
+                Ok(Reply::Quick(read))
+            }
+            Request::QuickTake { line, choices } => {
+                let open = self.open.as_mut().ok_or(AppError::NothingOpen)?;
+                let asked = quick::Typed::of(&line, 0, &choices);
+                let edit = open.quick.step(&open.session, open.audience, asked, &now)?;
+                let change = open.session.edit(&edit, &now)?;
+                self.done(change.words, None, &now)
+            }
             Request::Inspect { key } => {
                 self.seen(&now)?;
                 let open = self.open.as_ref().ok_or(AppError::NothingOpen)?;
@@ -173,6 +319,9 @@ impl Desk {
             Request::Act { act } => self.act(&act, &now),
             Request::Undo => {
                 let open = self.open.as_mut().ok_or(AppError::NothingOpen)?;
+                if open.session.document().is_at_its_beginning()? {
+                    return Err(AppError::AtTheBeginning);
+                }
                 let change = open.session.undo(&now)?;
                 self.done(format!("Undone: {}", change.words), None, &now)
             }
@@ -192,29 +341,8 @@ impl Desk {
                     changes: changes.iter().map(change_row).collect(),
                 }))
             }
-            Request::PaperPreview { audience, details } => {
-                let seen = self.seen_by(choices::audience(&audience)?, &now)?;
-                Ok(Reply::PaperPreview(papers::preview(&seen, &details, &now)?))
-            }
-            Request::Export {
-                what,
-                path,
-                audience,
-                details,
-                options,
-            } => {
-                let seen = self.seen_by(choices::audience(&audience)?, &now)?;
-                let path = PathBuf::from(path);
-                let asked = papers::Asked {
-                    what: papers::What::from_key(&what)?,
-                    details,
-                    options,
-                };
-                let sentence = papers::export(&seen, &asked, &path, &now)?;
-                Ok(Reply::Exported(Exported {
-                    path: path.display().to_string(),
-                    sentence,
-                }))
+            slow @ (Request::PaperPreview { .. } | Request::Export { .. }) => {
+                self.take_in_hand(slow, now)?.finish()
             }
             Request::ImportPlan {
                 paths,
@@ -223,7 +351,7 @@ impl Desk {
             } => {
                 let open = self.open.as_mut().ok_or(AppError::NothingOpen)?;
                 let paths: Vec<PathBuf> = paths.into_iter().map(PathBuf::from).collect();
-                let planned = imports::plan(
+                let planned = imports::plan_or_ask(
                     &paths,
                     read_as.as_deref(),
                     &mapping,
@@ -315,7 +443,8 @@ impl Desk {
             as_of: None,
             planned: None,
             seen: None,
-            spots: Vec::new(),
+            stood: Stood::default(),
+            quick: quick::Kept::default(),
             saved,
         });
         self.overview(now)
@@ -365,6 +494,13 @@ impl Desk {
         let document = open.session.document();
         let gaps = seen.gaps();
         let promises = seen.promises();
+        let at_its_beginning = document.is_at_its_beginning()?;
+        let place = seen
+            .map()
+            .footprint()
+            .place_id
+            .and_then(|id| seen.map().place(id))
+            .map(|place| named_ref(place.id.into(), &place.name));
         let counts = EntityKind::ALL
             .iter()
             .map(|kind| (kind.words().to_owned(), answers::count(seen.map(), *kind)))
@@ -385,7 +521,13 @@ impl Desk {
             },
             counts,
             hidden: seen.map().hidden().total(),
-            undo: open.step_words(document.undo_words()?),
+            place,
+            undo: if at_its_beginning {
+                None
+            } else {
+                open.step_words(document.undo_words()?)
+            },
+            undo_stops: at_its_beginning.then(|| AppError::AtTheBeginning.to_string()),
             redo: open.step_words(document.redo_words()?),
             gaps: gaps.counts.gap,
             overdue: answers::overdue(promises),
@@ -459,7 +601,17 @@ impl Open {
     }
 
     fn publish(&mut self, now: &Now) {
-        self.saved = match self.session.publish(now) {
+        let result = self.session.publish(now);
+        self.keep_saved(result, now);
+    }
+
+    fn published(&mut self, outcome: store::PublishingOutcome, now: &Now) {
+        let result = self.session.published(outcome, now);
+        self.keep_saved(result, now);
+    }
+
+    fn keep_saved(&mut self, result: Result<(), AppError>, now: &Now) {
+        self.saved = match result {
             Ok(()) => SavedState::At(saved_sentence(&self.path, now)),
             Err(error) => SavedState::Not(error.to_string()),
         };

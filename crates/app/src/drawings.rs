@@ -1,23 +1,28 @@
 //! Drawings asked for by name, and as a face needs them.
 
-use domain::{Level, Party, Spot};
+use std::collections::BTreeMap;
+
+use domain::{EntityRef, Level, Party, Spot};
 use scene::{MapRequest, MatrixOrder, Scene, Show};
 
-use crate::act::MAP_VIEW;
+use crate::arrange::Stood;
 use crate::error::AppError;
 use crate::seen::Seen;
-use crate::wire::{Drawing, DrawnMark, MapOptions, NotDrawn, TwinRow, TwinTable};
+use crate::wire::{Drawing, DrawnMark, MapOptions, MarkSpot, NotDrawn, TwinRow, TwinTable};
 
-/// Width and height the window's map is drawn at: the middle of a 1366 × 768 screen.
+/// Width and height the map is laid out on first, and drawn at where a window does not say its own: the middle of a
+/// 1366 × 768 screen.
 const WINDOW: (f64, f64) = (1120.0, 720.0);
+/// The least and the most width and height a window may ask for.
+const ROOM: ((f64, f64), (f64, f64)) = ((560.0, 360.0), (4000.0, 3000.0));
 
 /// The map as asked for, at a size. Marks somebody has placed stand where they were put; the others stay near
-/// `before` as far as they can.
+/// where they are wished as far as they can.
 pub(crate) fn map_scene(
     seen: &Seen,
     options: &MapOptions,
     size: (f64, f64),
-    before: &[(Party, Spot)],
+    wished: Vec<(Party, Spot)>,
 ) -> Result<Scene, AppError> {
     let mut request = MapRequest::of_size(size.0, size.1);
     request.show = match options.show.as_str() {
@@ -37,14 +42,7 @@ pub(crate) fn map_scene(
         .ok()
         .filter(|l| *l > Level::Networking);
     request.show_unassessed = options.unassessed;
-    request.spots = before.to_vec();
-    if let Some(view) = seen.map().views().iter().find(|view| view.name == MAP_VIEW) {
-        request
-            .spots
-            .retain(|(party, _)| !view.spots.iter().any(|(placed, _)| placed == party));
-        request.spots.extend(view.spots.iter().copied());
-    }
-    request.spots.sort_by_key(|(party, _)| *party);
+    request.spots = wished;
     Ok(scene::map_scene(seen.map(), seen.gaps(), &request))
 }
 
@@ -75,15 +73,35 @@ pub(crate) fn matrix_scene(seen: &Seen, order: Option<&str>) -> Result<Scene, Ap
     Ok(scene::gap_matrix_scene(seen.map(), seen.gaps(), order))
 }
 
-/// The window's map, and where its marks stand for the next one to stay near.
+/// The window's map. Where its marks stand is remembered for the next one.
 pub(crate) fn map(
     seen: &Seen,
     options: &MapOptions,
-    before: &[(Party, Spot)],
-) -> Result<(Drawing, Vec<(Party, Spot)>), AppError> {
-    let scene = map_scene(seen, options, WINDOW, before)?;
-    let spots = scene.spots.clone();
-    Ok((drawing(&scene), spots))
+    stood: &mut Stood,
+) -> Result<Drawing, AppError> {
+    let ((least_width, least_height), (most_width, most_height)) = ROOM;
+    let size = if options.width > 0.0 && options.height > 0.0 {
+        (
+            options.width.clamp(least_width, most_width),
+            options.height.clamp(least_height, most_height),
+        )
+    } else {
+        WINDOW
+    };
+    let mut wished = stood.wished(seen);
+    let leaders = options.show == "leaders";
+    if !wished
+        .iter()
+        .any(|(party, _)| matches!(party, Party::Leader(_)) == leaders)
+    {
+        // For the first time: laid out on the same ground in every window, and then fitted to this one, so that the
+        // map is known again on another screen.
+        wished.extend(map_scene(seen, options, WINDOW, Vec::new())?.spots);
+        wished.sort_by_key(|(party, _)| *party);
+    }
+    let scene = map_scene(seen, options, size, wished)?;
+    stood.keep(seen, &scene.spots);
+    Ok(drawing(&scene))
 }
 
 /// The window's matrix.
@@ -92,6 +110,11 @@ pub(crate) fn matrix(seen: &Seen, order: Option<&str>) -> Result<Drawing, AppErr
 }
 
 fn drawing(scene: &Scene) -> Drawing {
+    let spots: BTreeMap<String, Spot> = scene
+        .spots
+        .iter()
+        .map(|(party, spot)| (EntityRef::from(*party).to_string(), *spot))
+        .collect();
     Drawing {
         svg: scene.to_svg(),
         width: scene.size.width,
@@ -117,6 +140,11 @@ fn drawing(scene: &Scene) -> Drawing {
                 down: mark.neighbours.down.clone(),
                 left: mark.neighbours.left.clone(),
                 along: mark.neighbours.along.clone(),
+                spot: spots.get(&mark.key).map(|spot| MarkSpot {
+                    x: spot.x,
+                    y: spot.y,
+                    pinned: spot.pinned,
+                }),
             })
             .collect(),
         hidden: scene

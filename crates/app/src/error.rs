@@ -60,6 +60,16 @@ pub enum AppError {
         /// By what.
         wanted: String,
     },
+    /// A name means several people.
+    #[error(
+        "\u{201c}{wanted}\u{201d} may mean several people: {known}; give the whole name or the id."
+    )]
+    SeveralPeople {
+        /// What was given.
+        wanted: String,
+        /// Whom it may mean.
+        known: String,
+    },
     /// A value is not one of those there are.
     #[error("\u{201c}{given}\u{201d} is not {what}; choose {known}.")]
     NotOneOf {
@@ -75,6 +85,22 @@ pub enum AppError {
         "The history names what only the working group may see; look at it as the working group does."
     )]
     HistoryWithheld,
+    /// What is left to undo is what the document began with.
+    #[error(
+        "Undo stops here: everything you changed has been taken back, and what is left is what this footprint began with. To begin with nothing, choose Start empty."
+    )]
+    AtTheBeginning,
+    /// A typed line names and completes everybody, so only the working group may use it.
+    #[error(
+        "Quick entry names what only the working group may see; look at the footprint as the working group does, then enter it."
+    )]
+    QuickWithheld,
+    /// A typed line cannot be taken as it stands.
+    #[error("{reason}")]
+    LineNotReady {
+        /// Why, and what to do.
+        reason: String,
+    },
     /// There is no import waiting to be confirmed.
     #[error("There is no import waiting; choose the file again to see what it would change.")]
     NoImportPlanned,
@@ -108,8 +134,12 @@ impl AppError {
             Self::Unwritable { .. } => "unwritable",
             Self::NothingOpen => "nothing_open",
             Self::NotFound { .. } => "not_found",
+            Self::SeveralPeople { .. } => "several_people",
             Self::NotOneOf { .. } => "not_one_of",
             Self::HistoryWithheld => "history_withheld",
+            Self::AtTheBeginning => "at_the_beginning",
+            Self::QuickWithheld => "quick_withheld",
+            Self::LineNotReady { .. } => "line_not_ready",
             Self::NoImportPlanned => "no_import",
             Self::PlanIsOld => "plan_is_old",
             Self::WrongFormat { .. } => "wrong_format",
@@ -119,6 +149,11 @@ impl AppError {
     /// Whether another program on this computer has the document open just now.
     pub const fn is_held_by_another(&self) -> bool {
         matches!(self, Self::Store(store::StoreError::AlreadyOpen { .. }))
+    }
+
+    /// Whether the file is damaged.
+    pub const fn is_damage(&self) -> bool {
+        matches!(self, Self::Store(store::StoreError::Damaged { .. }))
     }
 
     /// Whether there was nothing to undo or redo.

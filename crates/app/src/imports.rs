@@ -8,7 +8,10 @@ use exchange::{Context, Kind, Mapping, Plan, SourceFile};
 use crate::error::AppError;
 use crate::script::NewId;
 use crate::session::Now;
-use crate::wire::{ImportAnswer, ImportNotice, ImportQuestion, ImportSource, RejectedRow};
+use crate::wire::{
+    ColumnField, ImportAnswer, ImportNotice, ImportQuestion, ImportSource, RejectedRow,
+    UnreadColumn, UnreadTable,
+};
 
 /// What importing some files would do, ready to be done.
 #[derive(Debug, Clone)]
@@ -27,6 +30,62 @@ impl PlannedImport {
             .iter()
             .any(|source| !source.rejected.is_empty() || !source.questions.is_empty())
     }
+}
+
+/// The same for a person at the window, who is asked what the columns are where they are not recognised.
+pub(crate) fn plan_or_ask(
+    paths: &[PathBuf],
+    read_as: Option<&str>,
+    columns: &[ColumnField],
+    map: &Map,
+    author: &str,
+    now: &Now,
+    new_id: NewId<'_>,
+) -> Result<PlannedImport, AppError> {
+    let mapping: Vec<String> = columns
+        .iter()
+        .map(|one| format!("{}={}", one.column, one.field))
+        .collect();
+    let mut unread = None;
+    for (at, path) in paths.iter().enumerate() {
+        // One after the other, so that it is known which file is in question.
+        match plan(&paths[at..=at], read_as, &mapping, map, author, now, new_id) {
+            Err(AppError::Exchange(exchange::ExchangeError::NotRecognised {
+                file,
+                columns,
+                ..
+            })) if !columns.is_empty() => {
+                unread = Some(UnreadTable {
+                    path: path.display().to_string(),
+                    sentence: format!(
+                        "{file} has no column that says what its rows are: say below which column is what."
+                    ),
+                    columns: columns
+                        .into_iter()
+                        .map(|one| UnreadColumn {
+                            heading: one.heading,
+                            values: one.values,
+                        })
+                        .collect(),
+                });
+                break;
+            }
+            Err(other) => return Err(other),
+            Ok(planned) if paths.len() == 1 => return Ok(planned),
+            Ok(_) => {}
+        }
+    }
+    if unread.is_some() {
+        return Ok(PlannedImport {
+            answer: ImportAnswer {
+                sources: Vec::new(),
+                unread,
+                changes_something: false,
+            },
+            edit: None,
+        });
+    }
+    plan(paths, read_as, &mapping, map, author, now, new_id)
 }
 
 /// Reads the files and says what importing them one after the other would do. Changes nothing.
@@ -92,6 +151,7 @@ pub fn plan(
     Ok(PlannedImport {
         answer: ImportAnswer {
             sources,
+            unread: None,
             changes_something: edit.is_some(),
         },
         edit,

@@ -60,6 +60,7 @@ fn blank(key: &str, title: &str, subtitle: &str) -> Inspection {
         lists: Vec::new(),
         what_next: None,
         prefill: Vec::new(),
+        about: key.parse::<EntityRef>().ok().map(|_| key.to_owned()),
     }
 }
 
@@ -222,7 +223,7 @@ fn organisation(seen: &Seen, id: OrganisationId, history: HistoryOf<'_>) -> Opti
         list("Must work with", others),
         list("Workstreams", work),
         promises_of(map, id.into()),
-        notes_on(map, reference),
+        notes_on(map, &[reference]),
         sources_list(map, reference),
         history_list(history, &[reference]),
     ]
@@ -302,7 +303,7 @@ fn leader(seen: &Seen, id: LeaderId, history: HistoryOf<'_>) -> Option<Inspectio
         list("Organisations", organisations),
         list("Ties", ties),
         promises_of(map, id.into()),
-        notes_on(map, reference),
+        notes_on(map, &[reference]),
         sources_list(map, reference),
         history_list(history, &[reference]),
     ]
@@ -426,6 +427,9 @@ fn pair(
         .filter(|tie| tie.other_end(a.into()) == Some(b.into()))
         .map(|tie| tie.id.into())
         .collect();
+    // Of two together there is a note where there is a tie to keep it on.
+    shown.about = references.first().map(EntityRef::to_string);
+    shown.lists.extend(notes_on(map, &references));
     references.extend(
         map.needs()
             .iter()
@@ -517,7 +521,7 @@ fn commitment(seen: &Seen, id: domain::CommitmentId, history: HistoryOf<'_>) -> 
     shown.lists = [
         list("What happened", events),
         list("Who", parties.to_vec()),
-        notes_on(map, reference),
+        notes_on(map, &[reference]),
         history_list(history, &[reference]),
     ]
     .into_iter()
@@ -586,7 +590,7 @@ fn workstream(seen: &Seen, id: domain::WorkstreamId, history: HistoryOf<'_>) -> 
     shown.lists = [
         list("Partners", partners),
         list("Depends", depends),
-        notes_on(map, reference),
+        notes_on(map, &[reference]),
         sources_list(map, reference),
         history_list(history, &[reference]),
     ]
@@ -624,6 +628,7 @@ fn tie(seen: &Seen, id: domain::TieId, history: HistoryOf<'_>) -> Option<Inspect
     shown.lists = [
         list("Between", ends.to_vec()),
         list("What was said", assessments_between(map, tie.a, tie.b)),
+        notes_on(map, &[reference]),
         history_list(history, &[reference]),
     ]
     .into_iter()
@@ -667,9 +672,11 @@ fn two_parties(seen: &Seen, key: &str, a: Party, b: Party, history: HistoryOf<'_
         )
     });
     let ties: Vec<EntityRef> = between.iter().map(|tie| tie.id.into()).collect();
+    shown.about = ties.first().map(EntityRef::to_string);
     shown.lists = [
         list("Between", ends.to_vec()),
         list("What was said", assessments_between(map, a, b)),
+        notes_on(map, &ties),
         history_list(history, &ties),
     ]
     .into_iter()
@@ -790,11 +797,11 @@ fn promises_of(map: &AudienceMap, party: Party) -> Option<InspectionList> {
     list("Promises", items)
 }
 
-fn notes_on(map: &AudienceMap, reference: EntityRef) -> Option<InspectionList> {
+fn notes_on(map: &AudienceMap, about: &[EntityRef]) -> Option<InspectionList> {
     let items = map
         .notes()
         .iter()
-        .filter(|note| note.about == reference)
+        .filter(|note| about.contains(&note.about))
         .map(|note| {
             item(
                 None,

@@ -31,9 +31,15 @@ pub fn usual_day(map: &Map, today: Date) -> Date {
         .iter()
         .flat_map(|c| std::iter::once(c.asked).chain(c.events.iter().map(|event| event.date)));
     let noted = map.notes().iter().map(|n| n.date);
+    let judged = (map.positions().iter().map(|p| p.date))
+        .chain(map.impacts().iter().map(|i| i.date))
+        .chain(map.stakes().iter().map(|s| s.date));
+    let talked = map.contacts().iter().map(|c| c.date);
     assessed
         .chain(promised)
         .chain(noted)
+        .chain(judged)
+        .chain(talked)
         .max()
         .map_or(today, |last| last.min(today))
 }

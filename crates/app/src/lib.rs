@@ -29,6 +29,7 @@
 
 mod act;
 pub mod answers;
+mod arrange;
 pub mod choices;
 mod desk;
 pub mod directory;
@@ -40,6 +41,9 @@ mod lens;
 mod listing;
 pub mod papers;
 mod parties;
+pub mod person;
+pub mod quick;
+pub mod safekeeping;
 pub mod script;
 mod seen;
 mod session;
@@ -47,7 +51,7 @@ mod settings;
 mod shared;
 pub mod wire;
 
-pub use desk::{Desk, change_row};
+pub use desk::{Begun, Desk, change_row};
 pub use drawings::lay_out;
 pub use error::AppError;
 pub use lens::{Lens, usual_day};
@@ -56,6 +60,7 @@ pub use seen::Seen;
 pub use session::{EXAMPLE_NAME, Now, Session, free_path, fresh_ids};
 pub use settings::Settings;
 pub use shared::{Clock, SharedDesk};
+pub use store::Passphrase;
 
 /// The words the licence of the bundled reference data asks to be shown.
 pub const fn attribution() -> &'static str {

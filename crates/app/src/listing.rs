@@ -8,8 +8,8 @@ use crate::parties::party_ref;
 /// The entities of one kind as this audience may see them, in the order of their names or dates.
 pub fn listing(map: &AudienceMap, kind: EntityKind) -> Vec<Value> {
     let mut rows: Vec<(String, Value)> = map
-        .entities()
-        .filter(|entity| entity.reference().kind() == kind)
+        .entities_of(kind)
+        .into_iter()
         .map(|entity| (order(map, &entity), as_json(map, &entity)))
         .collect();
     rows.sort_by(|(a, _), (b, _)| a.cmp(b));
@@ -40,6 +40,22 @@ fn order(map: &AudienceMap, entity: &Entity) -> String {
                 .map_or_else(|| "9999".to_owned(), |day| day.to_string()),
             c.id
         ),
+        Entity::Objective(o) => o.name.to_lowercase(),
+        Entity::Stake(s) => format!(
+            "{} {} {}",
+            s.objective_id,
+            name(s.organisation_id.into()),
+            s.date
+        ),
+        Entity::Forum(f) => f.name.to_lowercase(),
+        Entity::Seat(s) => format!("{} {}", s.forum_id, name(s.leader_id.into())),
+        Entity::Proposal(p) => p.title.to_lowercase(),
+        Entity::Impact(i) => format!("{} {} {}", i.proposal_id, i.date, i.id),
+        Entity::Position(p) => format!("{} {} {}", p.proposal_id, name(p.party), p.date),
+        Entity::Agreement(a) => a.title.to_lowercase(),
+        Entity::Meeting(m) => format!("{} {}", m.date, m.id),
+        Entity::Contact(c) => format!("{} {}", c.date, c.id),
+        Entity::Baseline(b) => format!("{} {}", b.day, b.id),
         Entity::Note(n) => format!("{} {}", n.date, n.id),
         Entity::View(v) => v.name.to_lowercase(),
     }
@@ -83,6 +99,18 @@ fn as_json(map: &AudienceMap, entity: &Entity) -> Value {
         }
         Entity::Organisation(organisation) => {
             object.insert("label".to_owned(), json!(organisation.short_name()));
+            let predecessors: Vec<Value> = map
+                .predecessors_of(organisation.id)
+                .map(|before| {
+                    let date = before
+                        .successions
+                        .iter()
+                        .find(|s| s.successor_id == organisation.id)
+                        .and_then(|s| s.date);
+                    json!({ "id": before.id, "name": before.name, "date": date })
+                })
+                .collect();
+            object.insert("predecessors".to_owned(), json!(predecessors));
         }
         Entity::Leader(leader) => {
             let posts: Vec<Value> = map
@@ -97,6 +125,20 @@ fn as_json(map: &AudienceMap, entity: &Entity) -> Value {
                 })
                 .collect();
             object.insert("posts".to_owned(), json!(posts));
+        }
+        Entity::Forum(forum) => {
+            let seats: Vec<Value> = map
+                .seats_on(forum.id, map.as_of())
+                .map(|seat| {
+                    json!({
+                        "id": seat.id,
+                        "leader": party_ref(map, seat.leader_id.into()),
+                        "organisation": seat.organisation_id.map(|id| party_ref(map, id.into())),
+                        "role": seat.role,
+                    })
+                })
+                .collect();
+            object.insert("seats".to_owned(), json!(seats));
         }
         _ => {}
     }
@@ -113,10 +155,21 @@ fn name_relations(map: &AudienceMap, value: &mut Value) {
                     *inner = json!(party_ref(map, party));
                     continue;
                 }
+                if let Some(named) = as_named(map, inner) {
+                    *inner = named;
+                    continue;
+                }
                 if let Some(relation) = key.strip_suffix("_id")
-                    && let Some(name) = name_by_id(map, relation, inner)
+                    && let Some(name) = name_by_id(map, inner)
                 {
                     named.push((relation.to_owned(), json!({ "id": inner, "name": name })));
+                }
+                if let (Some(relation), Value::Array(ids)) = (key.strip_suffix("_ids"), &*inner) {
+                    let each: Vec<Value> = ids
+                        .iter()
+                        .filter_map(|id| Some(json!({ "id": id, "name": name_by_id(map, id)? })))
+                        .collect();
+                    named.push((plural(relation), json!(each)));
                 }
                 name_relations(map, inner);
             }
@@ -129,7 +182,14 @@ fn name_relations(map: &AudienceMap, value: &mut Value) {
                 object.insert("b".to_owned(), b);
             }
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| name_relations(map, item)),
+        Value::Array(items) => {
+            for item in items {
+                match as_named(map, item) {
+                    Some(named) => *item = named,
+                    None => name_relations(map, item),
+                }
+            }
+        }
         _ => {}
     }
 }
@@ -148,17 +208,44 @@ fn as_party(value: &Value) -> Option<Party> {
     serde_json::from_value(value.clone()).ok()
 }
 
-fn name_by_id(map: &AudienceMap, relation: &str, id: &Value) -> Option<String> {
+/// `{"proposal": id}` and the like, as an agenda or a filter names things: with its kind and name.
+fn as_named(map: &AudienceMap, value: &Value) -> Option<Value> {
+    let object: &Object<String, Value> = value.as_object()?;
+    let (key, id) = object.iter().next().filter(|_| object.len() == 1)?;
+    let kind = EntityKind::ALL.iter().find(|kind| kind.key() == key)?;
+    let name = name_by_id(map, id)?;
+    Some(json!({ "id": id, "kind": kind, "name": name }))
+}
+
+fn plural(relation: &str) -> String {
+    match EntityKind::from_key(relation) {
+        Some(kind) => kind.words().to_owned(),
+        None => relation
+            .strip_suffix('y')
+            .map_or_else(|| format!("{relation}s"), |stem| format!("{stem}ies")),
+    }
+}
+
+/// What the entity with this id is called, whatever its kind: a parent or successor is of the kind of what names it.
+fn name_by_id(map: &AudienceMap, id: &Value) -> Option<String> {
     let id: uuid::Uuid = id.as_str()?.parse().ok()?;
-    // A parent or successor is of the kind of what names it: whichever has that id.
     EntityKind::ALL.iter().find_map(|kind| {
         let reference = EntityRef::new(*kind, id);
-        match (relation, map.entity(reference)?) {
-            (_, Entity::Place(p)) => Some(p.name),
-            (_, Entity::Organisation(o)) => Some(o.name),
-            (_, Entity::Leader(l)) => Some(l.name),
-            (_, Entity::Source(s)) => Some(s.title),
-            (_, Entity::Workstream(w)) => Some(w.name),
+        if !map.has(reference) {
+            return None;
+        }
+        match map.entity(reference)? {
+            Entity::Place(p) => Some(p.name),
+            Entity::Organisation(o) => Some(o.name),
+            Entity::Leader(l) => Some(l.name),
+            Entity::Source(s) => Some(s.title),
+            Entity::Workstream(w) => Some(w.name),
+            Entity::Objective(o) => Some(o.name),
+            Entity::Forum(f) => Some(f.name),
+            Entity::Proposal(p) => Some(p.title),
+            Entity::Agreement(a) => Some(a.title),
+            Entity::Commitment(c) => Some(c.what),
+            Entity::Meeting(m) => Some(map.name_of(m.id.into())),
             _ => None,
         }
     })

@@ -4,8 +4,10 @@ use std::io::Write as _;
 use std::path::Path;
 
 use base64::Engine as _;
+use domain::{Party, Spot};
 use paper::{MAP_HEIGHT, MAP_WIDTH, Paper};
 
+use crate::arrange::Stood;
 use crate::drawings;
 use crate::error::AppError;
 use crate::seen::Seen;
@@ -92,6 +94,17 @@ const PREVIEW_SCALE: f64 = 1.25;
 /// Writes what is asked for to `path`, whose ending chooses the format, and says what was written. The file is
 /// replaced as a whole or not at all.
 pub fn export(seen: &Seen, asked: &Asked, path: &Path, now: &Now) -> Result<String, AppError> {
+    export_as_it_stands(seen, asked, Stood::default().wished(seen), path, now)
+}
+
+/// The same, with the map's marks where they are wished: as they stand in the window.
+pub(crate) fn export_as_it_stands(
+    seen: &Seen,
+    asked: &Asked,
+    wished: Vec<(Party, Spot)>,
+    path: &Path,
+    now: &Now,
+) -> Result<String, AppError> {
     let ending = path.extension().map_or_else(String::new, |ending| {
         ending.to_string_lossy().to_lowercase()
     });
@@ -110,7 +123,7 @@ pub fn export(seen: &Seen, asked: &Asked, path: &Path, now: &Now) -> Result<Stri
         (What::BoardPaper, _) => return Err(wrong(".pdf")),
         (What::Map | What::Gaps, "svg" | "png" | "pdf") => {
             let scene = if asked.what == What::Map {
-                drawings::map_scene(seen, &asked.options, FILE_SIZE, &[])?
+                drawings::map_scene(seen, &asked.options, FILE_SIZE, wished)?
             } else {
                 drawings::matrix_scene(seen, None)?
             };
@@ -222,7 +235,9 @@ fn board_paper(seen: &Seen, details: &PaperDetails, now: &Now) -> Result<Paper, 
         minimum_level: if crowded { 3 } else { 1 },
         ..MapOptions::default()
     };
-    let scene = drawings::map_scene(seen, &options, (MAP_WIDTH, MAP_HEIGHT), &[])?;
+    // As it was arranged by hand, where somebody has.
+    let wished = Stood::default().wished(seen);
+    let scene = drawings::map_scene(seen, &options, (MAP_WIDTH, MAP_HEIGHT), wished)?;
     // The invented example does not age: its papers are of its own last day.
     let invented = seen.map().footprint().invented;
     let date = if invented {
@@ -250,7 +265,7 @@ fn board_paper(seen: &Seen, details: &PaperDetails, now: &Now) -> Result<Paper, 
 }
 
 /// Writes beside the file and puts it in its place when it is whole.
-fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
     let wrong = |error: &std::io::Error| AppError::unwritable(path, error);
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,

@@ -3,7 +3,9 @@
 //! Each line is a [`domain::Edit`] with a few conveniences, so that a person can write it:
 //! * `"id": "@vale-council"` gives a new entity a handle; `"organisation_id": "@vale-council"` names it later.
 //!   A handle nobody has given is looked up in the document by name, short name or code;
-//! * parties (`a`, `b`, `from`, `to`, `perceiver`, `entity`, `about`) may be handles too;
+//! * parties (`a`, `b`, `from`, `to`, `party`, `perceiver`, `held_by`), what is meant (`entity`, `about`,
+//!   `judgement`) and the items of an agenda may be handles too;
+//! * the parts of a step, signature, version or attendance may stand beside the name of what they belong to;
 //! * `"on"` and `"by"` say when and by whom the edit is entered;
 //! * `assess` finds or makes the tie between two parties and records a judgement of it;
 //! * `add_leader` may carry a `post` or `posts`.
@@ -172,7 +174,35 @@ impl Reader<'_> {
                 usual("date", &day);
                 usual("author", &author);
             }
-            "record_assessment" => usual("date", &day),
+            "record_assessment" | "set_stake" | "record_impact" | "record_position"
+            | "hold_meeting" | "log_contact" => usual("date", &day),
+            "name_baseline" => {
+                usual("day", &day);
+                // All that was entered by the end of that day.
+                let known_at =
+                    self.day().tomorrow().unwrap_or(Date::MAX).to_string() + "T00:00:00Z";
+                usual("known_at", &json!(known_at));
+            }
+            "attach_dissent" => {
+                if let Some(assessment) = object.remove("assessment_id") {
+                    let handle = match assessment {
+                        Value::String(text) if !text.starts_with('@') => {
+                            format!("assessment:{text}")
+                        }
+                        Value::String(text) => text,
+                        _ => String::new(),
+                    };
+                    object.insert("judgement".to_owned(), json!(handle));
+                }
+            }
+            "add_organisation" | "add_place" => {
+                if let Some(successor) = object.remove("successor_id") {
+                    object.insert(
+                        "successions".to_owned(),
+                        json!([{ "successor_id": successor }]),
+                    );
+                }
+            }
             _ => {}
         }
         self.name_parties(kind, &mut object)?;
@@ -188,26 +218,100 @@ impl Reader<'_> {
         if kind == "record_assessment" {
             self.usual_confidentiality(&mut value);
         }
-        if kind == "move_commitment" {
-            // The step's own fields may stand beside its name, as a person would write them.
-            if let Value::Object(object) = &mut value
-                && !object.contains_key("event")
-            {
-                let mut event = Object::new();
-                for field in ["date", "act", "by", "due", "note"] {
-                    if let Some(part) = object.remove(field) {
-                        event.insert(field.to_owned(), part);
-                    }
-                }
-                event.entry("date").or_insert(day);
-                object.insert("event".to_owned(), Value::Object(event));
-            }
-        }
+        self.gather(kind, &mut value, day);
         serde_json::from_value(value).map_err(|error| {
             format!(
                 "\u{201c}{kind}\u{201d} cannot be read: {error}. Compare it with docs/edits.md."
             )
         })
+    }
+
+    /// The parts of a step, version, signature or attendance may stand beside the name of what they belong to, as a
+    /// person would write them.
+    fn gather(&self, kind: &str, value: &mut Value, day: Value) {
+        let (whole, parts): (&str, &[&str]) = match kind {
+            "move_commitment" => ("event", &["date", "act", "by", "due", "note"]),
+            "revise_proposal" | "revise_agreement" => {
+                ("version", &["number", "date", "words", "changed"])
+            }
+            "sign" => (
+                "signature",
+                &[
+                    "organisation_id",
+                    "leader_id",
+                    "version",
+                    "date",
+                    "conditions",
+                ],
+            ),
+            "record_attendance" => (
+                "attendance",
+                &[
+                    "leader_id",
+                    "organisation_id",
+                    "presence",
+                    "deputy_id",
+                    "deputy_name",
+                    "authority",
+                ],
+            ),
+            _ => return,
+        };
+        let number = self.versions_so_far(value);
+        let Value::Object(object) = value else {
+            return;
+        };
+        if object.get(whole).is_some_and(Value::is_object) {
+            return;
+        }
+        let mut gathered = Object::new();
+        for part in parts {
+            if let Some(value) = object.remove(*part) {
+                gathered.insert((*part).to_owned(), value);
+            }
+        }
+        if kind != "record_attendance" {
+            gathered.entry("date").or_insert(day);
+        }
+        match kind {
+            "sign" => {
+                gathered.entry("version").or_insert(json!(number.max(1)));
+            }
+            "revise_proposal" | "revise_agreement" => {
+                gathered.entry("number").or_insert(json!(number + 1));
+            }
+            _ => {}
+        }
+        object.insert(whole.to_owned(), Value::Object(gathered));
+    }
+
+    /// The number of the newest version of the proposal or agreement an edit is about; 0 where there is none.
+    fn versions_so_far(&self, value: &Value) -> u32 {
+        let id = |field: &str| value.get(field)?.as_str()?.parse::<Uuid>().ok();
+        let proposal = id("proposal_id").and_then(|id| self.map.proposal(id.into()));
+        let agreement = id("agreement_id").and_then(|id| self.map.agreement(id.into()));
+        proposal
+            .map(|p| &p.versions)
+            .or(agreement.map(|a| &a.versions))
+            .and_then(|versions| versions.last())
+            .map_or(0, |version| version.number)
+    }
+
+    /// An item of an agenda: a handle of a proposal or promise, or words.
+    fn agenda_item(&self, item: Value) -> Result<Value, String> {
+        match item {
+            Value::String(text) if text.starts_with('@') => match self.lookup(&text)? {
+                reference @ (EntityRef::Proposal(_) | EntityRef::Commitment(_)) => {
+                    Ok(json!(reference))
+                }
+                other => Err(format!(
+                    "{text} is a {}; an agenda has proposals, promises and words.",
+                    other.kind().word()
+                )),
+            },
+            Value::String(words) => Ok(json!({ "words": words })),
+            other => Ok(other),
+        }
     }
 
     fn give_id(
@@ -297,6 +401,7 @@ impl Reader<'_> {
         let parties: &[&str] = match kind {
             "add_tie" => &["a", "b"],
             "add_commitment" => &["from", "to"],
+            "record_position" => &["party"],
             _ => &[],
         };
         for field in parties {
@@ -315,15 +420,24 @@ impl Reader<'_> {
                 }
             }
         }
-        if let Some(Value::String(text)) = object.get("perceiver").cloned() {
-            let perceiver = if text.starts_with('@') {
-                json!(self.party(&json!(text))?)
-            } else {
-                json!({ "outside": text })
-            };
-            object.insert("perceiver".to_owned(), perceiver);
+        for field in ["perceiver", "held_by"] {
+            if let Some(Value::String(text)) = object.get(field).cloned() {
+                let perceiver = if text.starts_with('@') {
+                    json!(self.party(&json!(text))?)
+                } else {
+                    json!({ "outside": text })
+                };
+                object.insert(field.to_owned(), perceiver);
+            }
         }
-        for field in ["entity", "about"] {
+        if let Some(Value::Array(items)) = object.remove("agenda") {
+            let items: Vec<Value> = items
+                .into_iter()
+                .map(|item| self.agenda_item(item))
+                .collect::<Result<_, _>>()?;
+            object.insert("agenda".to_owned(), json!(items));
+        }
+        for field in ["entity", "about", "judgement"] {
             if let Some(Value::String(text)) = object.get(field).cloned() {
                 let reference = if text.starts_with('@') {
                     self.lookup(&text)?
@@ -367,6 +481,15 @@ impl Reader<'_> {
                     match inner {
                         Value::String(text) if text.starts_with('@') && key.ends_with("_id") => {
                             *inner = json!(self.lookup(text)?.uuid());
+                        }
+                        Value::Array(ids) if key.ends_with("_ids") => {
+                            for id in ids {
+                                if let Value::String(text) = id
+                                    && text.starts_with('@')
+                                {
+                                    *id = json!(self.lookup(text)?.uuid());
+                                }
+                            }
                         }
                         Value::Object(_) | Value::Array(_) => self.resolve_ids(inner)?,
                         _ => {}
@@ -429,6 +552,17 @@ fn made_by(kind: &str) -> Option<EntityKind> {
         "add_dependency" => EntityKind::Dependency,
         "set_need" => EntityKind::Need,
         "add_commitment" => EntityKind::Commitment,
+        "add_objective" => EntityKind::Objective,
+        "set_stake" => EntityKind::Stake,
+        "add_forum" => EntityKind::Forum,
+        "seat_leader" => EntityKind::Seat,
+        "add_proposal" => EntityKind::Proposal,
+        "record_impact" => EntityKind::Impact,
+        "record_position" => EntityKind::Position,
+        "add_agreement" => EntityKind::Agreement,
+        "hold_meeting" => EntityKind::Meeting,
+        "log_contact" => EntityKind::Contact,
+        "name_baseline" => EntityKind::Baseline,
         "add_note" => EntityKind::Note,
         "save_view" => EntityKind::View,
         _ => return None,
@@ -469,6 +603,30 @@ pub(crate) fn named(map: &Map, wanted: &str) -> Vec<EntityRef> {
             .iter()
             .filter(|c| is(&c.what))
             .map(|c| EntityRef::from(c.id)),
+    );
+    found.extend(
+        map.objectives()
+            .iter()
+            .filter(|o| is(&o.name))
+            .map(|o| EntityRef::from(o.id)),
+    );
+    found.extend(
+        map.forums()
+            .iter()
+            .filter(|f| is(&f.name))
+            .map(|f| EntityRef::from(f.id)),
+    );
+    found.extend(
+        map.proposals()
+            .iter()
+            .filter(|p| is(&p.title))
+            .map(|p| EntityRef::from(p.id)),
+    );
+    found.extend(
+        map.agreements()
+            .iter()
+            .filter(|a| is(&a.title))
+            .map(|a| EntityRef::from(a.id)),
     );
     found.extend(
         map.sources()

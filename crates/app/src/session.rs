@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use domain::{Edit, Map};
 use jiff::{Timestamp, Zoned, civil::Date};
-use store::{Change, Document, WorkArea};
+use store::{Change, Document, Passphrase, WorkArea};
 use uuid::Uuid;
 
 use crate::error::AppError;
@@ -77,6 +77,18 @@ impl Session {
         now: &Now,
         new_id: NewId<'_>,
     ) -> Result<Self, AppError> {
+        Self::create_with(path, start, None, settings, now, new_id)
+    }
+
+    /// [`create`](Self::create), encrypted from the beginning where a passphrase is given. Forgotten means lost.
+    pub fn create_with(
+        path: &Path,
+        start: &Start,
+        passphrase: Option<&Passphrase>,
+        settings: &Settings,
+        now: &Now,
+        new_id: NewId<'_>,
+    ) -> Result<Self, AppError> {
         let (name, steps) = match start {
             Start::Empty { name } => (name.trim().to_owned(), Vec::new()),
             Start::Reference { code } => {
@@ -113,7 +125,8 @@ impl Session {
                 .map_err(|error| AppError::unwritable(folder, &error))?;
         }
         let work = WorkArea::at(settings.work_dir())?;
-        let document = Document::create(path, &work, &name, &settings.author, now.at)?;
+        let document =
+            Document::create_with(path, &work, &name, passphrase, &settings.author, now.at)?;
         let mut session = Self {
             document,
             author: settings.author.clone(),
@@ -121,6 +134,7 @@ impl Session {
         for group in gathered(steps) {
             session.take_together(group, now)?;
         }
+        session.document.mark_beginning()?;
         session.publish(now)?;
         Ok(session)
     }
@@ -128,8 +142,18 @@ impl Session {
     /// Opens the document at `path`. Edits that an earlier session could not publish are published now, if that is
     /// possible by now; if not, they stay safe in the working copy.
     pub fn open(path: &Path, settings: &Settings, now: &Now) -> Result<Self, AppError> {
+        Self::open_with(path, None, settings, now)
+    }
+
+    /// [`open`](Self::open) with a passphrase, which is not used where the document is plain.
+    pub fn open_with(
+        path: &Path,
+        passphrase: Option<&Passphrase>,
+        settings: &Settings,
+        now: &Now,
+    ) -> Result<Self, AppError> {
         let work = WorkArea::at(settings.work_dir())?;
-        let mut document = Document::open(path, &work, &settings.author, now.at)?;
+        let mut document = Document::open_with(path, &work, passphrase, &settings.author, now.at)?;
         if document.needs_publishing() {
             drop(document.publish(now.at));
         }
@@ -147,6 +171,10 @@ impl Session {
     /// The document itself, for reading its history and state.
     pub const fn document(&self) -> &Document {
         &self.document
+    }
+
+    pub(crate) const fn document_mut(&mut self) -> &mut Document {
+        &mut self.document
     }
 
     /// Who edits.
@@ -246,6 +274,16 @@ impl Session {
     /// Publishes what is not yet published.
     pub fn publish(&mut self, now: &Now) -> Result<(), AppError> {
         self.document.publish(now.at)?;
+        Ok(())
+    }
+
+    /// Takes what a publishing that ran beside the edits came to.
+    pub(crate) fn published(
+        &mut self,
+        outcome: store::PublishingOutcome,
+        now: &Now,
+    ) -> Result<(), AppError> {
+        self.document.published(outcome, now.at)?;
         Ok(())
     }
 

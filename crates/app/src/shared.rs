@@ -7,7 +7,7 @@ use std::time::Duration;
 use jiff::Zoned;
 use serde_json::Value;
 
-use crate::desk::Desk;
+use crate::desk::{Begun, Desk};
 use crate::error::AppError;
 use crate::settings::Settings;
 use crate::wire::{Failure, Reply, Request};
@@ -45,7 +45,9 @@ impl SharedDesk {
     pub fn ask(&self, request: Value) -> Result<String, Failure> {
         let request: Request =
             serde_json::from_value(request).map_err(|error| not_understood(&error))?;
-        let reply = with(&self.desk, |desk| desk.ask(request, &(self.clock)()))
+        // The desk says what there is to do; what takes long is done when others may speak to it again.
+        let reply = with(&self.desk, |desk| desk.begin(request, &(self.clock)()))
+            .and_then(Begun::finish)
             .map_err(|error| error.failure())?;
         if matches!(reply, Reply::Done(_)) {
             // Only fails when the publisher is gone, and then closing publishes.
@@ -66,16 +68,33 @@ fn with<T>(desk: &Mutex<Desk>, act: impl FnOnce(&mut Desk) -> T) -> T {
 }
 
 fn publish_when_at_rest(desk: &Mutex<Desk>, edits: &Receiver<()>, clock: Clock) {
-    while edits.recv().is_ok() {
-        loop {
-            match edits.recv_timeout(REST) {
-                Ok(()) => {}
-                Err(RecvTimeoutError::Timeout) => break,
-                Err(RecvTimeoutError::Disconnected) => return,
-            }
+    loop {
+        // What could not be published is tried again by itself: a sync client lets go of a file, a share comes back.
+        let again = with(desk, |desk| desk.publish_again_in(&clock()));
+        let edited = match again {
+            None => edits.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(wait) => edits.recv_timeout(wait),
+        };
+        match edited {
+            Ok(()) => loop {
+                match edits.recv_timeout(REST) {
+                    Ok(()) => {}
+                    Err(RecvTimeoutError::Timeout) => break,
+                    Err(RecvTimeoutError::Disconnected) => return,
+                }
+            },
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return,
         }
-        // What went wrong is kept by the desk and stands in the window's foot.
-        drop(with(desk, |desk| desk.ask(Request::Publish, &clock())));
+        // The desk is free while the file is written. What went wrong is kept by it and stands in the window's foot.
+        if let Some(publishing) = with(desk, |desk| desk.begin_publishing()) {
+            let outcome = publishing.run();
+            with(desk, |desk| desk.published(outcome, &clock()));
+        }
+        if let Some(backup) = with(desk, |desk| desk.begin_backup(&clock())) {
+            // A backup that cannot be taken now is due again after the next edit.
+            drop(backup.run());
+        }
     }
 }
 

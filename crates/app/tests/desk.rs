@@ -71,6 +71,7 @@ impl Table {
             name: name.into(),
             kind: "council".into(),
             label: String::new(),
+            elsewhere: false,
         };
         self.act(act).made.unwrap()
     }
@@ -320,6 +321,7 @@ fn marks_put_somewhere_by_hand_stay_there() {
         key: vale.clone(),
         x: 0.8,
         y: 0.3,
+        pinned: true,
     };
     let done = table.act(Act::MoveMarks { marks: vec![moved] });
     assert_eq!(

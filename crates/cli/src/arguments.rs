@@ -17,9 +17,15 @@ pub(crate) struct Arguments {
     /// The day shown, such as 2026-03-05 [default: today; for invented footprints the last day they speak of].
     #[arg(long, global = true, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
+    /// As it was known at the end of that day, whatever has been entered since.
+    #[arg(long, global = true, value_name = "DATE")]
+    pub(crate) known_on: Option<String>,
     /// Who edits [default: the name of your account].
     #[arg(long, global = true, value_name = "NAME")]
     pub(crate) author: Option<String>,
+    /// The passphrase of an encrypted document: a file whose first line it is, or - for standard input.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) passphrase_file: Option<PathBuf>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -71,6 +77,19 @@ pub(crate) enum Command {
         /// organisations, leaders, posts, places, ties, assessments, workstreams, dependencies, needs, commitments,
         /// notes, sources or views.
         kind: String,
+    },
+    /// Add what a line of text says, such as "Priya Nair, chair, Vale Council; works with Tom Ray 3".
+    Add {
+        /// The footprint.
+        file: PathBuf,
+        /// The line.
+        line: String,
+        /// Answer a question the line leaves open; --dry-run shows the questions and their answers.
+        #[arg(long = "choose", value_name = "QUESTION=ANSWER")]
+        choices: Vec<String>,
+        /// Only say what was understood.
+        #[arg(long)]
+        dry_run: bool,
     },
     /// Make edits, one JSON object a line (docs/edits.md), from a file or standard input.
     Edit {
@@ -159,10 +178,93 @@ pub(crate) enum Command {
         #[arg(long, default_value = "")]
         status: String,
     },
+    /// Everything that is held about one person, as a document that can be handed to them.
+    Person {
+        /// The footprint.
+        file: PathBuf,
+        /// The person: a name, part of one, or an id.
+        name: String,
+        /// A file to write it to: .pdf, .csv or .json [default: printed].
+        #[arg(long)]
+        to: Option<PathBuf>,
+        /// Give other people numbers instead of names; who they are goes to a file of its own beside it.
+        #[arg(long)]
+        number_others: bool,
+        /// Erase them for good: from the footprint, its history and the working copy. Says which backups still hold
+        /// them.
+        #[arg(long, conflicts_with_all = ["to", "number_others"])]
+        erase: bool,
+        /// With --erase: from the backups and copies on this computer, too.
+        #[arg(long, requires = "erase")]
+        copies_too: bool,
+        /// With --erase: do not ask. In a pipe it must be given.
+        #[arg(long, requires = "erase")]
+        yes: bool,
+    },
     /// Check that the document is sound, and say in words what is wrong.
     Check {
         /// The footprint.
         file: PathBuf,
+        /// Mend what can be mended into a new file, with a counted list of what was mended and what was lost.
+        #[arg(long)]
+        repair: bool,
+        /// With --repair: the new file [default: beside it, "… repaired.footbridge"].
+        #[arg(long, requires = "repair")]
+        to: Option<PathBuf>,
+    },
+    /// What differs between two files: copies of one footprint, or two footprints.
+    Compare {
+        /// The one.
+        a: PathBuf,
+        /// The other.
+        b: PathBuf,
+    },
+    /// Merge two copies of one footprint into a new file. Neither is touched.
+    Merge {
+        /// Our copy.
+        a: PathBuf,
+        /// Their copy.
+        b: PathBuf,
+        /// The new file.
+        #[arg(long)]
+        to: PathBuf,
+        /// What stands where both changed the same: ENTITY/FIELD=ours or =theirs, as the conflicts name them.
+        #[arg(long = "choose", value_name = "POINT=SIDE")]
+        choices: Vec<String>,
+    },
+    /// Take a backup now, or list those there are.
+    Backup {
+        /// The footprint.
+        file: PathBuf,
+        /// List the backups with what each holds. Works for a file that is lost or damaged, too.
+        #[arg(long)]
+        list: bool,
+    },
+    /// Write a backup to a new file. Nothing that is there is overwritten.
+    Restore {
+        /// The footprint it is a backup of.
+        file: PathBuf,
+        /// The new file.
+        #[arg(long)]
+        to: PathBuf,
+        /// Which backup, by its number in the list [default: the newest].
+        #[arg(long)]
+        number: Option<usize>,
+    },
+    /// Encrypt the document with a passphrase, change it, or take it away. A forgotten passphrase means a lost
+    /// document.
+    Passphrase {
+        /// The footprint.
+        file: PathBuf,
+        /// The new passphrase: a file whose first line it is, or - for standard input.
+        #[arg(long, value_name = "FILE")]
+        set: Option<PathBuf>,
+        /// Take the passphrase away.
+        #[arg(long)]
+        remove: bool,
+        /// Do not ask before encrypting. In a pipe nothing is asked.
+        #[arg(long)]
+        yes: bool,
     },
 }
 

@@ -365,7 +365,7 @@ fn made_up(folder: &Folder, table: &mut Table) -> Result<()> {
 
 /// The made-up ties between organisations, for other programs to work on: from, to, level.
 fn write_graph(map: &domain::Map, path: &Path) -> Result<()> {
-    let mut lines = String::new();
+    let mut lines = Vec::new();
     for tie in map
         .ties()
         .iter()
@@ -377,14 +377,14 @@ fn write_graph(map: &domain::Map, path: &Path) -> Result<()> {
             .and_then(|a| a.level)
             .unwrap_or(Level::None);
         let end = |party: Party| map.party_label(party).unwrap_or_default().to_owned();
-        lines.push_str(&format!(
+        lines.push(format!(
             "{},{},{}\n",
             end(tie.a),
             end(tie.b),
             level.number()
         ));
     }
-    std::fs::write(path, lines)?;
+    std::fs::write(path, lines.concat())?;
     Ok(())
 }
 
@@ -433,6 +433,8 @@ fn footprint_of(organisations: u128, leaders: u128, ties: u128) -> Vec<Edit> {
             id: id(2, n).into(),
             name: format!("Leader Number{n}"),
             contact: None,
+            do_not_ask: false,
+            keep_until: None,
             confidentiality: Confidentiality::Partners,
             record: Record::default(),
         }));
@@ -468,6 +470,7 @@ fn footprint_of(organisations: u128, leaders: u128, ties: u128) -> Vec<Edit> {
             involvement,
             from: None,
             to: None,
+            objective_id: None,
             confidentiality: Confidentiality::Board,
             record: Record::default(),
         }));

@@ -2,18 +2,21 @@
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context as _, Result, bail};
-use app::wire::{ImportAnswer, MapOptions, PaperDetails, Start};
+use app::person::Others;
+use app::wire::{ImportAnswer, MapOptions, PaperDetails, QuickChoice, Start};
 use app::{
-    Lens, Now, Seen, Session, Settings, answers, fresh_ids, imports, listing, papers, usual_day,
+    Lens, Now, Seen, Session, Settings, answers, fresh_ids, imports, listing, papers, person,
+    quick, usual_day,
 };
 use domain::{Audience, Edit, EntityKind};
 use serde_json::{Map as Object, Value, json};
 
 use crate::Outcome;
 use crate::arguments::{Arguments, Command, Question, Section};
-use crate::say;
+use crate::{safekeeping, say};
 
 /// Carries out what was asked.
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
@@ -39,6 +42,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
             yes,
         } => desk.import(file, sources, read_as.as_deref(), mapping, *dry_run, *yes),
         Command::List { file, kind } => desk.list(file, kind),
+        Command::Add {
+            file,
+            line,
+            choices,
+            dry_run,
+        } => desk.add(file, line, choices, *dry_run),
         Command::Edit {
             file,
             edits,
@@ -66,6 +75,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
                 gaps: !no_gaps,
                 minimum_level: *minimum_level,
                 unassessed: *unassessed,
+                ..MapOptions::default()
             };
             desk.export(
                 file,
@@ -108,15 +118,50 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
                 Audience::Board,
             )
         }
-        Command::Check { file } => desk.check(file),
+        Command::Person {
+            file,
+            name,
+            to,
+            number_others,
+            erase,
+            copies_too,
+            yes,
+        } => {
+            if *erase {
+                return desk.erase(file, name, *copies_too, *yes);
+            }
+            let others = if *number_others {
+                Others::Numbered
+            } else {
+                Others::Named
+            };
+            desk.person(file, name, to.as_deref(), others)
+        }
+        Command::Check {
+            file,
+            repair: true,
+            to,
+        } => desk.repair(file, to.as_deref()),
+        Command::Check { file, .. } => desk.check(file),
+        Command::Compare { a, b } => desk.compare(a, b),
+        Command::Merge { a, b, to, choices } => desk.merge(a, b, to, choices),
+        Command::Backup { file, list } => desk.backup(file, *list),
+        Command::Restore { file, to, number } => desk.restore(file, *number, to),
+        Command::Passphrase {
+            file,
+            set,
+            remove,
+            yes,
+        } => desk.passphrase(file, set.as_deref(), *remove, *yes),
     }
 }
 
 /// What every command needs: where things are, what time it is, whose eyes.
-struct Desk<'a> {
-    arguments: &'a Arguments,
-    settings: Settings,
-    now: Now,
+pub(crate) struct Desk<'a> {
+    pub(crate) arguments: &'a Arguments,
+    pub(crate) settings: Settings,
+    pub(crate) now: Now,
+    pub(crate) passphrase: Option<app::Passphrase>,
     audience: Option<Audience>,
 }
 
@@ -141,17 +186,23 @@ impl<'a> Desk<'a> {
             arguments,
             settings,
             now: now(),
+            passphrase: arguments
+                .passphrase_file
+                .as_deref()
+                .map(safekeeping::passphrase_from)
+                .transpose()?,
             audience,
         })
     }
 
     /// Opens the document. Another command that has it is waited for a little: commands are short.
-    fn open(&self, file: &Path) -> Result<Session> {
+    pub(crate) fn open(&self, file: &Path) -> Result<Session> {
         const TRIES: u32 = 40;
         const PAUSE: std::time::Duration = std::time::Duration::from_millis(100);
         let mut tries = 0;
         loop {
-            match Session::open(file, &self.settings, &self.now) {
+            let passphrase = self.passphrase.as_ref();
+            match Session::open_with(file, passphrase, &self.settings, &self.now) {
                 Err(error) if error.is_held_by_another() && tries < TRIES => {
                     tries += 1;
                     std::thread::sleep(PAUSE);
@@ -169,7 +220,7 @@ impl<'a> Desk<'a> {
 
     /// Publishes and closes after edits that are durable already. When publishing fails that is said, and the command
     /// is done all the same: doing it again would do it twice.
-    fn leave(&self, session: Session) -> Result<Outcome> {
+    pub(crate) fn leave(&self, session: Session) -> Result<Outcome> {
         match session.close(&self.now) {
             Ok(()) => Ok(Outcome::Done),
             Err(error) => {
@@ -181,19 +232,32 @@ impl<'a> Desk<'a> {
 
     /// What is asked for, seen by the audience and on the day chosen.
     fn seen(&self, session: &Session, usual: Audience) -> Result<Seen> {
-        let map = session.map();
+        let map = match self.arguments.known_on.as_deref() {
+            None => session.map(),
+            Some(text) => {
+                let day = self.day(text)?;
+                Arc::new(session.map_as_known(day, &jiff::tz::TimeZone::system())?)
+            }
+        };
         let as_of = match self.arguments.as_of.as_deref() {
             None => usual_day(&map, self.now.today),
-            Some("today") => self.now.today,
-            Some(text) => text.parse().ok().with_context(|| {
-                format!("\u{201c}{text}\u{201d} is not a day; write it as year-month-day, such as 2026-03-05.")
-            })?,
+            Some(text) => self.day(text)?,
         };
         let lens = Lens {
             audience: self.audience.unwrap_or(usual),
             as_of,
         };
         Ok(Seen::of(&map, session.document().revision(), lens))
+    }
+
+    /// A day as it is typed.
+    fn day(&self, text: &str) -> Result<jiff::civil::Date> {
+        if text == "today" {
+            return Ok(self.now.today);
+        }
+        text.parse().ok().with_context(|| {
+            format!("\u{201c}{text}\u{201d} is not a day; write it as year-month-day, such as 2026-03-05.")
+        })
     }
 
     fn list_references(&self) -> Result<Outcome> {
@@ -218,6 +282,40 @@ impl<'a> Desk<'a> {
         Ok(Outcome::Done)
     }
 
+    /// Everything held about one person: printed, or written where it is asked for.
+    fn person(
+        &self,
+        file: &Path,
+        name: &str,
+        to: Option<&Path>,
+        others: Others,
+    ) -> Result<Outcome> {
+        let session = self.open(file)?;
+        let held = person::held_in(&session, name, others)?;
+        let written = to
+            .map(|to| person::write(&held, to, self.now.today))
+            .transpose()?
+            .unwrap_or_default();
+        if self.arguments.json {
+            let mut answer = serde_json::to_value(&held)?;
+            if others == Others::Numbered
+                && let Some(object) = answer.as_object_mut()
+            {
+                // Who they are is not part of what is handed over.
+                object.remove("others");
+            }
+            say::json(&answer)?;
+        } else if to.is_none() {
+            for line in person::in_lines(&held) {
+                say::line(&line)?;
+            }
+        }
+        for path in written {
+            say::aside(&format!("Wrote {}.", path.display()))?;
+        }
+        self.leave(session)
+    }
+
     fn new_document(
         &self,
         file: &Path,
@@ -240,8 +338,14 @@ impl<'a> Desk<'a> {
                 ),
             },
         };
-        let mut session =
-            Session::create(file, &start, &self.settings, &self.now, &mut fresh_ids())?;
+        let mut session = Session::create_with(
+            file,
+            &start,
+            self.passphrase.as_ref(),
+            &self.settings,
+            &self.now,
+            &mut fresh_ids(),
+        )?;
         if let (Some(name), Start::Reference { .. }) = (name, &start) {
             let footprint = domain::Footprint {
                 name: name.to_owned(),
@@ -360,6 +464,74 @@ impl<'a> Desk<'a> {
             ))?;
         }
         Ok(Outcome::Done)
+    }
+
+    fn add(&self, file: &Path, line: &str, choices: &[String], dry_run: bool) -> Result<Outcome> {
+        let choices = choices
+            .iter()
+            .map(|choice| {
+                // A question's id may hold an equals sign; an answer never does.
+                let (question, answer) = choice.rsplit_once('=').with_context(|| {
+                    format!("\u{201c}{choice}\u{201d} is no choice; write QUESTION=ANSWER as --dry-run shows them.")
+                })?;
+                Ok(QuickChoice {
+                    question: question.to_owned(),
+                    answer: answer.to_owned(),
+                })
+            })
+            .collect::<Result<Vec<_>>>()?;
+        let mut session = self.open(file)?;
+        let mut kept = quick::Kept::default();
+        let audience = self.audience.unwrap_or(Audience::Working);
+        let typed = quick::Typed::of(line, u32::MAX, &choices);
+        let understood = kept.read(&session, audience, typed, &self.now)?;
+        let ready = understood.missing.is_none();
+        let mut left = if ready {
+            Outcome::Done
+        } else {
+            Outcome::NeedsAttention
+        };
+        let mut change = None;
+        if ready && !dry_run {
+            let edit = kept.step(&session, audience, typed, &self.now)?;
+            change = Some(session.edit(&edit, &self.now)?);
+            left = self.leave(session)?;
+        }
+        if self.arguments.json {
+            let change = change.as_ref().map(app::change_row);
+            say::json(
+                &json!({ "understood": understood, "dry_run": dry_run, "written": change.is_some(), "change": change }),
+            )?;
+            return Ok(left);
+        }
+        for question in &understood.questions {
+            say::line(&question.sentence)?;
+            for candidate in &question.candidates {
+                let mark = if question.chosen.as_ref() == Some(&candidate.answer) {
+                    "*"
+                } else {
+                    " "
+                };
+                let detail = if candidate.detail.is_empty() {
+                    String::new()
+                } else {
+                    format!(", {}", candidate.detail)
+                };
+                say::line(&format!(
+                    " {mark} {}{detail}  (--choose \"{}={}\")",
+                    candidate.name, question.id, candidate.answer
+                ))?;
+            }
+        }
+        match (&change, &understood.missing) {
+            (Some(change), _) => say::line(&change.words)?,
+            (None, Some(missing)) => say::aside(missing)?,
+            (None, None) => {
+                say::line(&understood.will)?;
+                say::line("A dry run: nothing was written.")?;
+            }
+        }
+        Ok(left)
     }
 
     fn edit(&self, file: &Path, edits: Option<&Path>, together: Option<&str>) -> Result<Outcome> {
@@ -634,8 +806,18 @@ impl<'a> Desk<'a> {
     }
 
     fn check(&self, file: &Path) -> Result<Outcome> {
-        let session = self.open(file)?;
-        let faults = session.document().check().map_err(app::AppError::from)?;
+        let faults = match self.open(file) {
+            Ok(session) => {
+                let faults = session.document().check().map_err(app::AppError::from)?;
+                self.leave(session)?;
+                faults
+            }
+            // What cannot be opened can be looked into all the same.
+            Err(error) if is_damage(&error) => {
+                app::safekeeping::check_file(file, &self.settings, self.passphrase.as_ref())?
+            }
+            Err(error) => return Err(error),
+        };
         if self.arguments.json {
             say::json(
                 &json!({ "path": file.display().to_string(), "sound": faults.is_empty(), "faults": faults }),
@@ -646,6 +828,9 @@ impl<'a> Desk<'a> {
             for fault in &faults {
                 say::line(fault)?;
             }
+            say::aside(
+                "Try `footbridge check --repair`, which mends what it can into a new file.",
+            )?;
         }
         Ok(if faults.is_empty() {
             Outcome::Done
@@ -653,6 +838,12 @@ impl<'a> Desk<'a> {
             Outcome::NeedsAttention
         })
     }
+}
+
+fn is_damage(error: &anyhow::Error) -> bool {
+    error
+        .downcast_ref::<app::AppError>()
+        .is_some_and(app::AppError::is_damage)
 }
 
 /// The moment, as this computer's clock and time zone have it.

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod commands;
+mod safekeeping;
 mod say;
 
 use std::io::Write as _;

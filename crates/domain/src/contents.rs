@@ -1,16 +1,21 @@
 //! The rows of a footprint, and the questions that need nothing but looking them up.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use crate::entity::{
-    Assessment, Commitment, Dependency, Entity, EntityRef, Footprint, Leader, Need, Note,
-    Organisation, Party, Place, Post, Source, Tie, View, Workstream, Write,
+    Agreement, Assessment, Baseline, Commitment, Contact, Dependency, Entity, EntityKind,
+    EntityRef, Footprint, Forum, Impact, Leader, Meeting, Need, Note, Objective, Organisation,
+    Party, Place, Position, Post, Proposal, Seat, Source, Stake, Tie, View, Workstream, Write,
 };
 use crate::ids::{
-    AssessmentId, CommitmentId, DependencyId, LeaderId, NeedId, NoteId, OrganisationId, PlaceId,
-    PostId, SourceId, TieId, ViewId, WorkstreamId,
+    AgreementId, AssessmentId, BaselineId, CommitmentId, ContactId, DependencyId, ForumId,
+    ImpactId, LeaderId, MeetingId, NeedId, NoteId, ObjectiveId, OrganisationId, PlaceId,
+    PositionId, PostId, ProposalId, SeatId, SourceId, StakeId, TieId, ViewId, WorkstreamId,
 };
-use crate::table::Table;
+use crate::links::{Link, Turner};
+use crate::table::{Keep, Table};
 
 macro_rules! contents {
     ($($(#[$doc:meta])* $rows:ident, $row:ident: $variant:ident($ty:ty, $id:ty);)+) => {
@@ -51,6 +56,51 @@ macro_rules! contents {
                 std::iter::empty()$(.chain(self.$rows.iter().cloned().map(Entity::$variant)))+
             }
 
+            /// How many entities there are of one kind.
+            pub fn count_of(&self, kind: EntityKind) -> usize {
+                match kind { $(EntityKind::$variant => self.$rows.len(),)+ }
+            }
+
+            /// Every row and what it names, kind by kind, without copying any.
+            pub(crate) fn walk(&self, mut row: impl FnMut(EntityRef, &dyn Link)) {
+                $(for one in self.$rows.iter() { row(EntityRef::$variant(one.id), one); })+
+            }
+
+            /// Every entity of one kind, in the order of their ids.
+            pub fn entities_of(&self, kind: EntityKind) -> Vec<Entity> {
+                match kind {
+                    $(EntityKind::$variant => self.$rows.iter().cloned().map(Entity::$variant).collect(),)+
+                }
+            }
+
+            /// Turns what is `wanted` in every row as told; `anonymous` takes off who entered and changed them.
+            pub(crate) fn retouch(
+                &mut self,
+                wanted: &dyn Fn(EntityRef) -> bool,
+                turn: Turner<'_>,
+                anonymous: bool,
+            ) {
+                $({
+                    let (rows, _) = self.$rows.filtered(|row| {
+                        let mut turns = false;
+                        row.each(&mut |named| turns = turns || wanted(named));
+                        if !turns && !anonymous {
+                            return Keep::As;
+                        }
+                        let mut row = row.clone();
+                        if turns {
+                            row.turn(turn);
+                        }
+                        if anonymous {
+                            row.record.created = None;
+                            row.record.changed = None;
+                        }
+                        Keep::Changed(row)
+                    });
+                    self.$rows = rows;
+                })+
+            }
+
             pub(crate) fn write(&mut self, write: &Write) {
                 match write {
                     $(Write::Put(Entity::$variant(row)) => self.$rows.put(row.id, row.clone()),)+
@@ -77,18 +127,40 @@ contents! {
     assessments, assessment: Assessment(Assessment, AssessmentId);
     /// Where facts come from.
     sources, source: Source(Source, SourceId);
+    /// What the footprint is for.
+    objectives, objective: Objective(Objective, ObjectiveId);
+    /// What organisations have at stake in it.
+    stakes, stake: Stake(Stake, StakeId);
     /// Work the partners share.
     workstreams, workstream: Workstream(Workstream, WorkstreamId);
     /// How workstreams depend on one another.
     dependencies, dependency: Dependency(Dependency, DependencyId);
     /// Levels set by named people.
     needs, need: Need(Need, NeedId);
+    /// Boards, committees, networks and groups.
+    forums, forum: Forum(Forum, ForumId);
+    /// Who sits on them, and for whom.
+    seats, seat: Seat(Seat, SeatId);
+    /// What is to be decided.
+    proposals, proposal: Proposal(Proposal, ProposalId);
+    /// What proposals do to organisations.
+    impacts, impact: Impact(Impact, ImpactId);
+    /// Meetings of forums.
+    meetings, meeting: Meeting(Meeting, MeetingId);
+    /// Where parties stand on proposals.
+    positions, position: Position(Position, PositionId);
+    /// Texts that bodies sign.
+    agreements, agreement: Agreement(Agreement, AgreementId);
     /// Promises.
     commitments, commitment: Commitment(Commitment, CommitmentId);
-    /// Anything else.
-    notes, note: Note(Note, NoteId);
+    /// Conversations.
+    contacts, contact: Contact(Contact, ContactId);
     /// Saved ways of looking.
     views, view: View(View, ViewId);
+    /// The footprint as it was, named.
+    baselines, baseline: Baseline(Baseline, BaselineId);
+    /// Anything else.
+    notes, note: Note(Note, NoteId);
 }
 
 impl Contents {
@@ -145,58 +217,111 @@ impl Contents {
             .filter(move |tie| tie.a == party || tie.b == party)
     }
 
-    /// Every entity that names this one, so that taking it away can say what goes with it.
+    /// The seats on a forum on a day, in the order of their ids.
+    pub fn seats_on(&self, forum: ForumId, day: Date) -> impl Iterator<Item = &Seat> {
+        self.seats
+            .iter()
+            .filter(move |s| s.forum_id == forum && s.is_current_on(day))
+    }
+
+    /// The meetings of a forum, earliest first.
+    pub fn meetings_of(&self, forum: ForumId) -> Vec<&Meeting> {
+        let mut found: Vec<_> = self
+            .meetings
+            .iter()
+            .filter(|m| m.forum_id == forum)
+            .collect();
+        found.sort_by_key(|m| (m.date, m.id));
+        found
+    }
+
+    /// The positions taken on a proposal, oldest first, later entries after earlier ones of the same day.
+    pub fn positions_on(&self, proposal: ProposalId) -> Vec<&Position> {
+        let mut found: Vec<_> = self
+            .positions
+            .iter()
+            .filter(|p| p.proposal_id == proposal)
+            .collect();
+        found.sort_by_key(|p| (p.date, p.id));
+        found
+    }
+
+    /// The judged impacts of a proposal, oldest first, later entries after earlier ones of the same day.
+    pub fn impacts_of(&self, proposal: ProposalId) -> Vec<&Impact> {
+        let mut found: Vec<_> = self
+            .impacts
+            .iter()
+            .filter(|i| i.proposal_id == proposal)
+            .collect();
+        found.sort_by_key(|i| (i.date, i.id));
+        found
+    }
+
+    /// The judged stakes in an objective, oldest first, later entries after earlier ones of the same day.
+    pub fn stakes_in(&self, objective: ObjectiveId) -> Vec<&Stake> {
+        let mut found: Vec<_> = self
+            .stakes
+            .iter()
+            .filter(|s| s.objective_id == objective)
+            .collect();
+        found.sort_by_key(|s| (s.date, s.id));
+        found
+    }
+
+    /// The organisations one came from, in the order of their ids.
+    pub fn predecessors_of(&self, id: OrganisationId) -> impl Iterator<Item = &Organisation> {
+        self.organisations
+            .iter()
+            .filter(move |o| o.successions.iter().any(|s| s.successor_id == id))
+    }
+
+    /// Every entity that names this one in whatever way, kind by kind.
     pub fn mentions_of(&self, reference: EntityRef) -> Vec<EntityRef> {
         let mut found: Vec<EntityRef> = Vec::new();
-        let is_party = |party: Party| EntityRef::from(party) == reference;
-        found.extend(
-            self.posts
-                .iter()
-                .filter(|p| {
-                    EntityRef::from(p.leader_id) == reference
-                        || EntityRef::from(p.organisation_id) == reference
-                })
-                .map(|p| EntityRef::from(p.id)),
-        );
-        found.extend(
-            self.ties
-                .iter()
-                .filter(|t| is_party(t.a) || is_party(t.b))
-                .map(|t| EntityRef::from(t.id)),
-        );
-        found.extend(
-            self.assessments
-                .iter()
-                .filter(|a| EntityRef::from(a.tie_id) == reference)
-                .map(|a| EntityRef::from(a.id)),
-        );
-        found.extend(
-            self.dependencies
-                .iter()
-                .filter(|d| {
-                    EntityRef::from(d.first_id) == reference
-                        || EntityRef::from(d.then_id) == reference
-                })
-                .map(|d| EntityRef::from(d.id)),
-        );
-        found.extend(
-            self.needs
-                .iter()
-                .filter(|n| EntityRef::from(n.a) == reference || EntityRef::from(n.b) == reference)
-                .map(|n| EntityRef::from(n.id)),
-        );
-        found.extend(
-            self.commitments
-                .iter()
-                .filter(|c| is_party(c.from) || is_party(c.to))
-                .map(|c| EntityRef::from(c.id)),
-        );
-        found.extend(
-            self.notes
-                .iter()
-                .filter(|n| n.about == reference)
-                .map(|n| EntityRef::from(n.id)),
-        );
+        self.walk(|row, links| {
+            let mut names = false;
+            links.each(&mut |named| names |= named == reference);
+            if names && row != reference {
+                found.push(row);
+            }
+        });
+        found
+    }
+
+    /// Everything that cannot be without this one and goes when it is taken away, itself left out, kind by kind.
+    pub fn goes_with(&self, reference: EntityRef) -> BTreeSet<EntityRef> {
+        let mut going = BTreeSet::from([reference]);
+        self.walk(|row, links| {
+            if !links.stands_without(&|named| going.contains(&named)) {
+                going.insert(row);
+            }
+        });
+        // Notes may be about notes, so one walk over them is not always enough.
+        loop {
+            let before = going.len();
+            for note in self.notes.iter() {
+                if going.contains(&note.about) {
+                    going.insert(note.id.into());
+                }
+            }
+            if going.len() == before {
+                break;
+            }
+        }
+        going.remove(&reference);
+        going
+    }
+
+    /// References that lead nowhere: the row, and what it names that is not there. None in a sound footprint.
+    pub fn dangling(&self) -> Vec<(EntityRef, EntityRef)> {
+        let mut found = Vec::new();
+        self.walk(|row, links| {
+            links.each(&mut |named| {
+                if !self.has(named) {
+                    found.push((row, named));
+                }
+            });
+        });
         found
     }
 }

@@ -65,4 +65,26 @@ id! {
     NoteId
     /// Id of a [`crate::View`].
     ViewId
+    /// Id of an [`crate::Objective`].
+    ObjectiveId
+    /// Id of a [`crate::Stake`].
+    StakeId
+    /// Id of a [`crate::Forum`].
+    ForumId
+    /// Id of a [`crate::Seat`].
+    SeatId
+    /// Id of a [`crate::Proposal`].
+    ProposalId
+    /// Id of an [`crate::Impact`].
+    ImpactId
+    /// Id of a [`crate::Position`].
+    PositionId
+    /// Id of an [`crate::Agreement`].
+    AgreementId
+    /// Id of a [`crate::Meeting`].
+    MeetingId
+    /// Id of a [`crate::Contact`].
+    ContactId
+    /// Id of a [`crate::Baseline`].
+    BaselineId
 }

@@ -31,31 +31,41 @@ mod edit;
 mod entity;
 mod ids;
 mod interval;
+mod links;
 mod map;
 mod scale;
 mod table;
 
-pub use audience::{AudienceMap, Hidden};
+pub use audience::{AudienceMap, DISPUTED, Hidden};
 pub use commitment::{CommitmentAct, CommitmentEvent, CommitmentSide, CommitmentState, Standing};
 pub use contents::Contents;
 pub use edit::{
-    CommitmentChange, Edit, LeaderChange, OrganisationChange, Patch, PlaceChange, PostChange,
-    Refused, TieChange, WorkstreamChange,
+    AgreementChange, AssessmentChange, BaselineChange, CommitmentChange, ContactChange,
+    DependencyChange, Edit, ForumChange, ImpactChange, LeaderChange, MeetingChange, NeedChange,
+    NoteChange, ObjectiveChange, OrganisationChange, Patch, PlaceChange, PositionChange,
+    PostChange, ProposalChange, Refused, SeatChange, SourceChange, StakeChange, TieChange,
+    WorkstreamChange,
 };
 pub use entity::{
-    Assessment, Code, CodeScheme, Commitment, Dependency, Entity, EntityKind, EntityRef, Footprint,
-    Involvement, Leader, Membership, Need, Note, Organisation, Party, Perceiver, Place, PlaceLevel,
-    Post, Record, Source, SourceKind, Spot, Stamp, Tie, TieStatus, View, Workstream, Write,
+    AgendaItem, Agreement, Assessment, Attendance, Baseline, Code, CodeScheme, Commitment, Contact,
+    Decision, DecisionRoute, Dependency, Entity, EntityKind, EntityRef, Filter, Footprint, Forum,
+    Freeze, Impact, Invitation, Involvement, Leader, Meeting, Membership, Need, Note, Objective,
+    Organisation, Party, Perceiver, Place, PlaceLevel, Position, Post, Proposal, Quorum,
+    QuorumRule, Record, Seat, Signature, Source, SourceKind, Spot, Stake, Stamp, Succession, Tie,
+    TieStatus, Version, View, Workstream, Write,
 };
 pub use ids::{
-    AssessmentId, CommitmentId, DependencyId, LeaderId, NeedId, NoteId, OrganisationId, PlaceId,
-    PostId, SourceId, TieId, ViewId, WorkstreamId,
+    AgreementId, AssessmentId, BaselineId, CommitmentId, ContactId, DependencyId, ForumId,
+    ImpactId, LeaderId, MeetingId, NeedId, NoteId, ObjectiveId, OrganisationId, PlaceId,
+    PositionId, PostId, ProposalId, SeatId, SourceId, StakeId, TieId, ViewId, WorkstreamId,
 };
 pub use interval::{Coverage, Interval};
 pub use map::Map;
 pub use scale::{
-    Audience, Authority, Confidence, Confidentiality, Interdependence, Level, Method,
-    OrganisationKind, OutOfScale, Part, Sign, TieKind, Trust,
+    Aspect, Audience, Authority, Channel, ColourBy, Confidence, Confidentiality, DecidingBody,
+    DecisionLevel, Formality, ForumKind, ForumPower, ImpactSize, Interdependence, Level, Method,
+    Necessity, ObjectiveKind, OrganisationKind, OutOfScale, Part, Presence, ProposalStatus,
+    Salience, SeatRole, Sign, SizeBy, StakeSize, Stance, TieKind, Trust,
 };
 pub use table::Table;
 

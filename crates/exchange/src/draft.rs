@@ -11,7 +11,7 @@ use domain::{
     Assessment, AssessmentId, Code, CodeScheme, Edit, EntityKind, EntityRef, Leader, LeaderChange,
     LeaderId, Map, Membership, Note, NoteId, Organisation, OrganisationChange, OrganisationId,
     OrganisationKind, Party, Patch, Place, PlaceChange, PlaceId, PlaceLevel, Post, PostChange,
-    PostId, Record, Source, SourceId, SourceKind, Tie, TieChange, TieId, TieKind,
+    PostId, Record, Source, SourceId, SourceKind, Succession, Tie, TieChange, TieId, TieKind,
 };
 use domain::{Confidentiality, Level, Method};
 use jiff::civil::Date;
@@ -315,7 +315,7 @@ impl<'a, 'c> Draft<'a, 'c> {
                     parent_id: None,
                     contact: None,
                     closed: None,
-                    successor_id: None,
+                    successions: Vec::new(),
                     confidentiality: Confidentiality::Public,
                     record,
                 },
@@ -337,7 +337,7 @@ impl<'a, 'c> Draft<'a, 'c> {
         );
         set(&mut place.contact, stated.contact);
         set(&mut place.closed, stated.closed);
-        set(&mut place.successor_id, stated.successor);
+        place.successions = with_successor(&place.successions, stated.successor);
         let codes = place.codes.clone();
         self.index_place(id, &stated.name, &codes);
         id
@@ -676,6 +676,8 @@ impl<'a, 'c> Draft<'a, 'c> {
                     id,
                     name: name.to_owned(),
                     contact: None,
+                    do_not_ask: false,
+                    keep_until: None,
                     confidentiality: Confidentiality::Partners,
                     record,
                 },
@@ -728,6 +730,8 @@ impl<'a, 'c> Draft<'a, 'c> {
                         id,
                         name: name.to_owned(),
                         contact: None,
+                        do_not_ask: false,
+                        keep_until: None,
                         confidentiality,
                         record,
                     },
@@ -801,6 +805,8 @@ impl<'a, 'c> Draft<'a, 'c> {
                 id,
                 name: name.to_owned(),
                 contact: None,
+                do_not_ask: false,
+                keep_until: None,
                 confidentiality,
                 record: Record::default(),
             })
@@ -1055,7 +1061,7 @@ impl<'a, 'c> Draft<'a, 'c> {
             let mut change = PlaceChange::default();
             let there = |id: PlaceId| entered.contains(&id) || self.map.place(id).is_some();
             put_off(&mut row.parent_id, &mut change.parent_id, there);
-            put_off(&mut row.successor_id, &mut change.successor_id, there);
+            put_off_successions(&mut row.successions, &mut change.successions, there);
             if change != PlaceChange::default() {
                 later.push(Edit::ChangePlace {
                     place_id: *id,
@@ -1096,7 +1102,7 @@ impl<'a, 'c> Draft<'a, 'c> {
             let there =
                 |id: OrganisationId| entered.contains(&id) || self.map.organisation(id).is_some();
             put_off(&mut row.parent_id, &mut change.parent_id, there);
-            put_off(&mut row.successor_id, &mut change.successor_id, there);
+            put_off_successions(&mut row.successions, &mut change.successions, there);
             if change != OrganisationChange::default() {
                 later.push(Edit::ChangeOrganisation {
                     organisation_id: *id,
@@ -1118,9 +1124,8 @@ impl<'a, 'c> Draft<'a, 'c> {
                 edits.push(Edit::AddLeader(row));
             } else if let Some(old) = self.map.leader(*id) {
                 let change = LeaderChange {
-                    name: None,
-                    confidentiality: None,
                     contact: patch(old.contact.as_ref(), row.contact.as_ref()),
+                    ..LeaderChange::default()
                 };
                 if tally.existing(EntityKind::Leader, change != LeaderChange::default()) {
                     edits.push(Edit::ChangeLeader {
@@ -1323,7 +1328,7 @@ fn nowhere(id: PlaceId) -> Place {
         parent_id: None,
         contact: None,
         closed: None,
-        successor_id: None,
+        successions: Vec::new(),
         confidentiality: Confidentiality::Public,
         record: Record::default(),
     }
@@ -1336,6 +1341,33 @@ fn put_off<I: Copy>(field: &mut Option<I>, change: &mut Patch<I>, there: impl Fn
     {
         *change = Patch::Set(id);
         *field = None;
+    }
+}
+
+/// The same for what took over: all of it is put off where one of them is entered later.
+fn put_off_successions<I: Copy>(
+    successions: &mut Vec<Succession<I>>,
+    change: &mut Option<Vec<Succession<I>>>,
+    there: impl Fn(I) -> bool,
+) {
+    if successions.iter().any(|s| !there(s.successor_id)) {
+        *change = Some(std::mem::take(successions));
+    }
+}
+
+/// The successions with this one in place of those there were, where a source states one that is not among them.
+fn with_successor<I: Copy + PartialEq>(
+    successions: &[Succession<I>],
+    stated: Option<I>,
+) -> Vec<Succession<I>> {
+    match stated {
+        Some(successor_id) if !successions.iter().any(|s| s.successor_id == successor_id) => {
+            vec![Succession {
+                successor_id,
+                date: None,
+            }]
+        }
+        _ => successions.to_vec(),
     }
 }
 
@@ -1360,7 +1392,7 @@ fn place_change(old: &Place, new: &Place) -> PlaceChange {
         parent_id: patch(old.parent_id.as_ref(), new.parent_id.as_ref()),
         contact: patch(old.contact.as_ref(), new.contact.as_ref()),
         closed: patch(old.closed.as_ref(), new.closed.as_ref()),
-        successor_id: patch(old.successor_id.as_ref(), new.successor_id.as_ref()),
+        successions: value(&old.successions, &new.successions),
     }
 }
 
@@ -1376,7 +1408,9 @@ fn organisation_change(old: &Organisation, new: &Organisation) -> OrganisationCh
         parent_id: patch(old.parent_id.as_ref(), new.parent_id.as_ref()),
         opened: patch(old.opened.as_ref(), new.opened.as_ref()),
         closed: patch(old.closed.as_ref(), new.closed.as_ref()),
-        successor_id: patch(old.successor_id.as_ref(), new.successor_id.as_ref()),
+        successions: value(&old.successions, &new.successions),
+        decision_route: Patch::Keep,
+        pressures: None,
     }
 }
 

@@ -2,6 +2,15 @@
 
 use thiserror::Error;
 
+/// A column of a table that was not recognised, as a person would look at it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownColumn {
+    /// Its heading.
+    pub heading: String,
+    /// What stands under it, a few values.
+    pub values: Vec<String>,
+}
+
 /// A file that could not be read, or not as what it was said to be.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum ExchangeError {
@@ -68,6 +77,8 @@ pub enum ExchangeError {
         found: String,
         /// One of them.
         example: String,
+        /// Every column that has a heading, in its order.
+        columns: Vec<UnknownColumn>,
     },
     /// It has headings and nothing under them.
     #[error(

@@ -43,7 +43,7 @@ mod table;
 mod text;
 mod workbook;
 
-pub use error::ExchangeError;
+pub use error::{ExchangeError, UnknownColumn};
 pub use names::{LONGEST_LABEL, label, name_key, ordinary_letters};
 pub use plan::{Context, Kind, Mapping, Plan, Question, Rejected, Remark};
 pub use source_file::{MOST_BYTES, SourceFile, Tables, tables};

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use crate::codes::{CodeCell, codes_in, gss, is_gss, is_ods, name_with_code, ods};
 use crate::dates;
 use crate::draft::{Draft, Found, Origin, StatedOrganisation, StatedPlace};
-use crate::error::ExchangeError;
+use crate::error::{ExchangeError, UnknownColumn};
 use crate::kinds::{ListedAs, kind_in_words, kind_of};
 use crate::names::{name_key, ordinary_letters, straight, tidy};
 use crate::people::{stands_for_no_code, stands_for_nothing};
@@ -460,6 +460,7 @@ pub(crate) fn read<'a>(
                 .find(|h| !h.is_empty())
                 .cloned()
                 .unwrap_or_else(|| "A".to_owned()),
+            columns: unknown_columns(read),
         });
     }
     let is_kumu = (kind == Some(Kind::Kumu)
@@ -639,6 +640,33 @@ fn first_row(read: &Tables) -> Vec<String> {
         .find_map(|t| t.rows.first())
         .map(|row| row.cells.iter().map(|c| tidy(&c.text())).collect())
         .unwrap_or_default()
+}
+
+/// The columns of the first table under their headings, with a few of their values.
+fn unknown_columns(read: &Tables) -> Vec<UnknownColumn> {
+    const MOST: usize = 3;
+    let Some(table) = read.tables.iter().find(|table| !table.rows.is_empty()) else {
+        return Vec::new();
+    };
+    let mut columns: Vec<UnknownColumn> = Vec::new();
+    for (at, heading) in first_row(read).into_iter().enumerate() {
+        if heading.is_empty() || columns.iter().any(|column| column.heading == heading) {
+            continue;
+        }
+        let mut values: Vec<String> = Vec::new();
+        for row in table.rows.iter().skip(1) {
+            let value = row.cells.get(at).map(|cell| tidy(&cell.text()));
+            if let Some(value) = value.filter(|value| !value.is_empty() && !values.contains(value))
+            {
+                values.push(value.chars().take(40).collect());
+            }
+            if values.len() == MOST {
+                break;
+            }
+        }
+        columns.push(UnknownColumn { heading, values });
+    }
+    columns
 }
 
 fn listed(headings: &[String]) -> String {

@@ -265,7 +265,7 @@ pub fn edits(code: &str, new_id: &mut dyn FnMut() -> Uuid) -> Result<Vec<Edit>, 
             parent_id,
             contact,
             closed,
-            successor_id: None,
+            successions: Vec::new(),
             confidentiality: Confidentiality::Public,
             record: record.clone(),
         };
@@ -327,6 +327,8 @@ pub fn edits(code: &str, new_id: &mut dyn FnMut() -> Uuid) -> Result<Vec<Edit>, 
             id: leader_id,
             name: lead.name.clone(),
             contact: None,
+            do_not_ask: false,
+            keep_until: None,
             confidentiality: Confidentiality::Public,
             record: record.clone(),
         }));
@@ -376,12 +378,14 @@ pub fn edits(code: &str, new_id: &mut dyn FnMut() -> Uuid) -> Result<Vec<Edit>, 
             .collect(),
         from: None,
         to: None,
+        objective_id: None,
         confidentiality: Confidentiality::Public,
         record,
     }));
     edits.push(Edit::DescribeFootprint(Footprint {
         name: footprint.name.clone(),
         place_id: Some(place_id),
+        freeze: None,
         invented: false,
     }));
     Ok(edits)

@@ -105,6 +105,8 @@ fn leaders_get_a_post_for_each_organisation_and_two_of_one_name_are_asked_about(
         id: uuid::Uuid::from_u128(7 << 64).into(),
         name: "Ann Lee".into(),
         contact: None,
+        do_not_ask: false,
+        keep_until: None,
         confidentiality: domain::Confidentiality::Partners,
         record: domain::Record::default(),
     });

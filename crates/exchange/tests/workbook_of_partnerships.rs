@@ -54,7 +54,7 @@ fn the_real_workbook_gives_every_partnership_with_its_partners() {
         .find(|p| p.codes.contains(&ods("QHM")))
         .unwrap();
     for place in closed {
-        assert_eq!(place.successor_id, Some(successor.id));
+        assert_eq!(place.successions[0].successor_id, successor.id);
         assert_eq!(place.closed, Some(date(2018, 6, 7)));
     }
     assert_eq!(

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::length::Lengths;
+use crate::rows::{Rows, Walk};
 
 /// What an edge's weight says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,17 @@ pub enum Parallel {
     Maximum,
     /// The least weight stands.
     Minimum,
+}
+
+impl Parallel {
+    /// The weight that stands for two.
+    pub(crate) fn merge(self, one: f64, other: f64) -> f64 {
+        match self {
+            Self::Sum => one + other,
+            Self::Maximum => one.max(other),
+            Self::Minimum => one.min(other),
+        }
+    }
 }
 
 /// Whether a measure counts steps or adds up the lengths of weighted edges.
@@ -60,6 +71,20 @@ pub enum GraphError {
     },
 }
 
+impl GraphError {
+    /// Whether an edge may stand in a graph of so many nodes.
+    pub(crate) fn check(nodes: u32, a: u32, b: u32, weight: f64) -> Result<(), Self> {
+        if let Some(node) = [a, b].into_iter().find(|&node| node >= nodes) {
+            return Err(Self::NoSuchNode { node, nodes });
+        }
+        if weight.is_finite() && weight > 0.0 {
+            Ok(())
+        } else {
+            Err(Self::Weight { a, b, weight })
+        }
+    }
+}
+
 /// One edge of a [`Graph`], its lower node first.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Edge {
@@ -85,11 +110,8 @@ pub struct Edge {
 pub struct Graph {
     meaning: Meaning,
     edges: Vec<Edge>,
-    /// Where each node's row starts in `targets`; one more entry than there are nodes.
-    starts: Vec<u32>,
-    /// The neighbours, row by row, each row rising.
-    targets: Vec<u32>,
-    /// The edge behind each entry of `targets`.
+    rows: Rows,
+    /// The edge behind each arc of `rows`.
     edge_of: Vec<u32>,
 }
 
@@ -107,12 +129,7 @@ impl Graph {
     ) -> Result<Self, GraphError> {
         let mut sorted = Vec::new();
         for (a, b, weight) in edges {
-            if let Some(node) = [a, b].into_iter().find(|&node| node >= nodes) {
-                return Err(GraphError::NoSuchNode { node, nodes });
-            }
-            if !(weight.is_finite() && weight > 0.0) {
-                return Err(GraphError::Weight { a, b, weight });
-            }
+            GraphError::check(nodes, a, b, weight)?;
             if a != b {
                 sorted.push(Edge {
                     a: a.min(b),
@@ -127,20 +144,14 @@ impl Graph {
                 .cmp(&(y.a, y.b))
                 .then(x.weight.total_cmp(&y.weight))
         });
-        let mut simple: Vec<Edge> = Vec::with_capacity(sorted.len());
-        for edge in sorted {
-            match simple.last_mut() {
-                Some(last) if (last.a, last.b) == (edge.a, edge.b) => {
-                    last.weight = match parallel {
-                        Parallel::Sum => last.weight + edge.weight,
-                        Parallel::Maximum => last.weight.max(edge.weight),
-                        Parallel::Minimum => last.weight.min(edge.weight),
-                    };
-                }
-                _ => simple.push(edge),
+        sorted.dedup_by(|next, kept| {
+            let alike = (next.a, next.b) == (kept.a, kept.b);
+            if alike {
+                kept.weight = parallel.merge(kept.weight, next.weight);
             }
-        }
-        Ok(Self::from_simple(nodes, simple, meaning))
+            alike
+        });
+        Ok(Self::from_simple(nodes, sorted, meaning))
     }
 
     /// A graph of edges that are already simple: lower node first, sorted, no two alike.
@@ -174,15 +185,14 @@ impl Graph {
         Self {
             meaning,
             edges,
-            starts,
-            targets,
+            rows: Rows::ready(starts, targets),
             edge_of,
         }
     }
 
     /// How many nodes there are.
     pub fn nodes(&self) -> usize {
-        self.starts.len() - 1
+        self.rows.nodes()
     }
 
     /// The edges, by their lower node and then their higher.
@@ -197,14 +207,14 @@ impl Graph {
 
     /// A node's neighbours, rising.
     pub fn neighbours(&self, node: u32) -> &[u32] {
-        &self.targets[self.row(node)]
+        self.rows.of(node)
     }
 
     /// A node's neighbours with the weight of the edge to each.
     pub fn weighted_neighbours(&self, node: u32) -> impl Iterator<Item = (u32, f64)> {
         self.row(node).map(|arc| {
             (
-                self.targets[arc],
+                self.rows.targets()[arc],
                 self.edges[self.edge_of[arc] as usize].weight,
             )
         })
@@ -213,41 +223,73 @@ impl Graph {
     /// A node's neighbours with the index in [`edges`](Self::edges) of the edge to each.
     pub fn edge_neighbours(&self, node: u32) -> impl Iterator<Item = (u32, u32)> {
         self.row(node)
-            .map(|arc| (self.targets[arc], self.edge_of[arc]))
+            .map(|arc| (self.rows.targets()[arc], self.edge_of[arc]))
     }
 
     /// The weight of the edge between two nodes, where there is one.
     pub fn weight(&self, a: u32, b: u32) -> Option<f64> {
         let row = self.row(a);
-        let at = self.targets[row.clone()].binary_search(&b).ok()?;
+        let at = self.rows.of(a).binary_search(&b).ok()?;
         Some(self.edges[self.edge_of[row.start + at] as usize].weight)
     }
 
-    /// The same nodes with only the edges of at least this weight.
+    /// The same nodes with only the edges of at least this strength; of distances, at most this one.
     #[must_use]
     pub fn at_least(&self, weight: f64) -> Self {
         let kept = self
             .edges
             .iter()
             .copied()
-            .filter(|edge| edge.weight >= weight)
+            .filter(|edge| match self.meaning {
+                Meaning::Strength => edge.weight >= weight,
+                Meaning::Distance => edge.weight <= weight,
+            })
             .collect();
         Self::from_simple(self.nodes() as u32, kept, self.meaning)
     }
 
-    /// The positions of a node's row in the arrays of arcs.
+    /// The same nodes with only the edges that are wanted.
+    #[must_use]
+    pub fn only(&self, wanted: impl Fn(Edge) -> bool) -> Self {
+        let kept = self
+            .edges
+            .iter()
+            .copied()
+            .filter(|&edge| wanted(edge))
+            .collect();
+        Self::from_simple(self.nodes() as u32, kept, self.meaning)
+    }
+
+    /// The positions of a node's row among the arcs.
     pub(crate) fn row(&self, node: u32) -> std::ops::Range<usize> {
-        self.starts[node as usize] as usize..self.starts[node as usize + 1] as usize
+        self.rows.row(node)
     }
 
     pub(crate) fn arc_target(&self, arc: usize) -> u32 {
-        self.targets[arc]
+        self.rows.targets()[arc]
+    }
+}
+
+impl Walk for Graph {
+    const BOTH_WAYS: bool = true;
+
+    fn rows(&self) -> &Rows {
+        &self.rows
     }
 
-    /// The length of every edge, and of every arc in the order of the rows.
-    pub(crate) fn lengths(&self) -> Lengths {
-        let weights: Vec<f64> = self.edges.iter().map(|edge| edge.weight).collect();
-        Lengths::of(&weights, self.meaning, self.nodes()).for_arcs(&self.edge_of)
+    fn back_rows(&self) -> &Rows {
+        &self.rows
+    }
+
+    fn arc_weights(&self) -> Vec<f64> {
+        self.edge_of
+            .iter()
+            .map(|&edge| self.edges[edge as usize].weight)
+            .collect()
+    }
+
+    fn meaning(&self) -> Meaning {
+        self.meaning
     }
 }
 

@@ -16,8 +16,8 @@ pub(crate) trait Length: Copy + Send + Sync {
     const ZERO: Self;
     /// Farther than anything that can be reached.
     const FAR: Self;
-    /// The length of one step.
-    const STEP: Self;
+    /// Whether equal lengths are equal to the bit.
+    const EXACT: bool;
     fn plus(self, other: Self) -> Self;
     /// A strict order, for queues.
     fn order(self, other: Self) -> Ordering;
@@ -31,7 +31,7 @@ macro_rules! exact {
         impl Length for $t {
             const ZERO: Self = 0;
             const FAR: Self = <$t>::MAX;
-            const STEP: Self = 1;
+            const EXACT: bool = true;
             fn plus(self, other: Self) -> Self {
                 self + other
             }
@@ -52,7 +52,7 @@ exact!(u32 u64 u128);
 impl Length for f64 {
     const ZERO: Self = 0.0;
     const FAR: Self = f64::INFINITY;
-    const STEP: Self = 1.0;
+    const EXACT: bool = false;
     fn plus(self, other: Self) -> Self {
         self + other
     }
@@ -133,19 +133,6 @@ impl Lengths {
         } else {
             return None;
         })
-    }
-
-    /// The same lengths laid out per arc.
-    pub(crate) fn for_arcs(self, edge_of: &[u32]) -> Self {
-        fn spread<T: Copy>(of: &[T], edge_of: &[u32]) -> Vec<T> {
-            edge_of.iter().map(|&edge| of[edge as usize]).collect()
-        }
-        match self {
-            Self::Short(of, unit) => Self::Short(spread(&of, edge_of), unit),
-            Self::Long(of, unit) => Self::Long(spread(&of, edge_of), unit),
-            Self::Huge(of, unit) => Self::Huge(spread(&of, edge_of), unit),
-            Self::Approximate(of) => Self::Approximate(spread(&of, edge_of)),
-        }
     }
 }
 

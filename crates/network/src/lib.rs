@@ -21,15 +21,23 @@
 //! Everything here is a pure function of the map, and the same to the last bit on any number of
 //! threads.
 
+mod digraph;
 mod graph;
+mod groups;
 mod length;
 pub mod measures;
 mod network;
+mod random;
 mod relationship;
+pub mod report;
+mod rows;
 
 pub use crate::network::{Lens, Network, Nodes};
+pub use digraph::{Arc, Digraph};
 pub use graph::{Edge, Graph, GraphError, Meaning, Parallel, Weighting};
+pub use groups::{Groups, KnownPairs};
 pub use relationship::{
     Affiliations, Basis, HALF_LIFE_MONTHS, Relationship, Relationships, add_through_leaders,
     completed_half_lives, is_working_relationship, relationships,
 };
+pub use rows::{Rows, Walk};

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use domain::{AudienceMap, Coverage, Level, Party, TieKind};
 
 use crate::graph::{Edge, Graph, Meaning};
+use crate::groups::KnownPairs;
 use crate::relationship::{Affiliations, Relationship, add_through_leaders, relationships};
 
 /// Who the nodes are.
@@ -61,6 +62,7 @@ pub struct Network {
     parties: Vec<Party>,
     graph: Graph,
     relationships: Vec<Relationship>,
+    known: KnownPairs,
     assessed: Vec<u32>,
     coverage: Coverage,
 }
@@ -90,7 +92,7 @@ impl Network {
         };
         let node = |party: Party| parties.binary_search(&party).ok();
         let mut assessed = vec![0; parties.len()];
-        let mut pairs = 0;
+        let mut pairs = Vec::new();
         let mut edges = Vec::new();
         let mut behind = Vec::new();
         // In the order of the pairs, which is the order in which a graph keeps its edges.
@@ -98,7 +100,7 @@ impl Network {
             let (Some(a), Some(b)) = (node(a), node(b)) else {
                 continue;
             };
-            pairs += 1;
+            pairs.push((a as u32, b as u32));
             assessed[a] += 1;
             assessed[b] += 1;
             if relationship.level >= lens.minimum_level.max(Level::Networking) {
@@ -116,11 +118,12 @@ impl Network {
             lens,
             graph: Graph::from_simple(count, edges, Meaning::Strength),
             relationships: behind,
-            assessed,
             coverage: Coverage {
-                assessed: pairs,
+                assessed: pairs.len() as u32,
                 possible: count * count.saturating_sub(1) / 2,
             },
+            known: KnownPairs::of(parties.len(), pairs),
+            assessed,
             parties,
         }
     }
@@ -151,6 +154,11 @@ impl Network {
     /// The relationship behind each of the graph's edges, in their order.
     pub fn relationships(&self) -> &[Relationship] {
         &self.relationships
+    }
+
+    /// The pairs somebody has assessed, tied or not.
+    pub fn known_pairs(&self) -> &KnownPairs {
+        &self.known
     }
 
     /// Pairs of nodes somebody has assessed, of all pairs.

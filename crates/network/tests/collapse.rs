@@ -41,6 +41,8 @@ impl Build {
             id,
             name: name.into(),
             contact: None,
+            do_not_ask: false,
+            keep_until: None,
             confidentiality: Confidentiality::Working,
             record: Record::default(),
         });

@@ -1,59 +1,10 @@
 //! Published and worked numbers: Krackhardt's kite, the Florentine families, the trap of raw strengths.
 #![allow(clippy::unwrap_used)]
 
-use network::{Graph, Meaning, Parallel, Weighting, measures};
+mod common;
 
-fn graph(nodes: u32, edges: &[(u32, u32)]) -> Graph {
-    let edges = edges.iter().map(|&(a, b)| (a, b, 1.0));
-    Graph::from_edges(nodes, edges, Parallel::Sum, Meaning::Strength).unwrap()
-}
-
-fn weighted(nodes: u32, edges: &[(u32, u32, f64)]) -> Graph {
-    Graph::from_edges(
-        nodes,
-        edges.iter().copied(),
-        Parallel::Sum,
-        Meaning::Strength,
-    )
-    .unwrap()
-}
-
-fn assert_near(found: &[f64], expected: &[f64], within: f64) {
-    assert_eq!(found.len(), expected.len());
-    for (place, (found, expected)) in found.iter().zip(expected).enumerate() {
-        assert!(
-            (found - expected).abs() <= within,
-            "at {place}: {found}, expected {expected}"
-        );
-    }
-}
-
-/// Krackhardt 1990: Andre, Beverly, Carol, Diane, Ed, Fernando, Garth, Heather, Ike, Jane.
-fn kite() -> Graph {
-    graph(
-        10,
-        &[
-            (0, 1),
-            (0, 2),
-            (0, 3),
-            (0, 5),
-            (1, 3),
-            (1, 4),
-            (1, 6),
-            (2, 3),
-            (2, 5),
-            (3, 4),
-            (3, 5),
-            (3, 6),
-            (4, 6),
-            (5, 6),
-            (5, 7),
-            (6, 7),
-            (7, 8),
-            (8, 9),
-        ],
-    )
-}
+use common::{assert_near, graph, kite, weighted};
+use network::{Graph, Weighting, measures};
 
 #[test]
 fn the_kite_has_its_published_figures() {

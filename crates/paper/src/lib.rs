@@ -20,6 +20,7 @@ mod compose;
 mod pages;
 mod registers;
 mod sheet;
+mod statement;
 mod table;
 mod words;
 mod world;
@@ -37,6 +38,7 @@ use scene::Scene;
 pub use compose::PaperDetails;
 pub use pages::Paper;
 pub use registers::{gaps_csv, influence_csv, leaders_csv, organisations_csv, promises_csv};
+pub use statement::{Statement, StatementEntry, StatementSection, statement};
 pub use table::{Cell, table_csv, unguarded};
 
 use pages::Picture;

@@ -20,7 +20,7 @@ pub struct Paper {
 }
 
 impl Paper {
-    fn finished(document: PagedDocument, written: Date) -> Result<Self, PaperError> {
+    pub(crate) fn finished(document: PagedDocument, written: Date) -> Result<Self, PaperError> {
         Ok(Self {
             pdf: pdf(&document, written)?,
             pages: document.pages().len(),

@@ -57,6 +57,8 @@ pub(crate) enum Template {
     Board,
     /// One drawing on one page.
     Drawing,
+    /// Entries with their fields, on as many pages as they take.
+    Statement,
 }
 
 impl Template {
@@ -64,6 +66,7 @@ impl Template {
         match self {
             Self::Board => include_str!("../templates/board.typ"),
             Self::Drawing => include_str!("../templates/drawing.typ"),
+            Self::Statement => include_str!("../templates/statement.typ"),
         }
     }
 }

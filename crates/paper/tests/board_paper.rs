@@ -104,6 +104,7 @@ fn footprint(filled: Filled) -> Map {
     let mut writes = vec![Write::Describe(Footprint {
         name: "Northmarch and the Vale".into(),
         place_id: None,
+        freeze: None,
         invented: true,
     })];
     let mut put = |entity: Entity| writes.push(Write::Put(entity));
@@ -130,6 +131,8 @@ fn footprint(filled: Filled) -> Map {
         id: leader,
         name: PERSON.into(),
         contact: Some(SECRET.into()),
+        do_not_ask: false,
+        keep_until: None,
         confidentiality: Confidentiality::Partners,
         record: Record::default(),
     }
@@ -195,6 +198,7 @@ fn footprint(filled: Filled) -> Map {
                     .collect(),
                 from: None,
                 to: None,
+                objective_id: None,
                 confidentiality: Confidentiality::Board,
                 record: Record::default(),
             }
@@ -311,6 +315,8 @@ fn footprint(filled: Filled) -> Map {
                 asked: date(2025, 9, 1),
                 due: Some(due),
                 events,
+                proposal_id: None,
+                evidence: None,
                 confidentiality: if number == 5 {
                     Confidentiality::Working
                 } else {
@@ -658,6 +664,7 @@ fn a_paper_on_one_plan_shared_by_all_says_that_it_assumes_so() {
             .collect(),
         from: None,
         to: None,
+        objective_id: None,
         confidentiality: Confidentiality::Public,
         record: Record::default(),
     };

@@ -179,7 +179,8 @@ pub const fn tie_width(level: Level) -> f64 {
 }
 
 /// Style rules that give a drawing inside the window the dark colours, when an ancestor has
-/// `data-theme="dark"`. For a window that follows the system, put the drawing under such an ancestor.
+/// `data-theme="dark"`, and the reader's own where the system forces colours. For a window that follows the system,
+/// put the drawing under such an ancestor.
 pub fn window_css() -> String {
     let mut css = String::new();
     for ink in Ink::all() {
@@ -193,7 +194,37 @@ pub fn window_css() -> String {
             ),
         );
     }
+    css.push_str("@media (forced-colors: active){\n.footbridge-scene{forced-color-adjust:none}\n");
+    for ink in Ink::all() {
+        let role = ink.role();
+        let value = forced(ink);
+        put(
+            &mut css,
+            format_args!(
+                ":root .footbridge-scene .fill-{role}{{fill:{value}}}\n\
+             :root .footbridge-scene .stroke-{role}{{stroke:{value}}}\n"
+            ),
+        );
+    }
+    css.push_str("}\n");
     css
+}
+
+/// The system's colour for a role where the reader has chosen all colours: ground, text, what can be done and what is
+/// not to be had. Everything a colour says is said by a shape as well.
+const fn forced(ink: Ink) -> &'static str {
+    match ink {
+        Ink::Paper | Ink::Raised | Ink::GapWash | Ink::KindWash(_) | Ink::OnKind => "Canvas",
+        Ink::Accent | Ink::Gap => "LinkText",
+        Ink::Unknown => "GrayText",
+        Ink::Line
+        | Ink::Ink
+        | Ink::Second
+        | Ink::Faint
+        | Ink::Level(_)
+        | Ink::Kind(_)
+        | Ink::KindEdge(_) => "CanvasText",
+    }
 }
 
 /// Closed outline of a kind's own shape around (0, 0), fitting a circle of radius `r`, as SVG path data.

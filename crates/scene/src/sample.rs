@@ -134,6 +134,7 @@ pub(crate) fn footprint(organisations: usize, leaders: usize, seed: u64) -> Map 
     let mut writes = vec![Write::Describe(Footprint {
         name: "Northmarch and the Vale".into(),
         place_id: None,
+        freeze: None,
         invented: true,
     })];
     let org = |i: usize| OrganisationId::from(Uuid::from_u128(1 + i as u128));
@@ -165,6 +166,8 @@ pub(crate) fn footprint(organisations: usize, leaders: usize, seed: u64) -> Map 
                 id: leader(i),
                 name: format!("{} {}", first[random.below(12)], last[random.below(11)]),
                 contact: None,
+                do_not_ask: false,
+                keep_until: None,
                 confidentiality: Confidentiality::Partners,
                 record: Record::default(),
             }
@@ -353,6 +356,7 @@ pub(crate) fn footprint(organisations: usize, leaders: usize, seed: u64) -> Map 
                 reason: "Discharge is one decision".into(),
                 set_by: "The programme board".into(),
                 date: date(2025, 11, 3),
+                dissent: None,
                 confidentiality: Confidentiality::Board,
                 record: Record::default(),
             }
@@ -373,6 +377,7 @@ fn from_file() -> Option<Map> {
     writes.push(Write::Describe(Footprint {
         name: "Northmarch and the Vale".into(),
         place_id: None,
+        freeze: None,
         invented: true,
     }));
     Some(Map::default().with(&writes))
@@ -862,6 +867,7 @@ fn unspoken(organisations: usize) -> Map {
                     reason: "One place".into(),
                     set_by: "The programme board".into(),
                     date: date(2025, 11, 3),
+                    dissent: None,
                     confidentiality: Confidentiality::Board,
                     record: Record::default(),
                 }

@@ -11,6 +11,7 @@ use crate::connection;
 use crate::error::{StoreError, cause};
 use crate::health::{Depth, faults};
 use crate::history::{self, Last};
+use crate::passphrase::{Key, Passphrase, locked_out};
 use crate::published::{Received, document_id, gate, save_copy_of, settled, vacuum_into};
 use crate::work_area::{
     Slot, WorkArea, WorkingCopy, aside_name, aside_number, asides_in, mark_in, sync_folder,
@@ -19,6 +20,7 @@ use crate::work_area::{
 /// What a working copy holds that the published file about to take its place does not.
 pub(crate) struct Displaced {
     db: Connection,
+    key: Key,
     copy: WorkingCopy,
     last: Last,
     /// How many of its acts the file does not hold.
@@ -41,28 +43,39 @@ pub(crate) enum Found {
     Damaged(WorkingCopy),
 }
 
-/// Compares a working copy with the published file about to take its place.
-pub(crate) fn look(copy: WorkingCopy, received: &Received) -> Result<Found, StoreError> {
+/// Compares a working copy with the published file about to take its place. One whose passphrase was not typed
+/// cannot be read.
+pub(crate) fn look(
+    copy: WorkingCopy,
+    received: &Received,
+    typed: &Key,
+) -> Result<Found, StoreError> {
     let path = copy.database();
+    let Ok(key) = copy.state.key(typed) else {
+        return Ok(Found::Damaged(copy));
+    };
     let same = copy.state.document == received.document;
-    let read = || -> rusqlite::Result<(Connection, Last, u64)> {
-        let db = connection::live(&path, false)?;
+    let read = || -> rusqlite::Result<(Connection, Last, u64, bool)> {
+        let db = connection::live(&path, false, &key)?;
         let last = history::last(&db)?;
-        let shared = if same {
-            history::shared(&db, &received.db)?
-        } else {
-            0
-        };
-        Ok((db, last, shared))
+        if !same {
+            let lost = last.seq;
+            return Ok((db, last, lost, false));
+        }
+        let lost = history::unshared(&db, &received.db)?;
+        let theirs = history::last(&received.db)?;
+        let older = theirs.seq == 0 || history::holds(&db, &theirs.revision)?;
+        Ok((db, last, lost, older))
     };
     match read() {
-        Ok((_, last, shared)) if last.seq <= shared => Ok(Found::Held(copy)),
-        Ok((db, last, shared)) => {
+        Ok((_, _, 0, _)) => Ok(Found::Held(copy)),
+        Ok((db, last, lost, older)) => {
             let published = copy.state.base.as_ref().map_or(0, |base| base.revision);
             Ok(Found::Displaced(Displaced {
-                lost: last.seq - shared,
+                key: key.clone(),
+                lost,
                 edits: last.seq.saturating_sub(published),
-                older: same && shared == received.revision,
+                older,
                 same,
                 db,
                 copy,
@@ -81,21 +94,40 @@ impl Displaced {
     /// A copy of the same state that is kept already, because the program ended before the file was taken or
     /// because the file went to and fro, is not made twice.
     pub(crate) fn keep(self, slot: &Slot) -> Result<(WorkingCopy, Option<PathBuf>), StoreError> {
-        let kept = keep(&self.db, self.copy.state.document, &self.last, slot)?;
+        let kept = keep(
+            &self.db,
+            self.copy.state.document,
+            &self.last,
+            slot,
+            &self.key,
+        )?;
         Ok((self.copy, kept))
     }
 }
 
 /// Keeps aside a working copy whose published file was removed and to whose place a new document came.
-pub(crate) fn retire(copy: &WorkingCopy, slot: &Slot) -> Result<(), StoreError> {
+pub(crate) fn retire(copy: &WorkingCopy, slot: &Slot, typed: &Key) -> Result<(), StoreError> {
     let path = copy.database();
-    let db = connection::live(&path, false).map_err(|e| failed(&path, &e))?;
+    let key = copy.state.key(typed)?;
+    let db = connection::live(&path, false, &key).map_err(|e| failed(&path, &e))?;
     let last = history::last(&db).map_err(|e| failed(&path, &e))?;
-    if last.seq == 0 || keep(&db, copy.state.document, &last, slot)?.is_some() {
+    if last.seq == 0 || keep(&db, copy.state.document, &last, slot, &key)?.is_some() {
         drop(db);
         copy.give_up();
     }
     Ok(())
+}
+
+/// Moves what is kept aside in one slot to another, when the document moves there. What cannot be moved stays.
+pub(crate) fn move_to(from: &Slot, to: &Slot) {
+    for aside in asides_in(from.folder()) {
+        let number = asides_in(to.folder())
+            .iter()
+            .filter_map(|aside| aside_number(aside))
+            .max()
+            .unwrap_or(0);
+        drop(fs::rename(&aside, to.folder().join(aside_name(number + 1))));
+    }
 }
 
 fn keep(
@@ -103,9 +135,13 @@ fn keep(
     document: Uuid,
     last: &Last,
     slot: &Slot,
+    key: &Key,
 ) -> Result<Option<PathBuf>, StoreError> {
     let asides = asides_in(slot.folder());
-    if let Some(kept) = asides.iter().find(|aside| holds(aside, document, last)) {
+    if let Some(kept) = asides
+        .iter()
+        .find(|aside| holds(aside, document, last, key))
+    {
         return Ok(Some(kept.clone()));
     }
     let number = asides
@@ -117,11 +153,11 @@ fn keep(
     let to = slot.folder().join(aside_name(number + 1));
     drop(fs::remove_file(&scratch));
     let written = vacuum_into(db, &scratch).and_then(|()| {
-        let copy = connection::read_only(&scratch)?;
+        let copy = connection::read_only(&scratch, key)?;
         Ok(faults(&copy, Depth::Quick)?.is_empty())
     });
     match written {
-        Ok(true) if holds(&scratch, document, last) => {}
+        Ok(true) if holds(&scratch, document, last, key) => {}
         Err(error) if !is_damage(&error, &scratch) => {
             drop(fs::remove_file(&scratch));
             return Err(failed(&to, &error));
@@ -142,9 +178,9 @@ fn keep(
 }
 
 /// Whether a file holds this state of this document.
-fn holds(file: &Path, document: Uuid, last: &Last) -> bool {
+fn holds(file: &Path, document: Uuid, last: &Last, key: &Key) -> bool {
     let read = || -> rusqlite::Result<bool> {
-        let db = connection::read_only(file)?;
+        let db = connection::read_only(file, &key.for_file(file))?;
         Ok(document_id(&db)? == Some(document) && history::last(&db)? == *last)
     };
     read().unwrap_or(false)
@@ -185,8 +221,14 @@ pub fn set_aside(path: &Path, work: &WorkArea) -> Vec<PathBuf> {
 }
 
 /// Saves a copy kept aside (one of [`set_aside`]) to another place, where no file may stand yet, and gives up the
-/// kept one. Can be asked while the document is open. Gives where it was saved.
-pub fn rescue_set_aside(aside: &Path, work: &WorkArea, to: &Path) -> Result<PathBuf, StoreError> {
+/// kept one. Can be asked while the document is open. Gives where it was saved. An encrypted one needs its
+/// passphrase, and the saved file keeps it.
+pub fn rescue_set_aside(
+    aside: &Path,
+    work: &WorkArea,
+    to: &Path,
+    passphrase: Option<&Passphrase>,
+) -> Result<PathBuf, StoreError> {
     let not_aside = || StoreError::NotSetAside {
         path: aside.to_owned(),
     };
@@ -195,9 +237,11 @@ pub fn rescue_set_aside(aside: &Path, work: &WorkArea, to: &Path) -> Result<Path
     if slot.parent() != Some(work.folder()) || aside_number(&aside).is_none() {
         return Err(not_aside());
     }
-    let db = connection::read_only(&aside).map_err(|e| failed(&aside, &e))?;
+    let key = Key::from(passphrase).for_file(&aside);
+    let db = connection::read_only(&aside, &key)
+        .map_err(|e| locked_out(&aside, &aside, &key, &e).unwrap_or_else(|| failed(&aside, &e)))?;
     gate(&aside, &db)?;
-    let saved = save_copy_of(&db, to, &mark_in(slot).unwrap_or_default())?;
+    let saved = save_copy_of(&db, to, &mark_in(slot).unwrap_or_default(), &key)?;
     drop(db);
     fs::remove_file(&aside).map_err(|e| StoreError::work_area(&aside, &e))?;
     Ok(saved)

@@ -7,26 +7,56 @@ use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
 
+use crate::passphrase::Key;
+
 /// Largest value or row: a changeset of a national import is some tens of megabytes.
 const LARGEST_VALUE_BYTES: i32 = 512 * 1024 * 1024;
 
 /// Opens (and, where asked, makes) a working copy. Every commit on it is durable when it returns.
-pub(crate) fn live(path: &Path, make: bool) -> rusqlite::Result<Connection> {
+pub(crate) fn live(path: &Path, make: bool, key: &Key) -> rusqlite::Result<Connection> {
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     if make {
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
     }
     let db = Connection::open_with_flags(path, flags)?;
     guard(&db)?;
+    key.turn(&db)?;
     db.execute_batch(include_str!("../sql/connection/live.sql"))?;
     Ok(db)
 }
 
 /// Opens a file to read it and nothing more.
-pub(crate) fn read_only(path: &Path) -> rusqlite::Result<Connection> {
+pub(crate) fn read_only(path: &Path, key: &Key) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = Connection::open_with_flags(path, flags)?;
     guard(&db)?;
+    key.turn(&db)?;
+    db.execute_batch(include_str!("../sql/connection/read_only.sql"))?;
+    Ok(db)
+}
+
+/// Makes a file with nothing in it and no journal that stays, to be filled and closed.
+pub(crate) fn bare(path: &Path, key: &Key) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let db = Connection::open_with_flags(path, flags)?;
+    guard(&db)?;
+    key.turn(&db)?;
+    db.execute_batch(include_str!("../sql/connection/read_only.sql"))?;
+    Ok(db)
+}
+
+/// Opens a private copy of a damaged file: what SQLite would refuse as a whole is read as far as it goes.
+pub(crate) fn salvage(path: &Path, key: &Key) -> rusqlite::Result<Connection> {
+    // Our own copy, which may have a journal to be read with it.
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let db = Connection::open_with_flags(path, flags)?;
+    guard(&db)?;
+    key.turn(&db)?;
+    // In this mode SQLite reads a file that is shorter than it says it is, and a schema that does not add up.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_WRITABLE_SCHEMA, true)?;
     db.execute_batch(include_str!("../sql/connection/read_only.sql"))?;
     Ok(db)
 }

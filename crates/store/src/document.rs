@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use domain::{Edit, EntityRef, Footprint, Map, Stamp, Write};
 use jiff::Timestamp;
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 use uuid::Uuid;
 
 use crate::aside::{self, Found};
+use crate::backups::{BackupReason, Shelf, is_bulk};
 use crate::changeset;
 use crate::command::command;
 use crate::connection;
@@ -18,23 +19,13 @@ use crate::health::{Depth, faults};
 use crate::history::{self, Act, Body, Change, EditStanding, Entry};
 use crate::ladder::{self, NEWEST, RUNGS};
 use crate::opening::{Opening, Replacement};
+use crate::passphrase::{Key, Passphrase};
 use crate::published::{
-    Cause, Ready, Received, cause_in_file, document_id, gate, print_of, save_copy_of, settled,
-    sweep, vacuum_into,
+    Received, cause_in_file, document_id, gate, print_of, save_copy_of, settled, sweep,
 };
+use crate::publishing::{Home, Published, Trouble};
 use crate::rows;
 use crate::work_area::{Print, Slot, State, WorkArea, WorkingCopy, copy_name, new_id};
-
-/// What publishing did.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Published {
-    /// The file.
-    pub path: PathBuf,
-    /// How many acts the history in it holds.
-    pub revision: u64,
-    /// Whether it was written; `false` where it held everything already.
-    pub written: bool,
-}
 
 /// An open footprint.
 ///
@@ -42,14 +33,14 @@ pub struct Published {
 /// file the user sees is replaced as a whole by [`publish`](Self::publish). Dropping a document without closing it
 /// loses nothing: the next [`open`](Self::open) finds what was not yet published.
 pub struct Document {
-    db: Connection,
-    map: Arc<Map>,
-    id: Uuid,
-    revision: u64,
-    copy: WorkingCopy,
+    pub(crate) db: Connection,
+    pub(crate) map: Arc<Map>,
+    pub(crate) id: Uuid,
+    pub(crate) revision: u64,
     opening: Opening,
+    pub(crate) trouble: Option<Trouble>,
     // Last, so that the lock is given up when the database is closed.
-    slot: Slot,
+    pub(crate) home: Arc<Home>,
 }
 
 impl std::fmt::Debug for Document {
@@ -76,6 +67,19 @@ impl Document {
         author: &str,
         now: Timestamp,
     ) -> Result<Self, StoreError> {
+        Self::create_with(path, work, name, None, author, now)
+    }
+
+    /// [`create`](Self::create), encrypted from the beginning where a passphrase is given. Forgotten means lost.
+    pub fn create_with(
+        path: &Path,
+        work: &WorkArea,
+        name: &str,
+        passphrase: Option<&Passphrase>,
+        author: &str,
+        now: Timestamp,
+    ) -> Result<Self, StoreError> {
+        let key = Key::from(passphrase);
         let published = settled(path)?;
         if fs::symlink_metadata(&published).is_ok() {
             return Err(StoreError::AlreadyThere { path: published });
@@ -83,7 +87,7 @@ impl Document {
         let slot = work.take(&published, author, now)?;
         let leftovers = slot.working_copies()?;
         for copy in leftovers.iter().rev() {
-            let edits = unpublished_edits(copy, &published)?;
+            let edits = unpublished_edits(copy, &published, &key)?;
             if edits > 0 {
                 return Err(StoreError::UnpublishedThere {
                     path: published,
@@ -100,13 +104,16 @@ impl Document {
             copy: copy_name(1),
             base: None,
             coming: None,
+            merged: None,
+            encrypted: !key.is_plain(),
+            write_again: false,
         };
         let copy = WorkingCopy {
             folder: folder.clone(),
             state,
         };
         let start = || -> rusqlite::Result<Connection> {
-            let mut db = connection::live(&copy.database(), true)?;
+            let mut db = connection::live(&copy.database(), true, &key)?;
             ladder::climb(&mut db, RUNGS)?;
             let transaction = db.transaction()?;
             ladder::set_meta(&transaction, "document", &id.to_string())?;
@@ -128,7 +135,7 @@ impl Document {
             .and_then(|db| {
                 copy.state.write(&copy.folder)?;
                 Ok(Self::from(
-                    Prepared::read(db, copy, Opening::default())?,
+                    Prepared::read(db, copy, key.clone(), Opening::default())?,
                     slot,
                 ))
             })
@@ -137,7 +144,7 @@ impl Document {
                     for copy in &leftovers {
                         // Their file was removed with everything in it published; where one cannot be kept aside
                         // now it stays where it is.
-                        drop(aside::retire(copy, &document.slot));
+                        drop(aside::retire(copy, document.home.slot(), &key));
                     }
                     Ok(document)
                 }
@@ -170,6 +177,20 @@ impl Document {
         author: &str,
         now: Timestamp,
     ) -> Result<Self, StoreError> {
+        Self::open_with(path, work, None, author, now)
+    }
+
+    /// [`open`](Self::open) with a passphrase, which is not used where the document is plain. Without one an
+    /// encrypted document answers [`StoreError::NeedsPassphrase`], with another [`StoreError::WrongPassphrase`], and
+    /// nothing is touched.
+    pub fn open_with(
+        path: &Path,
+        work: &WorkArea,
+        passphrase: Option<&Passphrase>,
+        author: &str,
+        now: Timestamp,
+    ) -> Result<Self, StoreError> {
+        let typed = Key::from(passphrase);
         let missing = || StoreError::Missing {
             path: path.to_owned(),
         };
@@ -178,7 +199,8 @@ impl Document {
         sweep(&published, slot.mark());
         let copies = slot.working_copies()?;
         let Some(print) = print_of(&published)? else {
-            let prepared = Prepared::unpublished(copies, &published)?.ok_or_else(missing)?;
+            let prepared =
+                Prepared::unpublished(copies, &published, &typed, now)?.ok_or_else(missing)?;
             return Ok(Self::from(prepared, slot));
         };
         let mut opening = Opening::default();
@@ -196,13 +218,18 @@ impl Document {
             if copy.state.base.as_ref().is_none_or(|p| p.blake3 != print) {
                 continue;
             }
-            match Prepared::from_copy(copy.clone(), &published, opening.clone()) {
+            match Prepared::from_copy(copy.clone(), &published, &typed, opening.clone(), now) {
                 Ok(prepared) => return Ok(Self::from(prepared, slot)),
                 Err(StoreError::Damaged { .. }) => opening.damaged_copy = Some(copy.set_aside()?),
+                Err(StoreError::WrongPassphrase { .. }) => {
+                    // Only what opens the published file shows that it is the working copy that is at fault.
+                    drop(Received::take(&published, &slot.scratch(), &typed)?);
+                    opening.damaged_copy = Some(copy.set_aside()?);
+                }
                 Err(error) => return Err(error),
             }
         }
-        let received = Received::take(&published, &slot.scratch())?;
+        let received = Received::take(&published, &slot.scratch(), &typed)?;
         let mut name = copy_name(1);
         let mut before = Vec::new();
         for copy in copies {
@@ -213,7 +240,7 @@ impl Document {
                 }
             }
             opening.took_published = true;
-            match aside::look(copy, &received)? {
+            match aside::look(copy, &received, &typed)? {
                 Found::Displaced(found) if found.same && found.edits > 0 => {
                     return Err(StoreError::BothChanged {
                         path: published,
@@ -232,6 +259,9 @@ impl Document {
                 revision: received.revision,
             }),
             coming: None,
+            merged: None,
+            encrypted: !received.key.is_plain(),
+            write_again: false,
         };
         let copy = WorkingCopy {
             folder: slot.folder_of(received.document),
@@ -239,14 +269,15 @@ impl Document {
         };
         received.settle(&copy.database())?;
         // Only when it has been read whole does it take the place of the working copy before it.
-        let mut prepared =
-            Prepared::from_copy(copy, &published, opening).map_err(|error| match error {
+        let mut prepared = Prepared::from_copy(copy, &published, &typed, opening, now).map_err(
+            |error| match error {
                 StoreError::Damaged { what, .. } => StoreError::Damaged {
                     path: published.clone(),
                     what,
                 },
                 other => other,
-            })?;
+            },
+        )?;
         let done_with = keep_aside(before, &slot, &mut prepared.opening)?;
         prepared.copy.state.write(&prepared.copy.folder)?;
         prepared.copy.tidy();
@@ -258,6 +289,41 @@ impl Document {
         Ok(Self::from(prepared, slot))
     }
 
+    /// The way on from [`StoreError::BothChanged`] without losing either: opens the working copy with its unpublished
+    /// edits although the published file has changed, to be compared with that file ([`Review::of`](crate::Review::of)
+    /// its path), merged and published. Where nothing waits unpublished this is [`open_with`](Self::open_with).
+    pub fn open_unpublished(
+        path: &Path,
+        work: &WorkArea,
+        passphrase: Option<&Passphrase>,
+        author: &str,
+        now: Timestamp,
+    ) -> Result<Self, StoreError> {
+        let typed = Key::from(passphrase);
+        let published = settled(path)?;
+        let slot = work.take(&published, author, now)?;
+        let there = print_of(&published)?;
+        for mut copy in slot.working_copies()?.into_iter().rev() {
+            if there.is_some() && copy.state.coming.as_ref().map(|p| &p.blake3) == there.as_ref() {
+                // The program ended between the rename and the note of it.
+                copy.state.base = copy.state.coming.take();
+                copy.state.write(&copy.folder)?;
+            }
+            if unpublished_edits(&copy, &published, &typed)? == 0 {
+                continue;
+            }
+            let opening = Opening {
+                published_differs: there.is_some()
+                    && there.as_ref() != copy.state.base.as_ref().map(|p| &p.blake3),
+                ..Opening::default()
+            };
+            let prepared = Prepared::from_copy(copy, &published, &typed, opening, now)?;
+            return Ok(Self::from(prepared, slot));
+        }
+        drop(slot);
+        Self::open_with(path, work, passphrase, author, now)
+    }
+
     fn from(prepared: Prepared, slot: Slot) -> Self {
         let Prepared {
             db,
@@ -265,6 +331,7 @@ impl Document {
             id,
             revision,
             copy,
+            key,
             mut opening,
         } = prepared;
         slot.published().clone_into(&mut opening.path);
@@ -273,9 +340,9 @@ impl Document {
             map: Arc::new(map),
             id,
             revision,
-            copy,
             opening,
-            slot,
+            trouble: None,
+            home: Arc::new(Home::new(slot, copy, key)),
         }
     }
 
@@ -286,7 +353,7 @@ impl Document {
 
     /// Where it is published.
     pub fn path(&self) -> &Path {
-        self.slot.published()
+        self.home.slot().published()
     }
 
     /// The document's own id, the same in every copy of it.
@@ -321,6 +388,9 @@ impl Document {
         let writes = edit.plan(&self.map, &stamp)?;
         let words = edit.describe(&self.map);
         let command = command(edit);
+        if is_bulk(edit) {
+            self.backup_before(BackupReason::BulkChange, now)?;
+        }
         let commit = |db: &mut Connection| -> rusqlite::Result<Option<Change>> {
             let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let changes = changeset::recorded(&transaction, |db| rows::write_all(db, &writes))?;
@@ -354,6 +424,7 @@ impl Document {
                 at: now,
                 of: None,
                 standing: None,
+                merged_in: None,
                 touched: Vec::new(),
             });
         };
@@ -411,16 +482,38 @@ impl Document {
             Ok(Some((change, writes)))
         };
         let turned = commit(&mut self.db).map_err(|e| StoreError::not_kept(&e))?;
-        Ok(turned.map(|(change, writes)| {
-            self.revision = change.seq;
-            self.map = Arc::new(self.map.with(&writes));
-            change
-        }))
+        let Some((change, writes)) = turned else {
+            return Ok(None);
+        };
+        self.revision = change.seq;
+        self.map = Arc::new(self.map.with(&writes));
+        self.merge_turned(change.of.unwrap_or_default())?;
+        Ok(Some(change))
     }
 
     /// What undo would undo, in words; `None` where there is nothing.
     pub fn undo_words(&self) -> Result<Option<String>, StoreError> {
         history::next_words(&self.db, Act::Undo).map_err(|e| self.unreadable(&e))
+    }
+
+    /// Says that everything so far is what the document begins with: see [`Self::is_at_its_beginning`].
+    pub fn mark_beginning(&mut self) -> Result<(), StoreError> {
+        ladder::set_meta(&self.db, "begun", &self.revision.to_string())
+            .map_err(|e| StoreError::not_kept(&e))
+    }
+
+    /// Whether what undo would undo next belongs to what the document began with, and not to what was done since.
+    pub fn is_at_its_beginning(&self) -> Result<bool, StoreError> {
+        let read = || -> rusqlite::Result<bool> {
+            let begun = ladder::meta(&self.db, "begun")?.and_then(|text| text.parse::<i64>().ok());
+            let Some(begun) = begun else { return Ok(false) };
+            let next = self
+                .db
+                .prepare_cached(include_str!("../sql/history/undo_number.sql"))?
+                .query_row([], |row| row.get::<_, Option<i64>>(0))?;
+            Ok(next.is_some_and(|next| next <= begun))
+        };
+        read().map_err(|e| self.unreadable(&e))
     }
 
     /// What redo would do again, in words; `None` where there is nothing.
@@ -438,79 +531,16 @@ impl Document {
         history::list(&self.db, Some(entity), limit).map_err(|e| self.unreadable(&e))
     }
 
-    fn unreadable(&self, error: &rusqlite::Error) -> StoreError {
+    pub(crate) fn unreadable(&self, error: &rusqlite::Error) -> StoreError {
         StoreError::Damaged {
-            path: self.copy.database(),
+            path: self.home.copy().database(),
             what: cause_in_file(error),
         }
     }
 
-    /// Whether the published file is behind the working copy.
-    pub fn needs_publishing(&self) -> bool {
-        self.copy
-            .state
-            .base
-            .as_ref()
-            .is_none_or(|base| base.revision != self.revision)
-    }
-
-    /// Replaces the published file by a verified copy of the document as it is now.
-    ///
-    /// The copy is written beside it, made durable, opened again and checked; only if the file there is still the
-    /// one last read or written does the copy take its name. On any failure the old file stands, the edits are safe
-    /// in the working copy, and this can be called again.
-    pub fn publish(&mut self, _now: Timestamp) -> Result<Published, StoreError> {
-        let path = self.path().to_owned();
-        if !self.needs_publishing() {
-            return Ok(Published {
-                path,
-                revision: self.revision,
-                written: false,
-            });
-        }
-        let not_published = |Cause(cause): Cause| StoreError::NotPublished {
-            path: path.clone(),
-            cause,
-            safety: "your edits are safe on this computer and will be there when you open it again"
-                .to_owned(),
-        };
-        let ready = Ready::make(&self.db, &path, self.slot.mark()).map_err(not_published)?;
-        let there = print_of(&path)?;
-        if let Some(last) = self.copy.state.coming.take()
-            && there.as_deref() == Some(last.blake3.as_str())
-        {
-            // An attempt before this one got as far as the rename.
-            self.copy.state.base = Some(last);
-        }
-        let coming = Print {
-            blake3: ready.blake3.clone(),
-            revision: ready.revision,
-        };
-        self.copy.state.coming = Some(coming.clone());
-        self.copy.state.write(&self.copy.folder)?;
-        let there = print_of(&path)?;
-        let expected = self.copy.state.base.as_ref().map(|p| p.blake3.as_str());
-        match (there.as_deref(), expected) {
-            (there, expected) if there == expected => {}
-            (None, Some(_)) => return Err(StoreError::PublishedGone { path }),
-            _ => return Err(StoreError::PublishedChanged { path }),
-        }
-        ready
-            .put_in_place(expected.is_some())
-            .map_err(not_published)?;
-        self.copy.state.base = Some(coming);
-        self.copy.state.coming = None;
-        self.copy.state.write(&self.copy.folder)?;
-        Ok(Published {
-            path,
-            revision: self.revision,
-            written: true,
-        })
-    }
-
     /// Writes a copy of the document to another place, where no file may stand yet. It stays published where it is.
     pub fn save_copy(&self, to: &Path) -> Result<PathBuf, StoreError> {
-        save_copy_of(&self.db, to, self.slot.mark())
+        save_copy_of(&self.db, to, self.home.slot().mark(), &self.home.key())
     }
 
     /// Publishes what is not yet published and closes. When publishing fails the edits are safe in the working
@@ -518,49 +548,6 @@ impl Document {
     pub fn close(mut self, now: Timestamp) -> Result<Published, StoreError> {
         self.publish(now)
         // Closing the connection writes the journal back and takes it away; the lock goes last.
-    }
-
-    /// Everything that is wrong with the document, in sentences; none where it is sound.
-    pub fn check(&self) -> Result<Vec<String>, StoreError> {
-        let mut found: Vec<String> = faults(&self.db, Depth::Full)
-            .map_err(|e| self.unreadable(&e))?
-            .into_iter()
-            .map(|fault| format!("The database is not sound: {fault}."))
-            .collect();
-        match rows::read_map(&self.db) {
-            Ok(stored) if stored == *self.map => {}
-            Ok(_) => found.push(
-                "What is on the screen is not what is on the disk; close the document and open it again."
-                    .to_owned(),
-            ),
-            Err(error) => found.push(format!("A row cannot be read: {}.", cause_in_file(&error))),
-        }
-        for note in self
-            .map
-            .notes()
-            .iter()
-            .filter(|note| !self.map.has(note.about))
-        {
-            found.push(format!(
-                "The note of {} by {} is about a {} that is not there.",
-                note.date,
-                note.author,
-                note.about.kind().word()
-            ));
-        }
-        let placed = self
-            .map
-            .views()
-            .iter()
-            .flat_map(|view| view.spots.iter().map(move |s| (view, s.0)));
-        for (view, party) in placed.filter(|(_, party)| !self.map.has((*party).into())) {
-            found.push(format!(
-                "The view \u{201c}{}\u{201d} places a {} that is not there.",
-                view.name,
-                EntityRef::from(party).kind().word()
-            ));
-        }
-        Ok(found)
     }
 }
 
@@ -571,21 +558,27 @@ struct Prepared {
     id: Uuid,
     revision: u64,
     copy: WorkingCopy,
+    key: Key,
     opening: Opening,
 }
 
 impl Prepared {
     /// The published file is gone: a working copy with edits that were never published stands in for it.
-    fn unpublished(copies: Vec<WorkingCopy>, published: &Path) -> Result<Option<Self>, StoreError> {
+    fn unpublished(
+        copies: Vec<WorkingCopy>,
+        published: &Path,
+        typed: &Key,
+        now: Timestamp,
+    ) -> Result<Option<Self>, StoreError> {
         for mut copy in copies.into_iter().rev() {
-            let edits = unpublished_edits(&copy, published)?;
+            let edits = unpublished_edits(&copy, published, typed)?;
             if edits > 0 {
                 copy.state.base = None;
                 let opening = Opening {
                     published_gone: true,
                     ..Opening::default()
                 };
-                let mut prepared = Self::from_copy(copy, published, opening)?;
+                let mut prepared = Self::from_copy(copy, published, typed, opening, now)?;
                 // Without a file everything waits to be published; only these never were.
                 prepared.opening.recovered_edits = edits;
                 return Ok(Some(prepared));
@@ -598,9 +591,12 @@ impl Prepared {
     fn from_copy(
         copy: WorkingCopy,
         published: &Path,
+        typed: &Key,
         mut opening: Opening,
+        now: Timestamp,
     ) -> Result<Self, StoreError> {
         let path = copy.database();
+        let key = copy.state.key(typed)?;
         let depth = if copy.ended_uncleanly() {
             Depth::Full
         } else {
@@ -610,7 +606,9 @@ impl Prepared {
             path: path.clone(),
             what,
         };
-        let mut db = connection::live(&path, false).map_err(|e| damaged(cause_in_file(&e)))?;
+        let mut db = connection::live(&path, false, &key).map_err(|e| {
+            wrong_key(&e, published, &key).unwrap_or_else(|| damaged(cause_in_file(&e)))
+        })?;
         gate(published, &db).map_err(|error| match error {
             StoreError::NotAFootprint { why, .. } => damaged(why),
             StoreError::Damaged { what, .. } => damaged(what),
@@ -625,24 +623,33 @@ impl Prepared {
             .schema;
         if schema < NEWEST {
             // As it was, whatever the climb does.
-            let before = copy.folder.join(format!("before-{NEWEST}.footbridge"));
-            drop(fs::remove_file(&before));
-            let climbed = vacuum_into(&db, &before)
-                .and_then(|()| ladder::climb(&mut db, RUNGS))
-                .and_then(|()| faults(&db, Depth::Quick));
+            let work = copy.folder.ancestors().nth(2).unwrap_or(&copy.folder);
+            Shelf::of(work, copy.state.document).take(
+                &db,
+                &key,
+                published,
+                BackupReason::Migration,
+                now,
+            )?;
+            let climbed = ladder::climb(&mut db, RUNGS).and_then(|()| faults(&db, Depth::Quick));
             match climbed {
                 Ok(found) if found.is_empty() => opening.migrated_from = Some(schema),
                 Ok(found) => return Err(damaged(found.join("; "))),
                 Err(error) => return Err(StoreError::not_kept(&error)),
             }
         }
-        let mut prepared = Self::read(db, copy, opening)?;
+        let mut prepared = Self::read(db, copy, key, opening)?;
         let base = prepared.copy.state.base.as_ref().map_or(0, |p| p.revision);
         prepared.opening.recovered_edits = prepared.revision.saturating_sub(base);
         Ok(prepared)
     }
 
-    fn read(db: Connection, copy: WorkingCopy, opening: Opening) -> Result<Self, StoreError> {
+    fn read(
+        db: Connection,
+        copy: WorkingCopy,
+        key: Key,
+        opening: Opening,
+    ) -> Result<Self, StoreError> {
         let read = || -> rusqlite::Result<_> {
             Ok((document_id(&db)?, history::last(&db)?, rows::read_map(&db)?))
         };
@@ -658,9 +665,18 @@ impl Prepared {
             id,
             revision: last.seq,
             copy,
+            key,
             opening,
         })
     }
+}
+
+/// What it means that an encrypted working copy cannot be opened at all.
+fn wrong_key(error: &rusqlite::Error, published: &Path, key: &Key) -> Option<StoreError> {
+    let locked = error.sqlite_error_code() == Some(ErrorCode::NotADatabase) && !key.is_plain();
+    locked.then(|| StoreError::WrongPassphrase {
+        path: published.to_owned(),
+    })
 }
 
 /// Keeps aside what the published file being taken does not hold, and says so in `opening`. Gives the working
@@ -704,22 +720,25 @@ fn keep_aside(
 
 /// The way out of [`StoreError::BothChanged`]: writes the working copy with its unpublished edits to a new file and
 /// gives the working copy up, so that the next [`Document::open`] takes the published file. Gives the number of
-/// edits saved.
+/// edits saved. Where the working copy is encrypted, so is the new file.
 pub fn rescue_unpublished(
     path: &Path,
     work: &WorkArea,
     to: &Path,
+    passphrase: Option<&Passphrase>,
     author: &str,
     now: Timestamp,
 ) -> Result<u64, StoreError> {
+    let typed = Key::from(passphrase);
     let published = settled(path)?;
     let slot = work.take(&published, author, now)?;
     for copy in slot.working_copies()?.into_iter().rev() {
-        let edits = unpublished_edits(&copy, &published)?;
+        let edits = unpublished_edits(&copy, &published, &typed)?;
         if edits > 0 {
-            let db =
-                connection::live(&copy.database(), false).map_err(|e| StoreError::not_kept(&e))?;
-            save_copy_of(&db, to, slot.mark())?;
+            let key = copy.state.key(&typed)?;
+            let db = connection::live(&copy.database(), false, &key)
+                .map_err(|e| StoreError::not_kept(&e))?;
+            save_copy_of(&db, to, slot.mark(), &key)?;
             drop(db);
             fs::remove_dir_all(&copy.folder)
                 .map_err(|e| StoreError::work_area(&copy.folder, &e))?;
@@ -730,13 +749,19 @@ pub fn rescue_unpublished(
 }
 
 /// How many edits a working copy holds that its published file does not.
-fn unpublished_edits(copy: &WorkingCopy, published: &Path) -> Result<u64, StoreError> {
+pub(crate) fn unpublished_edits(
+    copy: &WorkingCopy,
+    published: &Path,
+    typed: &Key,
+) -> Result<u64, StoreError> {
     let path = copy.database();
+    let key = copy.state.key(typed)?;
     let damaged = |e: &rusqlite::Error| StoreError::Damaged {
         path: path.clone(),
         what: cause_in_file(e),
     };
-    let db = connection::live(&path, false).map_err(|e| damaged(&e))?;
+    let db = connection::live(&path, false, &key)
+        .map_err(|e| wrong_key(&e, published, &key).unwrap_or_else(|| damaged(&e)))?;
     gate(published, &db)?;
     let last = history::last(&db).map_err(|e| damaged(&e))?;
     Ok(last

@@ -86,7 +86,7 @@ pub enum StoreError {
     },
     /// The published file was changed by somebody else since this program last read or wrote it.
     #[error(
-        "{} was changed by somebody else in the meantime, so it was not overwritten; your edits are safe on this computer: save a copy under another name and compare the two.",
+        "{} was changed by somebody else in the meantime, so it was not overwritten; your edits are safe on this computer: compare and merge the two, or save a copy under another name.",
         .path.display()
     )]
     PublishedChanged {
@@ -95,16 +95,20 @@ pub enum StoreError {
     },
     /// The published file was removed, renamed or moved while it was open.
     #[error(
-        "{} is no longer there, so it was not published; your edits are safe on this computer: put the file back, or save a copy under another name.",
-        .path.display()
+        "{} is no longer there{}, so {} not published; everything is safe on this computer: put the file back, or choose another place for it.",
+        .path.display(), .now_at.as_ref().map(|at| format!(" (it is now {})", at.display())).unwrap_or_default(), were(*.edits)
     )]
     PublishedGone {
         /// Where it was.
         path: PathBuf,
+        /// The same file under another name in the same folder, where there is one.
+        now_at: Option<PathBuf>,
+        /// How many edits the file did not hold yet.
+        edits: u64,
     },
     /// On opening: the file has changed, and there are edits that were never published to it.
     #[error(
-        "{} was changed by somebody else while {edits} of your edits were not yet published to it; neither was touched: save your edits as a copy and compare the two.",
+        "{} was changed by somebody else while {edits} of your edits were not yet published to it; neither was touched: compare and merge the two, or save your edits as a copy.",
         .path.display()
     )]
     BothChanged {
@@ -112,6 +116,29 @@ pub enum StoreError {
         path: PathBuf,
         /// How many edits wait in the working copy.
         edits: u64,
+    },
+    /// What should be merged is another document.
+    #[error(
+        "{} is another footprint and not a copy of this one, so the two cannot be merged; import it instead, or choose a copy of this one.",
+        .path.display()
+    )]
+    AnotherDocument {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The document was edited between the review and the merge.
+    #[error("The footprint was edited since it was compared with {}; compare the two again and decide anew.", .path.display())]
+    ReviewOutdated {
+        /// The other copy.
+        path: PathBuf,
+    },
+    /// The two cannot be put together by the rules every edit is held to.
+    #[error("{} was not merged, and nothing was changed: {why}", .path.display())]
+    NotMerged {
+        /// The other copy.
+        path: PathBuf,
+        /// The rule and what to do, in a sentence.
+        why: String,
     },
     /// The file could not be written to its place.
     #[error("{} was not written because {cause}; {safety}: see to that, or choose another place.", .path.display())]
@@ -122,6 +149,32 @@ pub enum StoreError {
         cause: String,
         /// What is safe, and where.
         safety: String,
+    },
+    /// A passphrase that is none.
+    #[error("The passphrase is empty or has a NUL in it; type at least one character.")]
+    NoPassphrase,
+    /// The file is encrypted and no passphrase was given.
+    #[error("{} is encrypted; give its passphrase to open it.", .path.display())]
+    NeedsPassphrase {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is encrypted with another passphrase.
+    #[error(
+        "{} does not open with this passphrase; try it again with care for capitals and accents, or open a backup if you are sure of it.",
+        .path.display()
+    )]
+    WrongPassphrase {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A backup could not be taken.
+    #[error("No backup of {} was made because {cause}; nothing was changed: see to that and try again.", .path.display())]
+    NotBackedUp {
+        /// The document.
+        path: PathBuf,
+        /// Why not.
+        cause: String,
     },
     /// The folder that holds working copies cannot be used.
     #[error("The folder for working copies {} cannot be used because {cause}; see to that and try again.", .path.display())]
@@ -180,6 +233,12 @@ pub(crate) fn edits_in_words(edits: u64) -> String {
     } else {
         format!("{edits} edits")
     }
+}
+
+/// "1 edit was", "2 edits were".
+pub(crate) fn were(edits: u64) -> String {
+    let were = if edits == 1 { "was" } else { "were" };
+    format!("{} {were}", edits_in_words(edits))
 }
 
 /// A clause that says what SQLite ran into.

@@ -53,9 +53,12 @@ pub struct Change {
     /// The edit that was undone or redone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub of: Option<u64>,
-    /// Where an edit stands now.
+    /// Where an edit stands now; `None` where it was made in another copy.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub standing: Option<EditStanding>,
+    /// The merge that brought it, where it was done in another copy of the document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub merged_in: Option<u64>,
     /// The entities it touched, in the order of kinds and ids. Empty where an edit changed nothing; such an edit
     /// is not recorded, and `seq` is that of the act before.
     pub touched: Vec<EntityRef>,
@@ -85,19 +88,38 @@ pub(crate) fn last(db: &Connection) -> rusqlite::Result<Last> {
     }))
 }
 
-/// The number of the last act that two copies of a document have in common; 0 where only the beginning is.
-pub(crate) fn shared(ours: &Connection, theirs: &Connection) -> rusqlite::Result<u64> {
-    let mut holds = theirs.prepare_cached(include_str!("../sql/history/holds.sql"))?;
-    let mut revisions = ours.prepare_cached(include_str!("../sql/history/revisions.sql"))?;
-    let mut rows = revisions.query([])?;
-    while let Some(row) = rows.next()? {
-        // A revision names all that came before it, so the first one found is where they parted.
-        let revision: String = row.get(1)?;
-        if holds.query_row([revision], |row| row.get::<_, bool>(0))? {
-            return Ok(row.get::<_, i64>(0)?.unsigned_abs());
-        }
+/// Whether a file of any schema knows merges.
+fn can_merge(db: &Connection) -> rusqlite::Result<bool> {
+    db.query_row(include_str!("../sql/history/can_merge.sql"), [], |row| {
+        row.get(0)
+    })
+}
+
+/// Whether a copy of any schema holds the state of this revision, as its own or by a merge that is in effect.
+pub(crate) fn holds(db: &Connection, revision: &str) -> rusqlite::Result<bool> {
+    let statement = if can_merge(db)? {
+        include_str!("../sql/history/holds.sql")
+    } else {
+        include_str!("../sql/history/holds_before_merging.sql")
+    };
+    db.prepare_cached(statement)?
+        .query_row([revision], |row| row.get(0))
+}
+
+/// How many acts one copy of a document holds that the other does not. Both may be of any schema.
+pub(crate) fn unshared(ours: &Connection, theirs: &Connection) -> rusqlite::Result<u64> {
+    fn revisions(db: &Connection) -> rusqlite::Result<BTreeSet<String>> {
+        let statement = if can_merge(db)? {
+            include_str!("../sql/history/revisions.sql")
+        } else {
+            include_str!("../sql/history/revisions_before_merging.sql")
+        };
+        db.prepare_cached(statement)?
+            .query_map([], |row| row.get(0))?
+            .collect()
     }
-    Ok(0)
+    let theirs = revisions(theirs)?;
+    Ok(revisions(ours)?.difference(&theirs).count() as u64)
 }
 
 /// An act about to be entered.
@@ -123,6 +145,16 @@ pub(crate) fn enter(
     entry: &Entry<'_>,
     touched: &Touched,
 ) -> rusqlite::Result<Change> {
+    enter_merging(db, entry, touched, None)
+}
+
+/// Enters an act that merges other states into this one; they are part of what its revision names.
+pub(crate) fn enter_merging(
+    db: &Connection,
+    entry: &Entry<'_>,
+    touched: &Touched,
+    merges: Option<&str>,
+) -> rusqlite::Result<Change> {
     let before = last(db)?;
     let seq = before.seq + 1;
     let act_key = key(&entry.act)?;
@@ -142,7 +174,10 @@ pub(crate) fn enter(
         at.as_bytes(),
         &of.unwrap_or(0).to_le_bytes(),
         changeset.unwrap_or_default(),
-    ] {
+    ]
+    .into_iter()
+    .chain(merges.map(str::as_bytes))
+    {
         // With its length first, so that no two rows can read alike.
         hasher
             .update(&(part.len() as u64).to_le_bytes())
@@ -162,13 +197,8 @@ pub(crate) fn enter(
             standing.as_ref().map(key).transpose()?,
             changeset
         ])?;
-    let mut touch = db.prepare_cached(include_str!("../sql/history/touch.sql"))?;
     for entity in &touched.entities {
-        touch.execute(params![
-            entity.kind().key(),
-            entity.uuid().to_string(),
-            seq as i64
-        ])?;
+        touch(db, *entity, seq)?;
     }
     Ok(Change {
         seq,
@@ -180,6 +210,7 @@ pub(crate) fn enter(
         at: entry.at,
         of,
         standing,
+        merged_in: None,
         touched: touched.entities.iter().copied().collect(),
     })
 }
@@ -235,6 +266,15 @@ pub(crate) fn drop_undone(db: &Connection) -> rusqlite::Result<()> {
         .map(drop)
 }
 
+/// Gives up undoing and redoing every edit up to this one.
+pub(crate) fn end_undoing(db: &Connection, up_to: u64) -> rusqlite::Result<()> {
+    db.execute(
+        include_str!("../sql/history/end_undoing.sql"),
+        [up_to as i64],
+    )
+    .map(drop)
+}
+
 /// The latest acts, newest first; on one entity where it is given.
 pub(crate) fn list(
     db: &Connection,
@@ -244,7 +284,7 @@ pub(crate) fn list(
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let read = |row: &rusqlite::Row<'_>| {
         let mut c = Columns::of(row);
-        Ok(Change {
+        let mut change = Change {
             seq: c.plain::<i64>()?.unsigned_abs(),
             revision: c.plain()?,
             act: c.key()?,
@@ -254,8 +294,14 @@ pub(crate) fn list(
             at: c.moment()?,
             of: c.plain::<Option<i64>>()?.map(i64::unsigned_abs),
             standing: c.maybe_key()?,
+            merged_in: c.plain::<Option<i64>>()?.map(i64::unsigned_abs),
             touched: Vec::new(),
-        })
+        };
+        if change.merged_in.is_some() {
+            // What the file says for programs that know no merges.
+            change.standing = None;
+        }
+        Ok(change)
     };
     let mut changes: Vec<Change> = match of {
         None => db
@@ -270,15 +316,29 @@ pub(crate) fn list(
             )?
             .collect::<rusqlite::Result<_>>()?,
     };
-    let mut touched = db.prepare_cached(include_str!("../sql/history/touched.sql"))?;
     for change in &mut changes {
-        let entities: BTreeSet<EntityRef> = touched
-            .query_map([change.seq as i64], |row| {
-                let mut c = Columns::of(row);
-                Ok(EntityRef::new(c.key::<EntityKind>()?, c.id()?))
-            })?
-            .collect::<rusqlite::Result<_>>()?;
-        change.touched = entities.into_iter().collect();
+        change.touched = touched_by(db, change.seq)?.into_iter().collect();
     }
     Ok(changes)
+}
+
+/// The entities an act touched.
+pub(crate) fn touched_by(db: &Connection, seq: u64) -> rusqlite::Result<BTreeSet<EntityRef>> {
+    db.prepare_cached(include_str!("../sql/history/touched.sql"))?
+        .query_map([seq as i64], |row| {
+            let mut c = Columns::of(row);
+            Ok(EntityRef::new(c.key::<EntityKind>()?, c.id()?))
+        })?
+        .collect()
+}
+
+/// Notes that an act touched an entity.
+pub(crate) fn touch(db: &Connection, entity: EntityRef, seq: u64) -> rusqlite::Result<()> {
+    db.prepare_cached(include_str!("../sql/history/touch.sql"))?
+        .execute(params![
+            entity.kind().key(),
+            entity.uuid().to_string(),
+            seq as i64
+        ])
+        .map(drop)
 }

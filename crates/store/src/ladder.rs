@@ -22,11 +22,25 @@ pub(crate) struct Rung {
 }
 
 /// Every rung there is, oldest first. Rungs are never changed once released, only added.
-pub(crate) const RUNGS: &[Rung] = &[Rung {
-    sql: include_str!("../sql/schema/001_first.sql"),
-    min_reader: 1,
-    min_writer: 1,
-}];
+pub(crate) const RUNGS: &[Rung] = &[
+    Rung {
+        sql: include_str!("../sql/schema/001_first.sql"),
+        min_reader: 1,
+        min_writer: 1,
+    },
+    // It only adds, but programs of the rung before would neither show what was added nor take it along when they
+    // take something away.
+    Rung {
+        sql: include_str!("../sql/schema/002_decisions.sql"),
+        min_reader: 2,
+        min_writer: 2,
+    },
+    Rung {
+        sql: include_str!("../sql/schema/003_merging.sql"),
+        min_reader: 2,
+        min_writer: 2,
+    },
+];
 
 /// The schema this program writes.
 pub(crate) const NEWEST: u32 = RUNGS.len() as u32;
@@ -46,6 +60,15 @@ pub(crate) fn version(db: &Connection) -> rusqlite::Result<Version> {
             schema: row.get(1)?,
         })
     })
+}
+
+/// Writes what a file says it is, in the order application id and schema.
+pub(crate) fn set_version(
+    db: &Connection,
+    (application_id, schema): (i32, i32),
+) -> rusqlite::Result<()> {
+    db.pragma_update(None, "application_id", application_id)?;
+    db.pragma_update(None, "user_version", schema)
 }
 
 /// A value of `meta`.
@@ -161,6 +184,12 @@ mod tests {
         db
     }
 
+    fn at_the_top() -> Connection {
+        let mut db = connection::in_memory().unwrap();
+        climb(&mut db, RUNGS).unwrap();
+        db
+    }
+
     #[test]
     fn every_rung_sets_its_own_number_and_the_application_id() {
         for rungs in 1..=RUNGS.len() {
@@ -201,7 +230,7 @@ mod tests {
 
     #[test]
     fn every_content_table_is_recorded_and_its_key_begins_with_its_owner() {
-        let db = at_first();
+        let db = at_the_top();
         let mut tables: Vec<String> = objects(&db)
             .unwrap()
             .into_iter()
@@ -230,7 +259,7 @@ mod tests {
 
     #[test]
     fn every_reference_has_an_index_or_taking_rows_away_would_search_whole_tables() {
-        let db = at_first();
+        let db = at_the_top();
         let mut missing = Vec::new();
         let tables: Vec<String> = objects(&db)
             .unwrap()

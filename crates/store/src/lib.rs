@@ -39,22 +39,50 @@
 //! ```
 
 mod aside;
+mod backups;
 mod changeset;
 mod command;
+mod compare;
+mod conflict_copies;
 mod connection;
 mod document;
+mod erase;
 mod error;
+mod fields;
+mod graft;
 mod health;
 mod history;
+mod known;
 mod ladder;
+mod merge;
 mod opening;
+mod passphrase;
 mod published;
+mod publishing;
+mod redact;
+mod rekey;
+mod repair;
 mod rows;
+mod salvage;
+mod thinning;
 mod work_area;
 
 pub use aside::{rescue_set_aside, set_aside};
-pub use document::{Document, Published, rescue_unpublished};
+pub use backups::{BackingUp, Backup, BackupReason, Backups, Holding};
+pub use compare::{Changed, Comparison, Named, compare};
+pub use conflict_copies::conflict_copies;
+pub use document::{Document, rescue_unpublished};
+pub use erase::{Erased, KeptCopies};
 pub use error::StoreError;
+pub use health::check_file;
 pub use history::{Act, Change, EditStanding};
+pub use merge::{
+    Choices, Conflict, MergedFile, Point, PossibleDuplicate, Review, Side, compare_files,
+    merge_files,
+};
 pub use opening::{Opening, Replacement};
+pub use passphrase::Passphrase;
+pub use publishing::{Published, Publishing, PublishingOutcome};
+pub use rekey::Rekeyed;
+pub use repair::{Repaired, repair};
 pub use work_area::WorkArea;

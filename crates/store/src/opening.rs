@@ -36,6 +36,8 @@ pub struct Opening {
     pub migrated_from: Option<u32>,
     /// Whether there was no published file any more; publishing makes it again.
     pub published_gone: bool,
+    /// Whether the published file was changed by somebody else and is still to be merged.
+    pub published_differs: bool,
     /// Where a working copy that could not be read was set aside; the published file was taken instead.
     pub damaged_copy: Option<PathBuf>,
 }
@@ -110,6 +112,12 @@ impl Opening {
             return Some(format!(
                 "There is no file {path} any more, but {edits} never published to it and all before were kept on \
                  this computer and are shown; publish to make the file again, or save a copy under another name."
+            ));
+        }
+        if self.published_differs {
+            return Some(format!(
+                "{edits} never published to {path} are shown, and the file was changed by somebody else in the \
+                 meantime; compare the two and merge them, then publish."
             ));
         }
         (self.recovered_edits > 0).then(|| {
@@ -187,6 +195,14 @@ mod tests {
                     ..opening()
                 },
                 "publish to make the file again",
+            ),
+            (
+                Opening {
+                    recovered_edits: 2,
+                    published_differs: true,
+                    ..opening()
+                },
+                "merge them",
             ),
             (
                 Opening {

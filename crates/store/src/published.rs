@@ -3,19 +3,21 @@
 use std::fs::{self, File};
 use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode};
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempDir};
 use uuid::Uuid;
 
 use crate::connection;
 use crate::error::{StoreError, cause, io_cause};
 use crate::health::{Depth, faults};
-use crate::history;
+use crate::history::{self, Last};
 use crate::ladder::{self, APPLICATION_ID, NEWEST, RUNGS};
-use crate::work_area::{beside, sync_folder};
+use crate::passphrase::{Key, locked_out};
+use crate::work_area::{WorkArea, beside, sync_folder};
 
 /// The path as the system knows it: links resolved, so that a link is never replaced by a file, and one document
 /// has one working copy however it is named.
@@ -70,9 +72,90 @@ fn copy_hashing(from: &mut impl Read, to: &mut impl io::Write) -> io::Result<Str
     }
 }
 
+/// Copies a published file's bytes to a file of our own and gives their print.
+fn take_in(published: &Path, scratch: &Path) -> Result<String, StoreError> {
+    let unreadable = |e: &io::Error| StoreError::Unreadable {
+        path: published.to_owned(),
+        cause: io_cause(e),
+    };
+    let mut from = match File::open(published) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(StoreError::Missing {
+                path: published.to_owned(),
+            });
+        }
+        Err(error) => return Err(unreadable(&error)),
+    };
+    if from.metadata().is_ok_and(|m| m.is_dir()) {
+        return Err(StoreError::NotAFootprint {
+            path: published.to_owned(),
+            why: "it is a folder".to_owned(),
+        });
+    }
+    take_away(scratch);
+    let mut to = File::create(scratch).map_err(|e| StoreError::work_area(scratch, &e))?;
+    copy_hashing(&mut from, &mut to).map_err(|e| unreadable(&e))
+}
+
+/// A private copy of a file to look into, taken away when dropped.
+pub(crate) struct Scratch {
+    folder: TempDir,
+}
+
+impl Scratch {
+    /// Copies a file that is not live. Journals beside it are left alone, unless it is one of our own working copies
+    /// set aside, whose last edits are in them.
+    pub(crate) fn of(path: &Path, work: &WorkArea) -> Result<Self, StoreError> {
+        let folder = tempfile::Builder::new()
+            .prefix(".scratch-")
+            .tempdir_in(work.folder())
+            .map_err(|e| StoreError::work_area(work.folder(), &e))?;
+        let scratch = Self { folder };
+        take_in(path, &scratch.database())?;
+        let journal = beside(path, "-wal");
+        if settled(path).is_ok_and(|path| path.starts_with(work.folder())) && journal.exists() {
+            take_in(&journal, &beside(&scratch.database(), "-wal"))?;
+        }
+        Ok(scratch)
+    }
+
+    pub(crate) fn database(&self) -> PathBuf {
+        self.folder.path().join("copy.footbridge")
+    }
+
+    /// A path for a database to be made beside the copy.
+    pub(crate) fn another(&self) -> PathBuf {
+        self.folder.path().join("another.footbridge")
+    }
+
+    /// What is wrong with the copy's length.
+    pub(crate) fn wrong_length(&self) -> Option<String> {
+        let path = self.database();
+        let length = fs::metadata(&path).map_or(0, |m| m.len());
+        if length == 0 {
+            return Some("it is empty".to_owned());
+        }
+        wrong_length(&path, length)
+    }
+
+    /// Opens the copy, whatever state it is in.
+    pub(crate) fn open(&self, path: &Path, key: &Key) -> Result<Connection, StoreError> {
+        let file = self.database();
+        let not_ours = |error: rusqlite::Error| {
+            locked_out(path, &file, key, &error).unwrap_or_else(|| not_a_footprint(path, &error))
+        };
+        let db = connection::salvage(&file, key).map_err(not_ours)?;
+        ladder::version(&db).map_err(not_ours)?;
+        Ok(db)
+    }
+}
+
 /// A published file taken in: checked, but not yet made a working copy.
 pub(crate) struct Received {
     pub(crate) db: Connection,
+    /// What it is opened with: none where it is plain, whatever was typed.
+    pub(crate) key: Key,
     scratch: PathBuf,
     pub(crate) blake3: String,
     pub(crate) document: Uuid,
@@ -85,31 +168,9 @@ impl Received {
     /// Its bytes are copied to `scratch`, hashed on the way, and only the copy is opened: so a stale journal beside
     /// the file cannot change what is read, nothing is ever locked or written in the user's folder, and the hash
     /// is that of exactly what was read.
-    pub(crate) fn take(published: &Path, scratch: &Path) -> Result<Self, StoreError> {
-        let unreadable = |e: &io::Error| StoreError::Unreadable {
-            path: published.to_owned(),
-            cause: io_cause(e),
-        };
-        let mut from = match File::open(published) {
-            Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Err(StoreError::Missing {
-                    path: published.to_owned(),
-                });
-            }
-            Err(error) => return Err(unreadable(&error)),
-        };
-        if from.metadata().is_ok_and(|m| m.is_dir()) {
-            return Err(StoreError::NotAFootprint {
-                path: published.to_owned(),
-                why: "it is a folder".to_owned(),
-            });
-        }
-        take_away(scratch);
-        let mut to = File::create(scratch).map_err(|e| StoreError::work_area(scratch, &e))?;
-        let blake3 = copy_hashing(&mut from, &mut to).map_err(|e| unreadable(&e))?;
-        drop(to);
-        match Self::examine(published, scratch, blake3) {
+    pub(crate) fn take(published: &Path, scratch: &Path, typed: &Key) -> Result<Self, StoreError> {
+        let blake3 = take_in(published, scratch)?;
+        match Self::examine(published, scratch, blake3, typed.for_file(scratch)) {
             Ok(received) => Ok(received),
             Err(error) => {
                 take_away(scratch);
@@ -118,7 +179,12 @@ impl Received {
         }
     }
 
-    fn examine(published: &Path, scratch: &Path, blake3: String) -> Result<Self, StoreError> {
+    fn examine(
+        published: &Path,
+        scratch: &Path,
+        blake3: String,
+        key: Key,
+    ) -> Result<Self, StoreError> {
         let path = published.to_owned();
         let length = fs::metadata(scratch).map_or(0, |m| m.len());
         if length == 0 {
@@ -130,7 +196,13 @@ impl Received {
         if let Some(what) = wrong_length(scratch, length) {
             return Err(StoreError::Damaged { path, what });
         }
-        let db = connection::read_only(scratch).map_err(|e| not_a_footprint(published, &e))?;
+        let not_ours = |error: rusqlite::Error| {
+            locked_out(published, scratch, &key, &error)
+                .unwrap_or_else(|| not_a_footprint(published, &error))
+        };
+        let db = connection::read_only(scratch, &key).map_err(not_ours)?;
+        // Under a key this is the first look at what is in the file.
+        ladder::version(&db).map_err(not_ours)?;
         gate(published, &db)?;
         let damaged = |what: String| StoreError::Damaged {
             path: path.clone(),
@@ -146,6 +218,7 @@ impl Received {
             document.ok_or_else(|| damaged("it does not say which document it is".to_owned()))?;
         Ok(Self {
             db,
+            key,
             scratch: scratch.to_owned(),
             blake3,
             document,
@@ -159,19 +232,44 @@ impl Received {
         if let Some(folder) = to.parent() {
             fs::create_dir_all(folder).map_err(|e| area(&e))?;
         }
-        for suffix in ["", "-wal", "-shm", "-journal"] {
-            take_away(&beside(to, suffix));
-        }
+        clear(to);
         vacuum_into(&self.db, to).map_err(|e| StoreError::WorkArea {
             path: to.to_owned(),
             cause: cause(&e),
         })?;
-        File::options()
-            .write(true)
-            .open(to)
-            .and_then(|f| f.sync_all())
-            .map_err(|e| area(&e))
+        sync_file(to).map_err(|e| area(&e))
     }
+}
+
+/// Takes away a database of our own that is not live, with everything SQLite keeps beside one: what is left there by
+/// an earlier one would be taken for its journal.
+pub(crate) fn clear(path: &Path) {
+    for suffix in ["", "-wal", "-shm", "-journal"] {
+        take_away(&beside(path, suffix));
+    }
+}
+
+/// Makes a finished file that nobody has open durable.
+pub(crate) fn sync_file(path: &Path) -> io::Result<()> {
+    File::options().write(true).open(path)?.sync_all()
+}
+
+/// Which document a file is a copy of; `None` where it is no footprint or cannot be read. Only a copy of it at
+/// `scratch` is opened, and taken away again.
+pub(crate) fn identity_of(file: &Path, scratch: &Path, typed: &Key) -> Option<Uuid> {
+    let look = || -> Option<Uuid> {
+        let mut from = File::open(file).ok()?;
+        let mut to = File::create(scratch).ok()?;
+        io::copy(&mut from, &mut to).ok()?;
+        drop(to);
+        let db = connection::read_only(scratch, &typed.for_file(scratch)).ok()?;
+        gate(file, &db).ok()?;
+        document_id(&db).ok().flatten()
+    };
+    take_away(scratch);
+    let found = look();
+    take_away(scratch);
+    found
 }
 
 /// What is wrong with a database file's length, going by what its header says it should be. SQLite itself takes a
@@ -273,7 +371,17 @@ pub(crate) fn cause_in_file(error: &rusqlite::Error) -> String {
             "part of it is missing or garbled".to_owned()
         }
         Some(ErrorCode::TooBig) => "a value in it is larger than any footprint's".to_owned(),
-        _ => error.to_string(),
+        _ => match error {
+            rusqlite::Error::FromSqlConversionFailure(_, _, why) => why.to_string(),
+            rusqlite::Error::InvalidColumnType(..) => {
+                "a value is missing or is not what belongs there".to_owned()
+            }
+            rusqlite::Error::IntegralValueOutOfRange(_, number) => {
+                format!("{number} is not on the scale it belongs to")
+            }
+            rusqlite::Error::Utf8Error(..) => "text in it is garbled".to_owned(),
+            other => other.to_string(),
+        },
     }
 }
 
@@ -291,13 +399,78 @@ pub(crate) fn vacuum_into(db: &Connection, to: &Path) -> rusqlite::Result<()> {
         .map(drop)
 }
 
-/// How many rows each table has.
-fn counts(db: &Connection) -> rusqlite::Result<Vec<i64>> {
-    db.query_row(include_str!("../sql/publish/counts.sql"), [], |row| {
-        (0..row.as_ref().column_count())
-            .map(|i| row.get(i))
-            .collect()
-    })
+/// How many rows each table has, in the order of their names.
+pub(crate) fn counts(db: &Connection) -> rusqlite::Result<Vec<(String, i64)>> {
+    let tables: Vec<String> = db
+        .prepare(include_str!("../sql/check/tables.sql"))?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    tables
+        .into_iter()
+        .map(|table| {
+            let many = format!("SELECT count(*) FROM \"{}\"", table.replace('"', "\"\""));
+            let many = db.query_row(&many, [], |row| row.get(0))?;
+            Ok((table, many))
+        })
+        .collect()
+}
+
+/// A document's last act and how many rows it then had: two readings of one moment.
+#[derive(PartialEq, Eq)]
+pub(crate) struct Tally {
+    last: Last,
+    document: Option<Uuid>,
+    rows: Vec<(String, i64)>,
+}
+
+impl Tally {
+    pub(crate) fn of(db: &Connection) -> rusqlite::Result<Self> {
+        let moment = db.unchecked_transaction()?;
+        Ok(Self {
+            last: history::last(&moment)?,
+            document: document_id(&moment)?,
+            rows: counts(&moment)?,
+        })
+    }
+}
+
+/// Writes a copy of a database that may be edited meanwhile to `to`, where nothing or an empty file stands, opens it
+/// again and checks it against what it was made from. Gives the last act in it.
+pub(crate) fn verified_copy(live: &Connection, to: &Path, key: &Key) -> Result<Last, Cause> {
+    copy_checked(live, to, key, Depth::Quick)
+}
+
+fn copy_checked(live: &Connection, to: &Path, key: &Key, depth: Depth) -> Result<Last, Cause> {
+    let before = Tally::of(live)?;
+    vacuum_into(live, to)?;
+    let copy = connection::read_only(to, key)?;
+    if let Some(fault) = faults(&copy, depth)?.first() {
+        return Err(Cause(format!(
+            "the written copy did not read back well ({fault})"
+        )));
+    }
+    let written = Tally::of(&copy)?;
+    let in_half = || Cause("the written copy did not read back whole".to_owned());
+    if written.document != before.document {
+        return Err(in_half());
+    }
+    let whole = if written.last == before.last {
+        written.rows == before.rows
+    } else {
+        // Somebody edited between the counting and the copying, or goes on doing so: then the act the copy ends with
+        // names all that came before it.
+        let after = Tally::of(live)?;
+        if after.last == written.last {
+            written.rows == after.rows
+        } else {
+            history::holds(live, &written.last.revision)?
+        }
+    };
+    if whole {
+        Ok(written.last)
+    } else {
+        Err(in_half())
+    }
 }
 
 /// A verified copy of a document, complete and on the disk beside its target, not yet in its place.
@@ -349,7 +522,12 @@ impl Ready {
     /// Writes a copy of `live` into the folder of `target`, makes it durable, opens it again and checks it.
     ///
     /// The file's name carries `mark`, by which [`sweep`] knows it if the program ends before it is in its place.
-    pub(crate) fn make(live: &Connection, target: &Path, mark: &str) -> Result<Self, Cause> {
+    pub(crate) fn make(
+        live: &Connection,
+        target: &Path,
+        mark: &str,
+        key: &Key,
+    ) -> Result<Self, Cause> {
         let folder = target
             .parent()
             .ok_or_else(|| Cause("it has no folder".to_owned()))?;
@@ -369,20 +547,8 @@ impl Ready {
             }
             file.as_file().set_permissions(old.permissions())?;
         }
-        vacuum_into(live, file.path())?;
-        let sent = counts(live)?;
-        let revision = {
-            let copy = connection::read_only(file.path())?;
-            if let Some(fault) = faults(&copy, Depth::Quick)?.first() {
-                return Err(Cause(format!(
-                    "the written copy did not read back well ({fault})"
-                )));
-            }
-            if counts(&copy)? != sent || document_id(&copy)? != document_id(live)? {
-                return Err(Cause("the written copy did not read back whole".to_owned()));
-            }
-            history::last(&copy)?.seq
-        };
+        // References hold in the live document, which checks them at every edit and whenever it is opened.
+        let revision = copy_checked(live, file.path(), key, Depth::Pages)?.seq;
         file.as_file().sync_all()?;
         let blake3 = copy_hashing(&mut File::open(file.path())?, &mut io::sink())?;
         Ok(Self {
@@ -394,15 +560,22 @@ impl Ready {
     }
 
     /// Puts the copy in its place; over a file only where `replace` says so. The old file stays until the new one
-    /// has its name. A file held for a moment by a sync client or a virus scanner is tried again.
-    pub(crate) fn put_in_place(self, replace: bool) -> Result<(), Cause> {
-        const TRIES: u32 = 8;
+    /// has its name. A file held for a while by a sync client or a virus scanner is tried again as long as `patience`
+    /// allows, and before every try `still` says whether it may be replaced.
+    pub(crate) fn put_in_place(
+        self,
+        replace: bool,
+        patience: &Patience<'_>,
+        mut still: impl FnMut() -> Result<(), StoreError>,
+    ) -> Result<(), Refusal> {
         let Self {
             mut file, target, ..
         } = self;
-        file.as_file_mut().flush()?;
+        file.as_file_mut().flush().map_err(Cause::from)?;
+        let mut waited = Duration::ZERO;
         let mut wait = Duration::from_millis(10);
-        for attempt in 1..=TRIES {
+        loop {
+            still()?;
             let moved = if replace {
                 file.persist(&target)
             } else {
@@ -410,42 +583,110 @@ impl Ready {
             };
             match moved {
                 Ok(_) => break,
-                Err(failed) if attempt < TRIES && passes(&failed.error) => {
+                Err(failed) if waited < patience.with(&failed.error) => {
                     file = failed.file;
                     thread::sleep(wait);
-                    wait *= 2;
+                    waited += wait;
+                    wait = (wait * 2).min(Duration::from_secs(1));
                 }
-                Err(failed) => return Err(failed.error.into()),
+                Err(failed) => return Err(Cause::from(failed.error).into()),
             }
         }
         if let Some(folder) = target.parent() {
-            sync_folder(folder)?;
+            sync_folder(folder).map_err(Cause::from)?;
         }
         Ok(())
     }
 }
 
+/// Why a copy did not come to its place.
+pub(crate) enum Refusal {
+    /// The place did not let it.
+    Place(Cause),
+    /// What stands there must not be replaced.
+    There(StoreError),
+}
+
+impl From<Cause> for Refusal {
+    fn from(cause: Cause) -> Self {
+        Self::Place(cause)
+    }
+}
+
+impl From<StoreError> for Refusal {
+    fn from(error: StoreError) -> Self {
+        Self::There(error)
+    }
+}
+
+/// How long a refused rename is tried again.
+pub(crate) struct Patience<'a> {
+    /// The longest it is waited for a file that another program holds.
+    longest: Duration,
+    /// Set by somebody who waits for this to end.
+    hurry: Option<&'a AtomicBool>,
+}
+
+impl<'a> Patience<'a> {
+    /// While a person waits.
+    pub(crate) const SHORT: Patience<'static> = Patience {
+        longest: Duration::from_millis(1300),
+        hurry: None,
+    };
+
+    /// While nobody waits, until somebody does.
+    pub(crate) const fn long(hurry: &'a AtomicBool) -> Self {
+        Self {
+            longest: Duration::from_secs(20),
+            hurry: Some(hurry),
+        }
+    }
+
+    /// How long a rename refused with this error is tried again altogether.
+    fn with(&self, error: &io::Error) -> Duration {
+        let hurried = self
+            .hurry
+            .is_some_and(|hurry| hurry.load(Ordering::Relaxed));
+        match error.kind() {
+            io::ErrorKind::ResourceBusy
+            | io::ErrorKind::ExecutableFileBusy
+            | io::ErrorKind::Interrupted
+                if !hurried =>
+            {
+                self.longest
+            }
+            // On Windows what a file held by another program answers, elsewhere seldom gone a moment later.
+            io::ErrorKind::PermissionDenied if cfg!(windows) && !hurried => self.longest,
+            io::ErrorKind::ResourceBusy
+            | io::ErrorKind::ExecutableFileBusy
+            | io::ErrorKind::Interrupted
+            | io::ErrorKind::PermissionDenied => self.longest.min(Self::SHORT.longest / 2),
+            _ => Duration::ZERO,
+        }
+    }
+}
+
 /// Writes a verified copy of a database to a place where no file may stand yet.
-pub(crate) fn save_copy_of(db: &Connection, to: &Path, mark: &str) -> Result<PathBuf, StoreError> {
+pub(crate) fn save_copy_of(
+    db: &Connection,
+    to: &Path,
+    mark: &str,
+    key: &Key,
+) -> Result<PathBuf, StoreError> {
     let target = settled(to)?;
     if fs::symlink_metadata(&target).is_ok() {
         return Err(StoreError::AlreadyThere { path: target });
     }
-    Ready::make(db, &target, mark)
-        .and_then(|ready| ready.put_in_place(false))
-        .map_err(|Cause(cause)| StoreError::NotPublished {
-            path: target.clone(),
-            cause,
-            safety: "the document itself was not touched".to_owned(),
+    Ready::make(db, &target, mark, key)
+        .map_err(Refusal::from)
+        .and_then(|ready| ready.put_in_place(false, &Patience::SHORT, || Ok(())))
+        .map_err(|refusal| match refusal {
+            Refusal::Place(Cause(cause)) => StoreError::NotPublished {
+                path: target.clone(),
+                cause,
+                safety: "the document itself was not touched".to_owned(),
+            },
+            Refusal::There(error) => error,
         })?;
     Ok(target)
-}
-
-/// Whether a refused rename may succeed a moment later. On Windows a file held by another program answers
-/// "permission denied".
-fn passes(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::ResourceBusy | io::ErrorKind::Interrupted
-    ) || (cfg!(windows) && error.kind() == io::ErrorKind::PermissionDenied)
 }

@@ -21,6 +21,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::error::{StoreError, io_cause};
+use crate::passphrase::Key;
 
 /// The folder that holds working copies: in the program's own data folder, on a local disk.
 #[derive(Debug, Clone)]
@@ -51,6 +52,21 @@ impl WorkArea {
             .iter()
             .flat_map(|slot| subfolders(slot))
             .filter_map(|folder| State::read(&folder).ok().flatten())
+            .map(|state| state.path)
+            .collect();
+        paths.sort();
+        paths.dedup();
+        paths
+    }
+
+    /// Where a document is published whose working copies are here: several places where copies of its file were
+    /// opened.
+    pub(crate) fn files_of(&self, document: Uuid) -> Vec<PathBuf> {
+        let mut paths: Vec<PathBuf> = subfolders(&self.folder)
+            .iter()
+            .flat_map(|slot| subfolders(slot))
+            .filter_map(|folder| State::read(&folder).ok().flatten())
+            .filter(|state| state.document == document)
             .map(|state| state.path)
             .collect();
         paths.sort();
@@ -333,6 +349,38 @@ pub(crate) struct State {
     pub(crate) base: Option<Print>,
     /// The file about to take its place. Written before the rename, so that an end in between is understood.
     pub(crate) coming: Option<Print>,
+    /// Whether the live database is encrypted.
+    #[serde(default)]
+    pub(crate) encrypted: bool,
+    /// Whether the published file must be written again although it holds every act: it has, or has not, a passphrase
+    /// that it should not or should have, or holds what was erased.
+    #[serde(default)]
+    pub(crate) write_again: bool,
+    /// The published file was merged and not yet published over.
+    #[serde(default)]
+    pub(crate) merged: Option<Merged>,
+}
+
+/// A merge of the published file.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Merged {
+    /// The number of the merge in the history.
+    pub(crate) seq: u64,
+    /// What `base` becomes when the merge is undone, and again when it is redone.
+    pub(crate) other: Option<Print>,
+}
+
+impl State {
+    /// The key of the live database, given what the person typed.
+    pub(crate) fn key(&self, typed: &Key) -> Result<Key, StoreError> {
+        match (self.encrypted, typed.is_plain()) {
+            (false, _) => Ok(Key::PLAIN),
+            (true, false) => Ok(typed.clone()),
+            (true, true) => Err(StoreError::NeedsPassphrase {
+                path: self.path.clone(),
+            }),
+        }
+    }
 }
 
 /// The print of a published file and the revision it holds.

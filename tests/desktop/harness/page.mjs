@@ -4,8 +4,8 @@ import { until } from './programs.mjs';
 
 export const SECTIONS = ['Map', 'Gaps', 'Influence', 'Promises', 'Directory', 'Papers', 'Import', 'History'];
 
-/** Waits until the map of the open footprint is drawn. */
-export const mapDrawn = (page) => page.locator('main[data-section="map"] svg text').first().waitFor();
+/** Waits until the map of the open footprint is drawn. (Its heading stands beside it, and so the one inside is hidden.) */
+export const mapDrawn = (page) => page.locator('main[data-section="map"] .live svg .regions [data-key]').first().waitFor();
 
 /** Goes to a section by its entry in the rail. */
 export async function goTo(page, section) {

@@ -6,7 +6,7 @@ import { folder, footbridge, program, start, until } from '../harness/programs.m
 import { askWindowsToClose } from '../harness/x11.mjs';
 import { By, deskIn, inWindow, Key, openWindow } from '../harness/window.mjs';
 
-const MAP = 'main[data-section="map"] svg text';
+const MAP = 'main[data-section="map"] .live svg .regions [data-key]';
 
 /** Renames the first organisation of the directory where it stands, and gives its old name. */
 async function renameFirst(window, name) {

@@ -31,6 +31,8 @@ interface Replies {
   import_plan: Named<'import_plan'>;
   import_confirm: Named<'done'>;
   find: Named<'found'>;
+  quick_read: Named<'quick'>;
+  quick_take: Named<'done'>;
 }
 
 /** The reply a request is answered with. */

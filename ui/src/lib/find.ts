@@ -11,11 +11,15 @@ export function plain(text: string): string {
 
 /** Does every word of `sought` begin a word of `text`, or else occur in it? */
 export function matches(text: string, sought: string): boolean {
-  const in_ = plain(text);
+  return matchesPlain(plain(text), sought);
+}
+
+/** The same of a text that is plain already: for a table that is searched at every letter. */
+export function matchesPlain(text: string, sought: string): boolean {
   return plain(sought)
     .split(/\s+/)
     .filter(Boolean)
-    .every((word) => in_.includes(word));
+    .every((word) => text.includes(word));
 }
 
 /** How well: 0 not at all, higher is better. The beginning of the whole beats the beginning of a word beats the middle. */

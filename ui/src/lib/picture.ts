@@ -4,7 +4,7 @@ import bold from '../../../crates/scene/fonts/SourceSans3-Bold.ttf?url';
 import regular from '../../../crates/scene/fonts/SourceSans3-Regular.ttf?url';
 import semibold from '../../../crates/scene/fonts/SourceSans3-Semibold.ttf?url';
 import type { Box } from './panzoom';
-import dark from '../drawing-dark.css?inline';
+import colours from '../host/generated/drawing.css?inline';
 
 /** No picture has more pixels than this along a side: what every web view can hold. */
 const LARGEST = 4096;
@@ -37,20 +37,27 @@ export async function pictureOf(
   scale: number,
   dpr: number,
 ): Promise<((canvas: HTMLCanvasElement) => boolean) | null> {
+  // Where the reader's own colours are forced, a picture would not have them: the live drawing moves.
+  if (window.matchMedia('(forced-colors: active)').matches) return null;
   // Twice as sharp as the whole view, so that a zoomed picture is not a blur.
   const sharp = Math.min(scale * dpr * 2, LARGEST / size.width, LARGEST / size.height);
   const width = Math.max(1, Math.round(size.width * sharp));
   const height = Math.max(1, Math.round(size.height * sharp));
   const style = await typeface().catch(() => '');
-  // As it stands, with what is lifted and dimmed; whole, wherever the live one looks.
+  // As it stands, with what is lifted and dimmed; whole, wherever the live one looks. The colours of the window are
+  // those of an ancestor's theme, so the copy gets one.
+  const around = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  around.setAttribute('width', String(width));
+  around.setAttribute('height', String(height));
+  around.setAttribute('data-theme', document.documentElement.dataset.theme ?? 'light');
+  const sheet = document.createElementNS('http://www.w3.org/2000/svg', 'style');
+  sheet.textContent = style + colours;
   const copy = drawn.cloneNode(true) as SVGSVGElement;
   copy.setAttribute('viewBox', [size.x, size.y, size.width, size.height].join(' '));
   copy.setAttribute('width', String(width));
   copy.setAttribute('height', String(height));
-  const sheet = document.createElementNS('http://www.w3.org/2000/svg', 'style');
-  sheet.textContent = style + (document.documentElement.dataset.theme === 'dark' ? dark.replaceAll('[data-theme="dark"] ', '').replaceAll('[data-theme=dark] ', '') : '');
-  copy.prepend(sheet);
-  const text = new XMLSerializer().serializeToString(copy);
+  around.append(sheet, copy);
+  const text = new XMLSerializer().serializeToString(around);
   const url = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
   try {
     const image = new Image();

@@ -1,6 +1,6 @@
 // Which command a key is. Pure.
 
-export type Shortcut = 'palette' | 'undo' | 'redo' | 'find' | 'record' | 'shortcuts' | 'escape';
+export type Shortcut = 'palette' | 'undo' | 'redo' | 'find' | 'record' | 'quick' | 'shortcuts' | 'escape';
 
 export interface Pressed {
   key: string;
@@ -18,6 +18,7 @@ export function shortcutOf(pressed: Pressed, writing: boolean): Shortcut | null 
     if (key === 'k' && !pressed.shiftKey) return 'palette';
     if (key === 'f' && !pressed.shiftKey) return 'find';
     if (key === 'e' && !pressed.shiftKey) return 'record';
+    if (key === 'n' && !pressed.shiftKey) return 'quick';
     if (writing) return null;
     if (key === 'z') return pressed.shiftKey ? 'redo' : 'undo';
     if (key === 'y' && !pressed.shiftKey) return 'redo';

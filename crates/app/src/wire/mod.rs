@@ -3,8 +3,10 @@
 //! The window's TypeScript types are generated from these (ui/src/host/generated/wire.ts); the command
 //! line prints the same replies as JSON. Ids are text, days are `2026-03-05`, moments are RFC 3339.
 
+mod quick;
 mod reply;
 mod request;
 
+pub use quick::*;
 pub use reply::*;
 pub use request::*;

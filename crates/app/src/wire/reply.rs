@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::quick::QuickAnswer;
+
 /// The answer to one request.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(tag = "reply", rename_all = "snake_case")]
@@ -38,6 +40,8 @@ pub enum Reply {
     ImportPlan(ImportAnswer),
     /// What was found.
     Found(Found),
+    /// What a typed line says.
+    Quick(QuickAnswer),
 }
 
 /// A refusal or failure: one sentence that names the thing, the cause and the remedy.
@@ -197,8 +201,12 @@ pub struct Overview {
     pub counts: BTreeMap<String, u32>,
     /// How many entities this audience does not see.
     pub hidden: u32,
+    /// The place the footprint is, where it is one.
+    pub place: Option<NamedRef>,
     /// What undo would take back; absent: nothing.
     pub undo: Option<String>,
+    /// Why undo goes no further, where it could but should not.
+    pub undo_stops: Option<String>,
     /// What redo would do again.
     pub redo: Option<String>,
     /// Confirmed gaps, for the rail.
@@ -317,6 +325,20 @@ pub struct DrawnMark {
     pub left: Option<String>,
     /// Keys of the marks it is tied to, strongest first; for a tie or pair, its two ends.
     pub along: Vec<String>,
+    /// Where its middle stands, for a mark that can be moved by hand.
+    pub spot: Option<MarkSpot>,
+}
+
+/// Where a mark stands, as shares of the drawing's width and height.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct MarkSpot {
+    /// From the left.
+    pub x: f64,
+    /// From the top.
+    pub y: f64,
+    /// Whether a person put it there.
+    pub pinned: bool,
 }
 
 /// A table that says what a drawing shows.
@@ -719,6 +741,8 @@ pub struct Inspection {
     pub what_next: Option<String>,
     /// Keys `record_assessment` is prefilled with.
     pub prefill: Vec<String>,
+    /// The key of what a note on it would be about, where one can be kept.
+    pub about: Option<String>,
 }
 
 /// A fact: label and text; levels come as numbers too, to be drawn as steps.
@@ -821,8 +845,32 @@ pub struct Exported {
 pub struct ImportAnswer {
     /// File by file.
     pub sources: Vec<ImportSource>,
+    /// A table whose columns only a person can name; nothing can be imported before they are.
+    pub unread: Option<UnreadTable>,
     /// Whether there is anything to confirm.
     pub changes_something: bool,
+}
+
+/// A table whose columns were not recognised.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct UnreadTable {
+    /// The file's path.
+    pub path: String,
+    /// What is the matter.
+    pub sentence: String,
+    /// Its columns.
+    pub columns: Vec<UnreadColumn>,
+}
+
+/// A column that was not recognised.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct UnreadColumn {
+    /// Its heading.
+    pub heading: String,
+    /// A few of its values.
+    pub values: Vec<String>,
 }
 
 /// What importing one file would do.

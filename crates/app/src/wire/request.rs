@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::quick::QuickChoice;
+
 /// One request of the window or of the HTTP host.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "ask", rename_all = "snake_case")]
@@ -113,12 +115,30 @@ pub enum Request {
         /// What they are; absent: found out.
         #[serde(default)]
         read_as: Option<String>,
-        /// `COLUMN=FIELD` for tables whose columns are not recognised.
+        /// For tables whose columns are not recognised.
         #[serde(default)]
-        mapping: Vec<String>,
+        mapping: Vec<ColumnField>,
     },
     /// Carry out the import last planned, as one step. Answered by `done`.
     ImportConfirm,
+    /// Read a typed line and say what it means; writes nothing. Answered by `quick`.
+    QuickRead {
+        /// What is typed.
+        line: String,
+        /// Where in it one writes, in UTF-16 units.
+        caret: u32,
+        /// What was chosen where it could mean several things.
+        #[serde(default)]
+        choices: Vec<QuickChoice>,
+    },
+    /// Take a typed line as one step. Answered by `done`.
+    QuickTake {
+        /// What is typed.
+        line: String,
+        /// What was chosen where it could mean several things.
+        #[serde(default)]
+        choices: Vec<QuickChoice>,
+    },
     /// Find organisations, leaders, workstreams and commitments by name. Answered by `found`.
     Find {
         /// What is typed.
@@ -158,6 +178,11 @@ pub struct MapOptions {
     pub minimum_level: u8,
     /// Whether pairs nobody has assessed are drawn, dotted.
     pub unassessed: bool,
+    /// Width of the room there is for the window's map, in CSS pixels, so that its letters need not be made smaller;
+    /// 0 where that is not known. A file has a size of its own.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
 }
 
 impl Default for MapOptions {
@@ -167,6 +192,8 @@ impl Default for MapOptions {
             gaps: true,
             minimum_level: 1,
             unassessed: false,
+            width: 0.0,
+            height: 0.0,
         }
     }
 }
@@ -200,6 +227,9 @@ pub enum Act {
         /// A short name, where there is one.
         #[serde(default)]
         label: String,
+        /// Whether it does not belong to the footprint's own place.
+        #[serde(default)]
+        elsewhere: bool,
     },
     /// Change one field of an organisation: `name`, `label`, `kind`, `sector`, `confidentiality`.
     ChangeOrganisation {
@@ -244,6 +274,18 @@ pub enum Act {
         /// An authority, as in `choices`.
         #[serde(default)]
         authority: Option<String>,
+        /// First day.
+        #[serde(default)]
+        from: Option<String>,
+    },
+    /// Change one field of several organisations, leaders or posts to the same, as one step.
+    ChangeMany {
+        /// Which: keys of one kind.
+        keys: Vec<String>,
+        /// Which field, as for one.
+        field: String,
+        /// To what.
+        value: String,
     },
     /// Change one field of a post: `title`, `organisation`, `authority`, `from`, `to`.
     ChangePost {
@@ -353,9 +395,15 @@ pub enum Act {
         /// Which.
         key: String,
     },
-    /// Move marks on the map; one drag is one of these.
+    /// Take several things away as one step, each with what cannot be without it.
+    RemoveMany {
+        /// Which.
+        keys: Vec<String>,
+    },
+    /// Move marks on the map, or let them go; one drag is one of these.
     MoveMarks {
-        /// Where they now stand.
+        /// Where the marks now stand: at least those that change, better all that are drawn, so that the others are
+        /// found again where the reader knows them.
         marks: Vec<MovedMark>,
     },
 }
@@ -380,4 +428,21 @@ pub struct MovedMark {
     pub x: f64,
     /// From the top, as a share of its height.
     pub y: f64,
+    /// Whether it was put there by hand and stays.
+    #[serde(default = "by_hand")]
+    pub pinned: bool,
+}
+
+const fn by_hand() -> bool {
+    true
+}
+
+/// What a column of a table is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct ColumnField {
+    /// Its heading.
+    pub column: String,
+    /// The field it goes to; `ignore` leaves it out.
+    pub field: String,
 }

@@ -61,6 +61,8 @@ impl Build {
             id,
             name: name.into(),
             contact: None,
+            do_not_ask: false,
+            keep_until: None,
             confidentiality: Confidentiality::Board,
             record: Record::default(),
         });
@@ -192,6 +194,7 @@ impl Build {
                 .collect(),
             from: None,
             to: None,
+            objective_id: None,
             confidentiality: Confidentiality::Board,
             record: Record::default(),
         });
@@ -225,6 +228,7 @@ impl Build {
             reason: "Winter pressures.".into(),
             set_by: "Jo Hale and Sam Reed".into(),
             date: day,
+            dissent: None,
             confidentiality: Confidentiality::Board,
             record: Record::default(),
         });
@@ -256,6 +260,8 @@ impl Build {
                     note: None,
                 })
                 .collect(),
+            proposal_id: None,
+            evidence: None,
             confidentiality: Confidentiality::Board,
             record: Record::default(),
         });

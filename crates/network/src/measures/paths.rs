@@ -1,260 +1,315 @@
-//! Shortest paths from one node: what betweenness and nearness are made of.
-
-use std::cmp::Ordering;
-use std::collections::BinaryHeap;
+//! Everything that shortest paths say of a graph, from one pass over its nodes.
 
 use rayon::prelude::*;
 
-use crate::graph::{Graph, Weighting};
+use crate::graph::Weighting;
 use crate::length::{Length, Lengths};
+use crate::measures::breadth::Breadth;
+use crate::measures::components::component_sizes;
+use crate::measures::search::Search;
+use crate::rows::{Rows, Walk, arc_lengths};
 
-/// Reusable memory for the search from one source after another.
-pub(crate) struct Search<L> {
-    /// Nodes in the order in which they were reached for good, the source first.
-    pub(crate) order: Vec<u32>,
-    /// Distance of each reached node; far for the others.
-    pub(crate) distance: Vec<L>,
-    /// Number of shortest paths to each reached node (σ in Brandes 2001).
-    pub(crate) paths: Vec<f64>,
-    settled: Vec<bool>,
-    heap: BinaryHeap<Candidate<L>>,
-    buckets: Vec<Vec<u32>>,
-}
-
-struct Candidate<L> {
-    distance: L,
-    node: u32,
-}
-
-impl<L: Length> PartialEq for Candidate<L> {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-impl<L: Length> Eq for Candidate<L> {}
-impl<L: Length> PartialOrd for Candidate<L> {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-impl<L: Length> Ord for Candidate<L> {
-    // The nearest is the greatest, because the standard heap gives up its greatest first.
-    fn cmp(&self, other: &Self) -> Ordering {
-        other
-            .distance
-            .order(self.distance)
-            .then_with(|| other.node.cmp(&self.node))
-    }
-}
-
-impl<L: Length> Search<L> {
-    pub(crate) fn new(nodes: usize) -> Self {
-        Self {
-            order: Vec::with_capacity(nodes),
-            distance: vec![L::FAR; nodes],
-            paths: vec![0.0; nodes],
-            settled: vec![false; nodes],
-            heap: BinaryHeap::new(),
-            buckets: Vec::new(),
-        }
-    }
-
-    fn restart(&mut self, source: u32) {
-        for &node in &self.order {
-            self.distance[node as usize] = L::FAR;
-            self.settled[node as usize] = false;
-        }
-        self.order.clear();
-        self.heap.clear();
-        self.distance[source as usize] = L::ZERO;
-        self.paths[source as usize] = 1.0;
-    }
-
-    /// Dijkstra with counted paths, for any kind of length. A node's paths are counted when it is
-    /// settled, from the neighbours settled before it, so that tolerance in comparing lengths cannot
-    /// count one twice.
-    fn by_heap(&mut self, graph: &Graph, arcs: &[L], source: u32) {
-        self.restart(source);
-        self.heap.push(Candidate {
-            distance: L::ZERO,
-            node: source,
-        });
-        while let Some(Candidate { node, .. }) = self.heap.pop() {
-            let at = node as usize;
-            if self.settled[at] {
-                continue;
-            }
-            let mut paths = 0.0;
-            for arc in graph.row(node) {
-                let next = graph.arc_target(arc) as usize;
-                let distance = self.distance[at].plus(arcs[arc]);
-                if self.settled[next] {
-                    if self.distance[next].plus(arcs[arc]).same(self.distance[at]) {
-                        paths += self.paths[next];
-                    }
-                    continue;
-                }
-                let before = self.distance[next];
-                if distance.order(before) == Ordering::Less && !distance.same(before) {
-                    self.distance[next] = distance;
-                    self.heap.push(Candidate {
-                        distance,
-                        node: next as u32,
-                    });
-                }
-            }
-            if node != source {
-                self.paths[at] = paths;
-            }
-            self.settled[at] = true;
-            self.order.push(node);
-        }
-    }
-}
-
-impl Search<u32> {
-    /// Dijkstra with counted paths and one bucket for each distance (Dial 1969): no queue to keep
-    /// sorted, where no arc is longer than `longest`.
-    fn by_buckets(&mut self, graph: &Graph, arcs: &[u32], longest: u32, source: u32) {
-        self.restart(source);
-        // All distances waiting lie within one arc of the present one, so the buckets go round.
-        let round = longest as usize + 1;
-        self.buckets.resize_with(round, Vec::new);
-        self.buckets[0].push(source);
-        let (mut waiting, mut now) = (1_usize, 0_u32);
-        while waiting > 0 {
-            let mut here = std::mem::take(&mut self.buckets[now as usize % round]);
-            waiting -= here.len();
-            for node in here.drain(..) {
-                let at = node as usize;
-                if self.distance[at] != now {
-                    continue;
-                }
-                self.order.push(node);
-                let paths = self.paths[at];
-                for (&next, &length) in graph.neighbours(node).iter().zip(&arcs[graph.row(node)]) {
-                    let next = next as usize;
-                    let distance = now + length;
-                    match distance.cmp(&self.distance[next]) {
-                        Ordering::Less => {
-                            self.distance[next] = distance;
-                            self.paths[next] = paths;
-                            self.buckets[distance as usize % round].push(next as u32);
-                            waiting += 1;
-                        }
-                        Ordering::Equal => self.paths[next] += paths,
-                        Ordering::Greater => {}
-                    }
-                }
-            }
-            // Given back empty, to keep its memory.
-            self.buckets[now as usize % round] = here;
-            now += 1;
-        }
-    }
-
-    /// Breadth first, with counted paths.
-    fn by_steps(&mut self, graph: &Graph, source: u32) {
-        self.restart(source);
-        self.order.push(source);
-        let mut head = 0;
-        while head < self.order.len() {
-            let node = self.order[head] as usize;
-            head += 1;
-            let next_step = self.distance[node] + 1;
-            let paths = self.paths[node];
-            for &next in graph.neighbours(node as u32) {
-                let known = self.distance[next as usize];
-                if known == u32::FAR {
-                    self.distance[next as usize] = next_step;
-                    self.paths[next as usize] = paths;
-                    self.order.push(next);
-                } else if known == next_step {
-                    self.paths[next as usize] += paths;
-                }
-            }
-        }
-    }
-}
-
-/// What one source contributes to a measure that is a sum over sources.
-pub(crate) trait PerSource: Sync {
-    /// Adds it to `sum`, given a finished search. `arcs` holds the length of each arc, or is `None`
-    /// where every arc is one step; `scratch` is memory to reuse.
-    fn add<L: Length>(
-        &self,
-        graph: &Graph,
-        search: &Search<L>,
-        arcs: Option<&[L]>,
-        scratch: &mut Vec<f64>,
-        sum: &mut [f64],
-    );
-}
-
-/// The sum over all sources of what each contributes, one figure per node, and how many units of
-/// length make one of the true unit (1/weight for strengths, weight for distances).
+/// What the shortest paths from every node say. Distances are those from the node; for distances to
+/// it ask the [reversed](crate::Digraph::reversed) graph.
 ///
-/// Sources are cut into a fixed number of consecutive parts, each summed in order, and the parts
-/// are added in order: the result is the same to the last bit on one thread or on fifty.
-pub(crate) fn over_all_sources(
-    graph: &Graph,
-    weighting: Weighting,
-    measure: &impl PerSource,
-) -> (Vec<f64>, f64) {
+/// O(nm) in steps, O(nm log n) weighted; sources run on all threads. They are cut into a fixed number
+/// of consecutive parts, each summed in order, and the parts are added in order: the result is the
+/// same to the last bit on one thread or on fifty.
+#[derive(Debug, Clone)]
+pub struct Paths {
+    nodes: usize,
+    both_ways: bool,
+    between: Vec<f64>,
+    seen: Vec<Seen>,
+}
+
+/// What one node sees of the others, in the true unit of length.
+#[derive(Debug, Clone, Copy, Default)]
+struct Seen {
+    others: u32,
+    distances: f64,
+    inverses: f64,
+    farthest: f64,
+}
+
+impl Paths {
+    /// Follows the shortest paths from every node.
+    pub fn of(graph: &impl Walk, weighting: Weighting) -> Self {
+        Self::walked(graph, weighting, true)
+    }
+
+    /// The same without betweenness, which takes half the time.
+    pub(crate) fn distances(graph: &impl Walk, weighting: Weighting) -> Self {
+        Self::walked(graph, weighting, false)
+    }
+
+    fn walked<G: Walk>(graph: &G, weighting: Weighting, between: bool) -> Self {
+        let sources: Vec<u32> = (0..graph.node_count() as u32).collect();
+        let tour = Tour {
+            rows: graph.rows(),
+            back: graph.back_rows(),
+            sources: &sources,
+            between,
+        };
+        let (mut sums, seen) = tour.follow(graph, weighting);
+        if G::BOTH_WAYS {
+            for sum in &mut sums {
+                // Each pair was met from both of its ends.
+                *sum /= 2.0;
+            }
+        }
+        Self {
+            nodes: graph.node_count(),
+            both_ways: G::BOTH_WAYS,
+            between: sums,
+            seen,
+        }
+    }
+
+    /// Betweenness of every node, see [`betweenness`](super::betweenness).
+    pub fn betweenness(&self) -> &[f64] {
+        &self.between
+    }
+
+    /// Betweenness as a share of the pairs of others there are, 0 to 1: divided by (n−1)(n−2)/2, or
+    /// by (n−1)(n−2) where pairs are ordered. All zero where there are fewer than three nodes.
+    pub fn betweenness_normalised(&self) -> Vec<f64> {
+        normalised(&self.between, self.both_ways)
+    }
+
+    /// Harmonic centrality, see [`harmonic`](super::harmonic).
+    pub fn harmonic(&self) -> Vec<f64> {
+        let others = self.others();
+        self.seen
+            .iter()
+            .map(|seen| seen.inverses / others)
+            .collect()
+    }
+
+    /// Closeness, see [`closeness`](super::closeness).
+    pub fn closeness(&self) -> Vec<f64> {
+        let others = self.others();
+        self.within(|reached, closeness| reached / others * closeness)
+    }
+
+    /// Closeness within what can be reached: (r−1)/Σ d_ij over the r nodes reached, the node itself
+    /// among them (Freeman 1979); 0 for an isolated node.
+    pub fn closeness_within(&self) -> Vec<f64> {
+        self.within(|_, closeness| closeness)
+    }
+
+    /// The distance to the farthest node that can be reached; 0 for an isolated node.
+    pub fn eccentricity(&self) -> Vec<f64> {
+        self.seen.iter().map(|seen| seen.farthest).collect()
+    }
+
+    /// How many others each node reaches.
+    pub fn reached(&self) -> Vec<u32> {
+        self.seen.iter().map(|seen| seen.others).collect()
+    }
+
+    /// The sum of the distances from each node to all it reaches.
+    pub fn total_distance(&self) -> Vec<f64> {
+        self.seen.iter().map(|seen| seen.distances).collect()
+    }
+
+    fn others(&self) -> f64 {
+        (self.nodes as f64 - 1.0).max(1.0)
+    }
+
+    fn within(&self, correct: impl Fn(f64, f64) -> f64) -> Vec<f64> {
+        self.seen
+            .iter()
+            .map(|seen| {
+                let reached = f64::from(seen.others);
+                if seen.others == 0 {
+                    0.0
+                } else {
+                    correct(reached, reached / seen.distances)
+                }
+            })
+            .collect()
+    }
+}
+
+/// Betweenness as a share of the pairs there are.
+pub(crate) fn normalised(raw: &[f64], both_ways: bool) -> Vec<f64> {
+    let nodes = raw.len() as f64;
+    let ordered = (nodes - 1.0) * (nodes - 2.0);
+    let pairs = if both_ways { ordered / 2.0 } else { ordered };
+    raw.iter()
+        .map(|value| if pairs > 0.0 { value / pairs } else { 0.0 })
+        .collect()
+}
+
+/// Sums over sources, and how many units of length make one of the true unit.
+struct Tour<'a> {
+    rows: &'a Rows,
+    back: &'a Rows,
+    sources: &'a [u32],
+    between: bool,
+}
+
+impl Tour<'_> {
+    fn follow<G: Walk>(&self, graph: &G, weighting: Weighting) -> (Vec<f64>, Vec<Seen>) {
+        if weighting == Weighting::Steps {
+            return self.by_steps(G::BOTH_WAYS);
+        }
+        with_lengths(graph, WeightedTour { tour: self })
+    }
+
+    fn by_steps(&self, both_ways: bool) -> (Vec<f64>, Vec<Seen>) {
+        let nodes = self.rows.nodes();
+        // One way only, anything might be reached.
+        let most = if both_ways {
+            component_sizes(self.rows)
+        } else {
+            vec![nodes as u32; nodes]
+        };
+        self.in_parts(
+            || Breadth::new(self.rows, self.back),
+            |breadth, source, sum| {
+                breadth.search(source, most[source as usize] as usize);
+                let mut seen = Seen::default();
+                for (level, nodes) in breadth.levels().enumerate().skip(1) {
+                    let (level, count) = (level as f64, nodes.len() as f64);
+                    seen.others += nodes.len() as u32;
+                    seen.distances += level * count;
+                    seen.inverses += count / level;
+                    seen.farthest = level;
+                }
+                if self.between {
+                    breadth.dependencies(|node, given| sum[node as usize] += given);
+                }
+                seen
+            },
+        )
+    }
+
+    fn by_lengths<L: Length>(
+        &self,
+        arcs: &[L],
+        unit: f64,
+        search_from: impl Fn(&mut Search<L>, u32) + Sync,
+    ) -> (Vec<f64>, Vec<Seen>) {
+        self.in_parts(
+            || Search::new(self.rows.nodes()),
+            |search, source, sum| {
+                search_from(search, source);
+                let mut seen = Seen::default();
+                for &node in search.order.iter().skip(1) {
+                    let distance = search.distance[node as usize].as_float();
+                    seen.others += 1;
+                    seen.distances += distance;
+                    seen.inverses += distance.recip();
+                    seen.farthest = distance;
+                }
+                seen.distances /= unit;
+                seen.inverses *= unit;
+                seen.farthest /= unit;
+                if self.between {
+                    search.dependencies(self.rows, arcs, |node, given| sum[node as usize] += given);
+                }
+                seen
+            },
+        )
+    }
+
+    fn in_parts<M>(
+        &self,
+        memory: impl Fn() -> M + Sync,
+        from: impl Fn(&mut M, u32, &mut [f64]) -> Seen + Sync,
+    ) -> (Vec<f64>, Vec<Seen>) {
+        let nodes = if self.between { self.rows.nodes() } else { 0 };
+        let size = self.sources.len().div_ceil(parts(self.rows.nodes())).max(1);
+        let parts: Vec<(Vec<f64>, Vec<Seen>)> = self
+            .sources
+            .par_chunks(size)
+            .map(|sources| {
+                let mut memory = memory();
+                let mut sum = vec![0.0; nodes];
+                let seen = sources
+                    .iter()
+                    .map(|&source| from(&mut memory, source, &mut sum))
+                    .collect();
+                (sum, seen)
+            })
+            .collect();
+        let mut total = vec![0.0; nodes];
+        let mut all = Vec::with_capacity(self.sources.len());
+        for (part, seen) in parts {
+            for (total, part) in total.iter_mut().zip(part) {
+                *total += part;
+            }
+            all.extend(seen);
+        }
+        (total, all)
+    }
+}
+
+/// In how many parts sources are summed: fewer where each part's sums take much memory. It depends on
+/// the graph alone, never on the machine.
+pub(crate) fn parts(nodes: usize) -> usize {
+    if nodes <= 50_000 { 64 } else { 16 }
+}
+
+/// Work to be done with the lengths of a graph, of whichever kind they are.
+pub(crate) trait WithLengths {
+    /// What comes of it.
+    type Given;
+    /// Does it. `unit` is how many units of length make one of the true unit.
+    fn run<L: Length>(
+        self,
+        arcs: &[L],
+        unit: f64,
+        search: impl Fn(&mut Search<L>, u32) + Sync,
+    ) -> Self::Given;
+}
+
+struct WeightedTour<'a> {
+    tour: &'a Tour<'a>,
+}
+
+impl WithLengths for WeightedTour<'_> {
+    type Given = (Vec<f64>, Vec<Seen>);
+
+    fn run<L: Length>(
+        self,
+        arcs: &[L],
+        unit: f64,
+        search: impl Fn(&mut Search<L>, u32) + Sync,
+    ) -> Self::Given {
+        self.tour.by_lengths(arcs, unit, search)
+    }
+}
+
+/// Does work with the lengths of a graph, exact wherever its weights allow it, and with the quickest
+/// search for them.
+pub(crate) fn with_lengths<W: WithLengths>(graph: &impl Walk, work: W) -> W::Given {
     /// Longer arcs than this would leave most buckets empty.
     const FEW_BUCKETS: u32 = 4096;
-    if weighting == Weighting::Steps {
-        return (in_parts(graph, measure, None, Search::by_steps), 1.0);
-    }
-    match graph.lengths() {
+    let rows = graph.rows();
+    match arc_lengths(graph) {
         Lengths::Short(arcs, unit) => {
             let longest = arcs.iter().copied().max().unwrap_or(0);
             if longest > FEW_BUCKETS {
-                return (heaped(graph, measure, &arcs), unit);
+                work.run(&arcs, unit, |search: &mut Search<u32>, source| {
+                    search.by_heap(rows, &arcs, source);
+                })
+            } else {
+                work.run(&arcs, unit, |search: &mut Search<u32>, source| {
+                    search.by_buckets(rows, &arcs, longest, source);
+                })
             }
-            let from = |search: &mut Search<u32>, graph: &Graph, source| {
-                search.by_buckets(graph, &arcs, longest, source);
-            };
-            (in_parts(graph, measure, Some(&arcs), from), unit)
         }
-        Lengths::Long(arcs, unit) => (heaped(graph, measure, &arcs), unit),
-        Lengths::Huge(arcs, unit) => (heaped(graph, measure, &arcs), unit),
-        Lengths::Approximate(arcs) => (heaped(graph, measure, &arcs), 1.0),
+        Lengths::Long(arcs, unit) => work.run(&arcs, unit, |search: &mut Search<u64>, source| {
+            search.by_heap(rows, &arcs, source);
+        }),
+        Lengths::Huge(arcs, unit) => work.run(&arcs, unit, |search: &mut Search<u128>, source| {
+            search.by_heap(rows, &arcs, source);
+        }),
+        Lengths::Approximate(arcs) => work.run(&arcs, 1.0, |search: &mut Search<f64>, source| {
+            search.by_heap(rows, &arcs, source);
+        }),
     }
-}
-
-fn heaped<L: Length>(graph: &Graph, measure: &impl PerSource, arcs: &[L]) -> Vec<f64> {
-    let from = |search: &mut Search<L>, graph: &Graph, source| search.by_heap(graph, arcs, source);
-    in_parts(graph, measure, Some(arcs), from)
-}
-
-fn in_parts<L: Length>(
-    graph: &Graph,
-    measure: &impl PerSource,
-    arcs: Option<&[L]>,
-    from: impl Fn(&mut Search<L>, &Graph, u32) + Sync,
-) -> Vec<f64> {
-    const PARTS: usize = 64;
-    let nodes = graph.nodes();
-    let size = nodes.div_ceil(PARTS).max(1);
-    let parts: Vec<Vec<f64>> = (0..nodes.div_ceil(size))
-        .into_par_iter()
-        .map(|part| {
-            let mut search = Search::new(nodes);
-            let mut scratch = Vec::new();
-            let mut sum = vec![0.0; nodes];
-            for source in part * size..((part + 1) * size).min(nodes) {
-                from(&mut search, graph, source as u32);
-                measure.add(graph, &search, arcs, &mut scratch, &mut sum);
-            }
-            sum
-        })
-        .collect();
-    let mut total = vec![0.0; nodes];
-    for part in parts {
-        for (total, part) in total.iter_mut().zip(part) {
-            *total += part;
-        }
-    }
-    total
 }

@@ -110,6 +110,9 @@ pub struct Layout {
     pub quality: Quality,
 }
 
+/// Least distance between rectangles that all had their place before.
+const KEPT_APART: f64 = 8.0;
+
 /// Lays the rectangles out. They never overlap.
 pub fn lay_out(request: &LayoutRequest) -> Layout {
     let n = request.sizes.len();
@@ -173,14 +176,23 @@ pub fn lay_out(request: &LayoutRequest) -> Layout {
             &roomy,
         );
     }
-    apart::push(
-        &mut centres,
-        &request.sizes,
-        &pinned,
-        request.clearance,
-        Some(bounds(ground)),
-        &roomy,
-    );
+    // Where everything has its place and nothing stands on something else, nothing moves: a crowd that is drawn again
+    // and again must not creep.
+    let settled = known == n && apart::overlaps(&centres, &request.sizes) == 0;
+    if !settled {
+        apart::push(
+            &mut centres,
+            &request.sizes,
+            &pinned,
+            if known == n {
+                request.clearance.min(KEPT_APART)
+            } else {
+                request.clearance
+            },
+            Some(bounds(ground)),
+            &roomy,
+        );
+    }
 
     // Whatever ended up beyond the ground (a pin, a crowd) is taken in by growing it.
     let mut around = bounds(ground);

@@ -1,1 +1,1 @@
-SELECT name, place_id, invented FROM footprint WHERE id = 1;
+SELECT name, place_id, invented, freeze_since, freeze_why FROM footprint WHERE id = 1;

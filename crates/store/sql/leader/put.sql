@@ -1,6 +1,8 @@
-INSERT INTO leader (id, name, contact, confidentiality, created_at, created_by, changed_at, changed_by, source_id)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+INSERT INTO leader (id, name, contact, do_not_ask, keep_until, confidentiality, created_at, created_by, changed_at,
+  changed_by, source_id)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
 ON CONFLICT (id) DO UPDATE SET
-  name = excluded.name, contact = excluded.contact, confidentiality = excluded.confidentiality,
-  created_at = excluded.created_at, created_by = excluded.created_by, changed_at = excluded.changed_at,
-  changed_by = excluded.changed_by, source_id = excluded.source_id;
+  name = excluded.name, contact = excluded.contact, do_not_ask = excluded.do_not_ask,
+  keep_until = excluded.keep_until, confidentiality = excluded.confidentiality, created_at = excluded.created_at,
+  created_by = excluded.created_by, changed_at = excluded.changed_at, changed_by = excluded.changed_by,
+  source_id = excluded.source_id;

@@ -1,9 +1,9 @@
 //! Judgements of ties.
 
-use domain::{Assessment, Confidence, Level, Perceiver, Trust};
+use domain::{Assessment, Level, Trust};
 use rusqlite::Connection;
 
-use super::{Columns, Filling, Which, rows};
+use super::{Filling, Which, rows};
 
 pub(super) fn put(db: &Connection, row: &Assessment) -> rusqlite::Result<()> {
     let Assessment {
@@ -21,12 +21,6 @@ pub(super) fn put(db: &Connection, row: &Assessment) -> rusqlite::Result<()> {
         confidentiality,
         record,
     } = row;
-    let (organisation, leader, outside) = match perceiver {
-        Some(Perceiver::Organisation(id)) => (Some(id), None, None),
-        Some(Perceiver::Leader(id)) => (None, Some(id), None),
-        Some(Perceiver::Outside(name)) => (None, None, Some(name)),
-        None => (None, None, None),
-    };
     let mut statement = db.prepare_cached(include_str!("../../sql/assessment/put.sql"))?;
     Filling::of(&mut statement)
         .shown(id)?
@@ -36,9 +30,7 @@ pub(super) fn put(db: &Connection, row: &Assessment) -> rusqlite::Result<()> {
         .maybe_key(sign.as_ref())?
         .plain(confidence.hundredths())?
         .key(method)?
-        .maybe_shown(organisation)?
-        .maybe_shown(leader)?
-        .plain(outside)?
+        .perceiver(perceiver.as_ref())?
         .shown(date)?
         .plain(note.as_ref())?
         .plain(dissent.as_ref())?
@@ -58,9 +50,9 @@ pub(super) fn read(db: &Connection, which: &Which) -> rusqlite::Result<Vec<Asses
                 level: c.on_scale()?,
                 trust: c.on_scale()?,
                 sign: c.maybe_key()?,
-                confidence: confidence(c)?,
+                confidence: c.confidence()?,
                 method: c.key()?,
-                perceiver: perceiver(c)?,
+                perceiver: c.perceiver()?,
                 date: c.day()?,
                 note: c.plain()?,
                 dissent: c.plain()?,
@@ -71,17 +63,4 @@ pub(super) fn read(db: &Connection, which: &Which) -> rusqlite::Result<Vec<Asses
             Ok(row)
         },
     )
-}
-
-fn confidence(c: &mut Columns<'_>) -> rusqlite::Result<Confidence> {
-    let hundredths: u8 = c.plain()?;
-    Confidence::try_from(f64::from(hundredths) / 100.0)
-        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
-}
-
-fn perceiver(c: &mut Columns<'_>) -> rusqlite::Result<Option<Perceiver>> {
-    let organisation = c.maybe_id()?.map(Perceiver::Organisation);
-    let leader = c.maybe_id()?.map(Perceiver::Leader);
-    let outside = c.plain::<Option<String>>()?.map(Perceiver::Outside);
-    Ok(organisation.or(leader).or(outside))
 }

@@ -17,8 +17,10 @@ pub(super) fn put(db: &Connection, row: &Commitment) -> rusqlite::Result<()> {
         to,
         what,
         workstream_id,
+        proposal_id,
         asked,
         due,
+        evidence,
         events,
         confidentiality,
         record,
@@ -30,8 +32,10 @@ pub(super) fn put(db: &Connection, row: &Commitment) -> rusqlite::Result<()> {
         .party(*to)?
         .plain(what)?
         .maybe_shown(*workstream_id)?
+        .maybe_shown(*proposal_id)?
         .shown(asked)?
         .maybe_shown(*due)?
+        .plain(evidence.as_ref())?
         .guard_and_record(*confidentiality, record)?
         .run()?;
     let owner = id.to_string();
@@ -90,8 +94,10 @@ pub(super) fn read(db: &Connection, which: &Which) -> rusqlite::Result<Vec<Commi
                 to: c.party()?,
                 what: c.plain()?,
                 workstream_id: c.maybe_id()?,
+                proposal_id: c.maybe_id()?,
                 asked: c.day()?,
                 due: c.maybe_day()?,
+                evidence: c.plain()?,
                 events: events.remove(&id).unwrap_or_default(),
                 confidentiality: domain::Confidentiality::Working,
                 record: domain::Record::default(),

@@ -10,6 +10,8 @@ pub(super) fn put(db: &Connection, row: &Leader) -> rusqlite::Result<()> {
         id,
         name,
         contact,
+        do_not_ask,
+        keep_until,
         confidentiality,
         record,
     } = row;
@@ -18,6 +20,8 @@ pub(super) fn put(db: &Connection, row: &Leader) -> rusqlite::Result<()> {
         .shown(id)?
         .plain(name)?
         .plain(contact.as_ref())?
+        .plain(do_not_ask)?
+        .maybe_shown(*keep_until)?
         .guard_and_record(*confidentiality, record)?
         .run()
 }
@@ -28,6 +32,8 @@ pub(super) fn read(db: &Connection, which: &Which) -> rusqlite::Result<Vec<Leade
             id: c.id()?,
             name: c.plain()?,
             contact: c.plain()?,
+            do_not_ask: c.plain()?,
+            keep_until: c.maybe_day()?,
             confidentiality: domain::Confidentiality::Working,
             record: domain::Record::default(),
         };

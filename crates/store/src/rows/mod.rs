@@ -1,25 +1,37 @@
 //! The tables and the entities: one file for each kind, one `.sql` file for each statement.
 
+mod agreement;
 mod assessment;
+mod baseline;
 mod commitment;
+mod contact;
 mod dependency;
 mod footprint;
+mod forum;
+mod impact;
 mod leader;
+mod meeting;
 mod need;
 mod note;
+mod objective;
 mod organisation;
 mod place;
+mod position;
 mod post;
+mod proposal;
+mod seat;
 mod source;
+mod stake;
 mod tie;
+mod version;
 mod view;
 mod workstream;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    Code, CodeScheme, Confidentiality, Entity, EntityKind, EntityRef, LeaderId, Map,
-    OrganisationId, Party, Record, SourceId, Stamp, Write,
+    Code, CodeScheme, Confidence, Confidentiality, Entity, EntityKind, EntityRef, LeaderId, Map,
+    Method, OrganisationId, Party, Perceiver, Record, SourceId, Stamp, Succession, Write,
 };
 use jiff::{Timestamp, civil::Date};
 use rusqlite::types::{FromSqlError, Type, Value};
@@ -30,27 +42,52 @@ use uuid::Uuid;
 
 /// The tables that hold the footprint itself, with the kind of entity whose id is the first column of their
 /// key. These and no others are recorded by sessions; `None` is the footprint's own row.
-pub(crate) const TABLES: [(&str, Option<EntityKind>); 20] = [
+pub(crate) const TABLES: [(&str, Option<EntityKind>); 45] = [
     ("footprint", None),
     ("source", Some(EntityKind::Source)),
     ("place", Some(EntityKind::Place)),
     ("place_code", Some(EntityKind::Place)),
+    ("place_succession", Some(EntityKind::Place)),
     ("organisation", Some(EntityKind::Organisation)),
     ("organisation_code", Some(EntityKind::Organisation)),
     ("membership", Some(EntityKind::Organisation)),
+    ("succession", Some(EntityKind::Organisation)),
+    ("pressure", Some(EntityKind::Organisation)),
     ("leader", Some(EntityKind::Leader)),
     ("post", Some(EntityKind::Post)),
     ("tie", Some(EntityKind::Tie)),
     ("assessment", Some(EntityKind::Assessment)),
+    ("objective", Some(EntityKind::Objective)),
+    ("stake", Some(EntityKind::Stake)),
     ("workstream", Some(EntityKind::Workstream)),
     ("involvement", Some(EntityKind::Workstream)),
     ("dependency", Some(EntityKind::Dependency)),
     ("need", Some(EntityKind::Need)),
+    ("forum", Some(EntityKind::Forum)),
+    ("quorum_rule", Some(EntityKind::Forum)),
+    ("seat", Some(EntityKind::Seat)),
+    ("proposal", Some(EntityKind::Proposal)),
+    ("proposal_version", Some(EntityKind::Proposal)),
+    ("impact", Some(EntityKind::Impact)),
+    ("meeting", Some(EntityKind::Meeting)),
+    ("agenda_item", Some(EntityKind::Meeting)),
+    ("invitation", Some(EntityKind::Meeting)),
+    ("attendance", Some(EntityKind::Meeting)),
+    ("decision", Some(EntityKind::Meeting)),
+    ("position", Some(EntityKind::Position)),
+    ("agreement", Some(EntityKind::Agreement)),
+    ("agreement_version", Some(EntityKind::Agreement)),
+    ("signatory", Some(EntityKind::Agreement)),
+    ("signature", Some(EntityKind::Agreement)),
     ("commitment", Some(EntityKind::Commitment)),
     ("commitment_event", Some(EntityKind::Commitment)),
+    ("contact", Some(EntityKind::Contact)),
+    ("contact_leader", Some(EntityKind::Contact)),
     ("note", Some(EntityKind::Note)),
     ("view", Some(EntityKind::View)),
     ("spot", Some(EntityKind::View)),
+    ("view_filter", Some(EntityKind::View)),
+    ("baseline", Some(EntityKind::Baseline)),
 ];
 
 /// Makes planned writes in their order.
@@ -74,12 +111,23 @@ fn put(db: &Connection, entity: &Entity) -> rusqlite::Result<()> {
         Entity::Tie(row) => tie::put(db, row),
         Entity::Assessment(row) => assessment::put(db, row),
         Entity::Source(row) => source::put(db, row),
+        Entity::Objective(row) => objective::put(db, row),
+        Entity::Stake(row) => stake::put(db, row),
         Entity::Workstream(row) => workstream::put(db, row),
         Entity::Dependency(row) => dependency::put(db, row),
         Entity::Need(row) => need::put(db, row),
+        Entity::Forum(row) => forum::put(db, row),
+        Entity::Seat(row) => seat::put(db, row),
+        Entity::Proposal(row) => proposal::put(db, row),
+        Entity::Impact(row) => impact::put(db, row),
+        Entity::Meeting(row) => meeting::put(db, row),
+        Entity::Position(row) => position::put(db, row),
+        Entity::Agreement(row) => agreement::put(db, row),
         Entity::Commitment(row) => commitment::put(db, row),
-        Entity::Note(row) => note::put(db, row),
+        Entity::Contact(row) => contact::put(db, row),
         Entity::View(row) => view::put(db, row),
+        Entity::Baseline(row) => baseline::put(db, row),
+        Entity::Note(row) => note::put(db, row),
     }
 }
 
@@ -92,12 +140,23 @@ fn remove(db: &Connection, reference: EntityRef) -> rusqlite::Result<()> {
         EntityKind::Tie => &[include_str!("../../sql/tie/remove.sql")],
         EntityKind::Assessment => &[include_str!("../../sql/assessment/remove.sql")],
         EntityKind::Source => &[include_str!("../../sql/source/remove.sql")],
+        EntityKind::Objective => &[include_str!("../../sql/objective/remove.sql")],
+        EntityKind::Stake => &[include_str!("../../sql/stake/remove.sql")],
         EntityKind::Workstream => workstream::REMOVE,
         EntityKind::Dependency => &[include_str!("../../sql/dependency/remove.sql")],
         EntityKind::Need => &[include_str!("../../sql/need/remove.sql")],
+        EntityKind::Forum => forum::REMOVE,
+        EntityKind::Seat => &[include_str!("../../sql/seat/remove.sql")],
+        EntityKind::Proposal => proposal::REMOVE,
+        EntityKind::Impact => &[include_str!("../../sql/impact/remove.sql")],
+        EntityKind::Meeting => meeting::REMOVE,
+        EntityKind::Position => &[include_str!("../../sql/position/remove.sql")],
+        EntityKind::Agreement => agreement::REMOVE,
         EntityKind::Commitment => commitment::REMOVE,
-        EntityKind::Note => &[include_str!("../../sql/note/remove.sql")],
+        EntityKind::Contact => contact::REMOVE,
         EntityKind::View => view::REMOVE,
+        EntityKind::Baseline => &[include_str!("../../sql/baseline/remove.sql")],
+        EntityKind::Note => &[include_str!("../../sql/note/remove.sql")],
     };
     for statement in statements {
         db.prepare_cached(statement)?
@@ -106,7 +165,11 @@ fn remove(db: &Connection, reference: EntityRef) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn read(db: &Connection, kind: EntityKind, which: &Which) -> rusqlite::Result<Vec<Entity>> {
+pub(crate) fn read(
+    db: &Connection,
+    kind: EntityKind,
+    which: &Which,
+) -> rusqlite::Result<Vec<Entity>> {
     fn some<R: Into<Entity>>(rows: Vec<R>) -> Vec<Entity> {
         rows.into_iter().map(Into::into).collect()
     }
@@ -118,12 +181,23 @@ fn read(db: &Connection, kind: EntityKind, which: &Which) -> rusqlite::Result<Ve
         EntityKind::Tie => some(tie::read(db, which)?),
         EntityKind::Assessment => some(assessment::read(db, which)?),
         EntityKind::Source => some(source::read(db, which)?),
+        EntityKind::Objective => some(objective::read(db, which)?),
+        EntityKind::Stake => some(stake::read(db, which)?),
         EntityKind::Workstream => some(workstream::read(db, which)?),
         EntityKind::Dependency => some(dependency::read(db, which)?),
         EntityKind::Need => some(need::read(db, which)?),
+        EntityKind::Forum => some(forum::read(db, which)?),
+        EntityKind::Seat => some(seat::read(db, which)?),
+        EntityKind::Proposal => some(proposal::read(db, which)?),
+        EntityKind::Impact => some(impact::read(db, which)?),
+        EntityKind::Meeting => some(meeting::read(db, which)?),
+        EntityKind::Position => some(position::read(db, which)?),
+        EntityKind::Agreement => some(agreement::read(db, which)?),
         EntityKind::Commitment => some(commitment::read(db, which)?),
-        EntityKind::Note => some(note::read(db, which)?),
+        EntityKind::Contact => some(contact::read(db, which)?),
         EntityKind::View => some(view::read(db, which)?),
+        EntityKind::Baseline => some(baseline::read(db, which)?),
+        EntityKind::Note => some(note::read(db, which)?),
     })
 }
 
@@ -193,10 +267,14 @@ impl Which {
     }
 
     pub(crate) fn only(id: Uuid) -> Self {
-        let id = id.to_string();
+        Self::exactly(&id.to_string())
+    }
+
+    /// Those of an id as it is written, which need not be one.
+    pub(crate) fn exactly(id: &str) -> Self {
         Self {
-            from: id.clone(),
-            to: Value::Text(id),
+            from: id.to_owned(),
+            to: Value::Text(id.to_owned()),
         }
     }
 }
@@ -328,6 +406,40 @@ impl<'r> Columns<'r> {
             .ok_or_else(|| rusqlite::Error::InvalidColumnType(index, String::new(), Type::Null))
     }
 
+    /// A number on a scale that may be negative.
+    pub(crate) fn number<T: TryFrom<i64>>(&mut self) -> rusqlite::Result<T> {
+        let index = self.next;
+        let number: i64 = self.plain()?;
+        T::try_from(number).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(index, number))
+    }
+
+    /// How sure somebody is, from hundredths.
+    pub(crate) fn confidence(&mut self) -> rusqlite::Result<Confidence> {
+        let hundredths: u8 = self.plain()?;
+        Confidence::try_from(f64::from(hundredths) / 100.0)
+            .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
+    }
+
+    /// Whose judgement it is, from three columns of which at most one is filled.
+    pub(crate) fn perceiver(&mut self) -> rusqlite::Result<Option<Perceiver>> {
+        let organisation = self.maybe_id()?.map(Perceiver::Organisation);
+        let leader = self.maybe_id()?.map(Perceiver::Leader);
+        let outside = self.plain::<Option<String>>()?.map(Perceiver::Outside);
+        Ok(organisation.or(leader).or(outside))
+    }
+
+    /// What every judgement of a stake, impact or position carries.
+    pub(crate) fn judged(&mut self) -> rusqlite::Result<Judged> {
+        Ok(Judged {
+            perceiver: self.perceiver()?,
+            method: self.key()?,
+            confidence: self.confidence()?,
+            date: self.day()?,
+            note: self.plain()?,
+            dissent: self.plain()?,
+        })
+    }
+
     fn maybe_stamp(&mut self) -> rusqlite::Result<Option<Stamp>> {
         let at = self.parsed_or_null(|text| text.parse().ok())?;
         let by: Option<String> = self.plain()?;
@@ -359,6 +471,16 @@ impl<'r> Columns<'r> {
         self.maybe_party()?
             .ok_or_else(|| rusqlite::Error::InvalidColumnType(index, String::new(), Type::Null))
     }
+}
+
+/// Who judged, how, how surely, when, in what words, and who disagrees.
+pub(crate) struct Judged {
+    perceiver: Option<Perceiver>,
+    method: Method,
+    confidence: Confidence,
+    date: Date,
+    note: Option<String>,
+    dissent: Option<String>,
 }
 
 /// The key a word of a scale has in files.
@@ -421,6 +543,18 @@ impl<'s, 'c> Filling<'s, 'c> {
         self.maybe_shown(organisation)?.maybe_shown(leader)
     }
 
+    fn perceiver(&mut self, perceiver: Option<&Perceiver>) -> rusqlite::Result<&mut Self> {
+        let (organisation, leader, outside) = match perceiver {
+            Some(Perceiver::Organisation(id)) => (Some(id), None, None),
+            Some(Perceiver::Leader(id)) => (None, Some(id), None),
+            Some(Perceiver::Outside(name)) => (None, None, Some(name)),
+            None => (None, None, None),
+        };
+        self.maybe_shown(organisation)?
+            .maybe_shown(leader)?
+            .plain(outside)
+    }
+
     fn guard_and_record(
         &mut self,
         confidentiality: Confidentiality,
@@ -481,4 +615,87 @@ fn read_codes<I: From<Uuid> + Ord>(
         list.sort_unstable();
     }
     Ok(codes)
+}
+
+/// Replaces the rows that belong to `owner` by one for each of `items`, filled after the owner with what `fill` gives.
+fn put_owned<T>(
+    db: &Connection,
+    clear: &str,
+    add: &str,
+    owner: &str,
+    items: &[T],
+    mut fill: impl FnMut(&mut Filling<'_, '_>, &T) -> rusqlite::Result<()>,
+) -> rusqlite::Result<()> {
+    db.prepare_cached(clear)?.execute([owner])?;
+    let mut add = db.prepare_cached(add)?;
+    for item in items {
+        let mut filling = Filling::of(&mut add);
+        fill(filling.plain(owner)?, item)?;
+        filling.run()?;
+    }
+    Ok(())
+}
+
+/// The same where the items stand in an order: their place in it comes after the owner.
+fn put_in_order<T>(
+    db: &Connection,
+    clear: &str,
+    add: &str,
+    owner: &str,
+    items: &[T],
+    mut fill: impl FnMut(&mut Filling<'_, '_>, &T) -> rusqlite::Result<()>,
+) -> rusqlite::Result<()> {
+    let mut step: i64 = 0;
+    put_owned(db, clear, add, owner, items, |row, item| {
+        row.plain(step)?;
+        step += 1;
+        fill(row, item)
+    })
+}
+
+/// Replaces what took over from a place or organisation.
+fn put_successions<I: std::fmt::Display>(
+    db: &Connection,
+    clear: &str,
+    add: &str,
+    owner: &str,
+    successions: &[Succession<I>],
+) -> rusqlite::Result<()> {
+    put_owned(db, clear, add, owner, successions, |row, s| {
+        row.shown(&s.successor_id)?.maybe_shown(s.date).map(drop)
+    })
+}
+
+/// Reads what took over from places or organisations.
+fn read_successions<I: From<Uuid> + Ord>(
+    db: &Connection,
+    statement: &str,
+    which: &Which,
+) -> rusqlite::Result<BTreeMap<I, Vec<Succession<I>>>> {
+    owned(db, statement, which, |c| {
+        Ok((
+            c.id()?,
+            Succession {
+                successor_id: c.id()?,
+                date: c.maybe_day()?,
+            },
+        ))
+    })
+}
+
+/// The successions of a row, with the one successor that rows of schema 1 have in a column of their own.
+fn with_earlier<I: Ord + Copy>(
+    mut successions: Vec<Succession<I>>,
+    earlier: Option<I>,
+) -> Vec<Succession<I>> {
+    if let Some(successor_id) = earlier
+        && !successions.iter().any(|s| s.successor_id == successor_id)
+    {
+        successions.push(Succession {
+            successor_id,
+            date: None,
+        });
+    }
+    successions.sort_by_key(|s| s.successor_id);
+    successions
 }

@@ -14,6 +14,7 @@ pub(super) fn put(db: &Connection, row: &Need) -> rusqlite::Result<()> {
         reason,
         set_by,
         date,
+        dissent,
         confidentiality,
         record,
     } = row;
@@ -26,6 +27,7 @@ pub(super) fn put(db: &Connection, row: &Need) -> rusqlite::Result<()> {
         .plain(reason)?
         .plain(set_by)?
         .shown(date)?
+        .plain(dissent.as_ref())?
         .guard_and_record(*confidentiality, record)?
         .run()
 }
@@ -40,6 +42,7 @@ pub(super) fn read(db: &Connection, which: &Which) -> rusqlite::Result<Vec<Need>
             reason: c.plain()?,
             set_by: c.plain()?,
             date: c.day()?,
+            dissent: c.plain()?,
             confidentiality: domain::Confidentiality::Working,
             record: domain::Record::default(),
         };

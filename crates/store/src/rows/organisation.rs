@@ -1,13 +1,18 @@
 //! Organisations, with their codes and memberships.
 
-use domain::{Membership, Organisation, OrganisationId};
+use domain::{DecidingBody, DecisionRoute, Membership, Organisation, OrganisationId};
 use rusqlite::{Connection, params};
 
-use super::{Filling, Which, owned, put_codes, read_codes, rows};
+use super::{
+    Columns, Filling, Which, owned, put_codes, put_in_order, put_successions, read_codes,
+    read_successions, rows, with_earlier,
+};
 
 pub(super) const REMOVE: &[&str] = &[
     include_str!("../../sql/organisation/codes_clear.sql"),
     include_str!("../../sql/organisation/memberships_clear.sql"),
+    include_str!("../../sql/organisation/successions_clear.sql"),
+    include_str!("../../sql/organisation/pressures_clear.sql"),
     include_str!("../../sql/organisation/remove.sql"),
 ];
 
@@ -21,7 +26,9 @@ pub(super) fn put(db: &Connection, row: &Organisation) -> rusqlite::Result<()> {
         parent_id,
         opened,
         closed,
-        successor_id,
+        successions,
+        decision_route,
+        pressures,
         codes,
         memberships,
         confidentiality,
@@ -37,7 +44,16 @@ pub(super) fn put(db: &Connection, row: &Organisation) -> rusqlite::Result<()> {
         .maybe_shown(*parent_id)?
         .maybe_shown(*opened)?
         .maybe_shown(*closed)?
-        .maybe_shown(*successor_id)?
+        // Schema 1 had room for one here.
+        .plain(None::<String>)?
+        .maybe_key(decision_route.as_ref().map(|route| &route.body))?
+        .plain(decision_route.as_ref().and_then(|route| route.lead_days))?
+        .plain(decision_route.as_ref().and_then(|route| route.paper_days))?
+        .plain(
+            decision_route
+                .as_ref()
+                .and_then(|route| route.weighs.as_ref()),
+        )?
         .guard_and_record(*confidentiality, record)?
         .run()?;
     put_codes(
@@ -59,7 +75,21 @@ pub(super) fn put(db: &Connection, row: &Organisation) -> rusqlite::Result<()> {
             to.map(|day| day.to_string())
         ])?;
     }
-    Ok(())
+    put_successions(
+        db,
+        include_str!("../../sql/organisation/successions_clear.sql"),
+        include_str!("../../sql/organisation/successions_add.sql"),
+        &owner,
+        successions,
+    )?;
+    put_in_order(
+        db,
+        include_str!("../../sql/organisation/pressures_clear.sql"),
+        include_str!("../../sql/organisation/pressures_add.sql"),
+        &owner,
+        pressures,
+        |row, words| row.plain(words).map(drop),
+    )
 }
 
 pub(super) fn read(db: &Connection, which: &Which) -> rusqlite::Result<Vec<Organisation>> {
@@ -79,6 +109,17 @@ pub(super) fn read(db: &Connection, which: &Which) -> rusqlite::Result<Vec<Organ
             },
         ))
     })?;
+    let mut successions = read_successions::<OrganisationId>(
+        db,
+        include_str!("../../sql/organisation/successions_read.sql"),
+        which,
+    )?;
+    let statement = include_str!("../../sql/organisation/pressures_read.sql");
+    let mut pressures = owned(db, statement, which, |c| {
+        let owner = c.id::<OrganisationId>()?;
+        let _step: i64 = c.plain()?;
+        Ok((owner, c.plain::<String>()?))
+    })?;
     rows(
         db,
         include_str!("../../sql/organisation/read.sql"),
@@ -94,7 +135,12 @@ pub(super) fn read(db: &Connection, which: &Which) -> rusqlite::Result<Vec<Organ
                 parent_id: c.maybe_id()?,
                 opened: c.maybe_day()?,
                 closed: c.maybe_day()?,
-                successor_id: c.maybe_id()?,
+                successions: with_earlier(
+                    successions.remove(&id).unwrap_or_default(),
+                    c.maybe_id()?,
+                ),
+                decision_route: decision_route(c)?,
+                pressures: pressures.remove(&id).unwrap_or_default(),
                 codes: codes.remove(&id).unwrap_or_default(),
                 memberships: memberships.remove(&id).unwrap_or_default(),
                 confidentiality: domain::Confidentiality::Working,
@@ -104,4 +150,15 @@ pub(super) fn read(db: &Connection, which: &Which) -> rusqlite::Result<Vec<Organ
             Ok(row)
         },
     )
+}
+
+fn decision_route(c: &mut Columns<'_>) -> rusqlite::Result<Option<DecisionRoute>> {
+    let body: Option<DecidingBody> = c.maybe_key()?;
+    let (lead_days, paper_days, weighs) = (c.plain()?, c.plain()?, c.plain()?);
+    Ok(body.map(|body| DecisionRoute {
+        body,
+        lead_days,
+        paper_days,
+        weighs,
+    }))
 }

@@ -15,6 +15,7 @@ pub(super) fn put(db: &Connection, row: &Workstream) -> rusqlite::Result<()> {
         id,
         name,
         summary,
+        objective_id,
         interdependence,
         from,
         to,
@@ -27,6 +28,7 @@ pub(super) fn put(db: &Connection, row: &Workstream) -> rusqlite::Result<()> {
         .shown(id)?
         .plain(name)?
         .plain(summary.as_ref())?
+        .maybe_shown(*objective_id)?
         .key(interdependence)?
         .maybe_shown(*from)?
         .maybe_shown(*to)?
@@ -67,6 +69,7 @@ pub(super) fn read(db: &Connection, which: &Which) -> rusqlite::Result<Vec<Works
                 id,
                 name: c.plain()?,
                 summary: c.plain()?,
+                objective_id: c.maybe_id()?,
                 interdependence: c.key()?,
                 from: c.maybe_day()?,
                 to: c.maybe_day()?,

@@ -4,12 +4,21 @@
 // The tests look at published files, and damage them, from outside.
 #![allow(clippy::disallowed_methods)]
 
+mod backups;
+mod comparing;
 mod editing;
+mod encrypted;
+mod erasing;
+mod faults;
 mod golden;
 mod kill;
+mod known;
+mod merging;
+mod merging_model;
 mod model;
 mod opening;
 mod publishing;
+mod repairing;
 mod replaced;
 mod sample;
 mod scale;

@@ -83,20 +83,13 @@ fn text_an_empty_file_a_folder_and_another_programs_database_are_not_footprints(
 #[test]
 fn a_file_from_a_newer_program_says_so() {
     let newer = altered(|db| {
-        db.pragma_update(None, "user_version", 7).unwrap();
-        db.execute("UPDATE meta SET value = '6' WHERE key = 'min_writer'", [])
+        db.pragma_update(None, "user_version", 1000).unwrap();
+        db.execute("UPDATE meta SET value = '999' WHERE key = 'min_writer'", [])
             .unwrap();
     });
     let error = refusal(&newer);
     assert!(
-        matches!(
-            error,
-            StoreError::Newer {
-                theirs: 6,
-                ours: 1,
-                ..
-            }
-        ),
+        matches!(error, StoreError::Newer { theirs: 999, .. }),
         "{error}"
     );
 }
@@ -105,7 +98,7 @@ fn a_file_from_a_newer_program_says_so() {
 fn a_newer_file_that_only_added_to_the_schema_opens() {
     let newer = altered(|db| {
         db.execute_batch(
-            "CREATE TABLE forum (id TEXT PRIMARY KEY NOT NULL) STRICT; PRAGMA user_version = 2",
+            "CREATE TABLE to_come (id TEXT PRIMARY KEY NOT NULL) STRICT; PRAGMA user_version = 1000",
         )
         .unwrap();
     });
@@ -294,7 +287,7 @@ fn when_both_have_changed_neither_is_touched_and_there_is_a_way_out() {
 
     let mine: PathBuf = desk.file().with_file_name("Vale mine.footbridge");
     assert_eq!(
-        rescue_unpublished(&desk.file(), &desk.work, &mine, "Ann", moment(20)).unwrap(),
+        rescue_unpublished(&desk.file(), &desk.work, &mine, None, "Ann", moment(20)).unwrap(),
         1
     );
     assert_eq!(desk.open().map().organisations().len(), 3, "theirs");

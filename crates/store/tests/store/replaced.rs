@@ -123,7 +123,10 @@ fn an_older_file_put_back_is_taken_and_the_newer_one_kept_aside_and_told() {
 
     // Saved elsewhere while the document is open, and given up here.
     let newer = desk.file().with_file_name("Vale newer.footbridge");
-    assert_eq!(rescue_set_aside(aside, &desk.work, &newer).unwrap(), newer);
+    assert_eq!(
+        rescue_set_aside(aside, &desk.work, &newer, None).unwrap(),
+        newer
+    );
     assert!(set_aside(&desk.file(), &desk.work).is_empty());
     let newer = Document::open(&newer, &desk.work, "Ann", moment(3)).unwrap();
     assert_eq!(newer.id(), document.id());
@@ -270,7 +273,7 @@ fn a_damaged_working_copy_does_not_keep_a_changed_file_from_being_opened() {
 fn only_a_copy_that_was_kept_aside_is_saved_and_given_up() {
     let (desk, older) = published();
     let to = desk.file().with_file_name("Elsewhere.footbridge");
-    let error = rescue_set_aside(&desk.file(), &desk.work, &to).unwrap_err();
+    let error = rescue_set_aside(&desk.file(), &desk.work, &to, None).unwrap_err();
     assert!(matches!(error, StoreError::NotSetAside { .. }), "{error}");
     assert!(desk.file().exists() && !to.exists());
 
@@ -278,7 +281,7 @@ fn only_a_copy_that_was_kept_aside_is_saved_and_given_up() {
     fs::write(desk.file(), older).unwrap();
     let aside = desk.open().opening().set_aside[0].clone();
     fs::write(&to, b"mine").unwrap();
-    let error = rescue_set_aside(&aside, &desk.work, &to).unwrap_err();
+    let error = rescue_set_aside(&aside, &desk.work, &to, None).unwrap_err();
     assert!(matches!(error, StoreError::AlreadyThere { .. }), "{error}");
     assert!(aside.exists(), "kept until it is somewhere else");
 }

@@ -3,12 +3,17 @@
 use std::path::PathBuf;
 
 use domain::{
-    Assessment, Authority, Code, CodeScheme, Commitment, CommitmentAct, CommitmentEvent,
-    CommitmentSide, Confidence, Confidentiality, Dependency, Edit, EntityRef, Footprint,
-    Interdependence, Involvement, Leader, LeaderChange, LeaderId, Level, Membership, Method, Need,
-    Note, Organisation, OrganisationChange, OrganisationId, OrganisationKind, Part, Party, Patch,
-    Perceiver, Place, PlaceLevel, Post, Record, Sign, Source, SourceId, SourceKind, Spot, Tie,
-    TieId, TieKind, Trust, View, Workstream, WorkstreamId,
+    AgendaItem, Agreement, AgreementId, Aspect, Assessment, Attendance, Authority, Baseline,
+    Channel, Code, CodeScheme, ColourBy, Commitment, CommitmentAct, CommitmentEvent,
+    CommitmentSide, Confidence, Confidentiality, Contact, DecidingBody, Decision, DecisionLevel,
+    DecisionRoute, Dependency, Edit, EntityRef, Filter, Footprint, Formality, Forum, ForumId,
+    ForumKind, ForumPower, Freeze, Impact, ImpactSize, Interdependence, Invitation, Involvement,
+    Leader, LeaderChange, LeaderId, Level, Meeting, MeetingId, Membership, Method, Necessity, Need,
+    Note, Objective, ObjectiveId, ObjectiveKind, Organisation, OrganisationChange, OrganisationId,
+    OrganisationKind, Part, Party, Patch, Perceiver, Place, PlaceLevel, Position, Post, Presence,
+    Proposal, ProposalChange, ProposalId, ProposalStatus, Quorum, QuorumRule, Record, Salience,
+    Seat, SeatRole, Sign, Signature, SizeBy, Source, SourceId, SourceKind, Spot, Stake, StakeSize,
+    Stance, Succession, Tie, TieId, TieKind, Trust, Version, View, Workstream, WorkstreamId,
 };
 use jiff::{Timestamp, ToSpan as _, civil::date};
 use store::{Document, WorkArea};
@@ -82,13 +87,7 @@ pub(crate) fn add_organisation(n: u128) -> Edit {
 }
 
 pub(crate) fn leader(n: u128, name: &str) -> Leader {
-    Leader {
-        id: id(n),
-        name: name.to_owned(),
-        contact: None,
-        confidentiality: Confidentiality::Partners,
-        record: Record::default(),
-    }
+    Leader::new(id(n), name)
 }
 
 pub(crate) fn tie(n: u128, a: Party, b: Party) -> Tie {
@@ -115,6 +114,9 @@ pub(crate) fn everything() -> Vec<Edit> {
         ..Record::default()
     };
     let board = Confidentiality::Board;
+    let objective: ObjectiveId = id(65);
+    let (forum, proposal, meeting): (ForumId, ProposalId, MeetingId) = (id(100), id(105), id(110));
+    let agreement: AgreementId = id(111);
     vec![
         Edit::AddSource(Source {
             id: source,
@@ -143,7 +145,7 @@ pub(crate) fn everything() -> Vec<Edit> {
             parent_id: None,
             contact: Some("hello@example.invalid".to_owned()),
             closed: None,
-            successor_id: None,
+            successions: Vec::new(),
             confidentiality: Confidentiality::Public,
             record: from_source(),
         }),
@@ -155,7 +157,10 @@ pub(crate) fn everything() -> Vec<Edit> {
             parent_id: Some(id(10)),
             contact: None,
             closed: Some(date(2024, 3, 31)),
-            successor_id: Some(id(10)),
+            successions: vec![Succession {
+                successor_id: id(10),
+                date: Some(date(2024, 4, 1)),
+            }],
             confidentiality: Confidentiality::Public,
             record: Record::default(),
         }),
@@ -163,6 +168,7 @@ pub(crate) fn everything() -> Vec<Edit> {
             name: "Vale partnership".to_owned(),
             place_id: Some(id(10)),
             invented: true,
+            freeze: None,
         }),
         Edit::AddOrganisation(Organisation {
             label: "Council".to_owned(),
@@ -200,7 +206,17 @@ pub(crate) fn everything() -> Vec<Edit> {
         Edit::AddOrganisation(Organisation {
             parent_id: Some(council),
             closed: Some(date(2025, 12, 31)),
-            successor_id: Some(council),
+            successions: vec![Succession {
+                successor_id: council,
+                date: None,
+            }],
+            decision_route: Some(DecisionRoute {
+                body: DecidingBody::CouncilOfGovernors,
+                lead_days: Some(60),
+                paper_days: Some(10),
+                weighs: Some("The regulator\u{2019}s letter".to_owned()),
+            }),
+            pressures: vec!["Winter".to_owned(), "A deficit".to_owned()],
             ..organisation(
                 21,
                 "Vale Hospitals \u{201c}NHS\u{201d} Trust; O\u{2019}Brien wing",
@@ -211,6 +227,8 @@ pub(crate) fn everything() -> Vec<Edit> {
             edits: vec![
                 Edit::AddLeader(Leader {
                     contact: Some("ann@example.invalid".to_owned()),
+                    do_not_ask: true,
+                    keep_until: Some(date(2028, 3, 5)),
                     ..leader(30, "Ann Ash")
                 }),
                 Edit::AddLeader(leader(31, "Bob Beech")),
@@ -273,13 +291,36 @@ pub(crate) fn everything() -> Vec<Edit> {
         }),
         Edit::RecordAssessment(assessment(63, id(51), None)),
         Edit::AttachDissent {
-            assessment_id: id(63),
+            judgement: EntityRef::Assessment(id(63)),
             dissent: Some("Not how I see it.".to_owned()),
         },
+        Edit::AddObjective(Objective {
+            id: objective,
+            name: "Home sooner".to_owned(),
+            kind: ObjectiveKind::Care,
+            summary: Some("Nobody waits in a bed".to_owned()),
+            confidentiality: board,
+            record: Record::default(),
+        }),
+        Edit::SetStake(Stake {
+            id: id(66),
+            objective_id: objective,
+            organisation_id: trust,
+            size: StakeSize::LOWEST,
+            perceiver: Some(Perceiver::Leader(bob)),
+            method: Method::Observed,
+            confidence: Confidence::USUAL,
+            date: date(2026, 1, 12),
+            note: Some("Its wards would close".to_owned()),
+            dissent: Some("Not so".to_owned()),
+            confidentiality: board,
+            record: Record::default(),
+        }),
         Edit::AddWorkstream(Workstream {
             id: id(70),
             name: "Frailty".to_owned(),
             summary: Some("Care at home".to_owned()),
+            objective_id: Some(objective),
             interdependence: Interdependence::Reciprocal,
             involvement: vec![
                 Involvement {
@@ -300,6 +341,7 @@ pub(crate) fn everything() -> Vec<Edit> {
             id: id(71),
             name: "Estates".to_owned(),
             summary: None,
+            objective_id: None,
             interdependence: Interdependence::OneDecision,
             involvement: Vec::new(),
             from: None,
@@ -323,6 +365,221 @@ pub(crate) fn everything() -> Vec<Edit> {
             reason: "One discharge team".to_owned(),
             set_by: "Ann Ash".to_owned(),
             date: date(2026, 2, 1),
+            dissent: Some("The trust asked for less".to_owned()),
+            confidentiality: board,
+            record: Record::default(),
+        }),
+        Edit::AddForum(Forum {
+            parent_id: None,
+            place_id: Some(id(10)),
+            terms: Some("Meets monthly; decides by consensus".to_owned()),
+            power: Some(ForumPower::Decides),
+            quorum: Some(Quorum {
+                minimum: 2,
+                rules: vec![
+                    QuorumRule {
+                        kind: OrganisationKind::Council,
+                        minimum: 1,
+                    },
+                    QuorumRule {
+                        kind: OrganisationKind::AcuteHospital,
+                        minimum: 1,
+                    },
+                ],
+            }),
+            from: Some(date(2020, 1, 1)),
+            to: None,
+            ..Forum::new(forum, "Partnership board", ForumKind::Board)
+        }),
+        Edit::AddForum(Forum {
+            parent_id: Some(forum),
+            to: Some(date(2027, 1, 1)),
+            ..Forum::new(id(101), "Finance group", ForumKind::SubGroup)
+        }),
+        Edit::SeatLeader(Seat {
+            id: id(102),
+            forum_id: forum,
+            leader_id: ann,
+            organisation_id: Some(council),
+            role: SeatRole::Chair,
+            from: Some(date(2021, 1, 1)),
+            to: Some(date(2027, 1, 1)),
+            confidentiality: Confidentiality::Partners,
+            record: Record::default(),
+        }),
+        Edit::AddProposal(Proposal {
+            summary: Some("One team for going home".to_owned()),
+            place_id: Some(id(11)),
+            organisation_id: Some(trust),
+            forum_id: Some(forum),
+            decide_by: Some(date(2026, 6, 30)),
+            uses_shared_money: Some(true),
+            sets_precedent: Some(false),
+            versions: vec![Version {
+                number: 1,
+                date: date(2026, 1, 5),
+                words: "One team".to_owned(),
+                changed: None,
+            }],
+            ..Proposal::new(proposal, "Discharge team", DecisionLevel::Place)
+        }),
+        Edit::ReviseProposal {
+            proposal_id: proposal,
+            version: Version {
+                number: 2,
+                date: date(2026, 2, 5),
+                words: "One team, one budget".to_owned(),
+                changed: Some("The budget".to_owned()),
+            },
+        },
+        Edit::RecordImpact(Impact {
+            id: id(106),
+            proposal_id: proposal,
+            organisation_id: council,
+            aspect: Aspect::Workforce,
+            size: ImpactSize::HIGHEST,
+            perceiver: Some(Perceiver::Organisation(council)),
+            method: Method::ToldByParty,
+            confidence: Confidence::USUAL,
+            date: date(2026, 2, 6),
+            note: Some("Twelve posts".to_owned()),
+            dissent: None,
+            confidentiality: board,
+            record: Record::default(),
+        }),
+        Edit::HoldMeeting(Meeting {
+            agenda: vec![
+                AgendaItem::Words("Welcome".to_owned()),
+                AgendaItem::Proposal(proposal),
+            ],
+            invited: vec![
+                Invitation {
+                    leader_id: Some(bob),
+                    organisation_id: None,
+                    necessity: None,
+                    reason: None,
+                    accepted: None,
+                },
+                Invitation {
+                    leader_id: Some(ann),
+                    organisation_id: Some(council),
+                    necessity: Some(Necessity::Must),
+                    reason: Some("It uses the council\u{2019}s money".to_owned()),
+                    accepted: Some(true),
+                },
+            ],
+            minutes: Some("Opened at nine".to_owned()),
+            decisions: vec![Decision {
+                words: "Agreed in principle".to_owned(),
+                proposal_id: Some(proposal),
+            }],
+            ..Meeting::new(meeting, forum, date(2026, 2, 10))
+        }),
+        Edit::RecordAttendance {
+            meeting_id: meeting,
+            attendance: Attendance {
+                leader_id: Some(ann),
+                organisation_id: Some(council),
+                presence: Presence::Deputy,
+                deputy_id: Some(bob),
+                deputy_name: None,
+                authority: Some(Authority::Advises),
+            },
+        },
+        Edit::RecordAttendance {
+            meeting_id: meeting,
+            attendance: Attendance {
+                leader_id: None,
+                organisation_id: Some(trust),
+                presence: Presence::Deputy,
+                deputy_id: None,
+                deputy_name: Some("A colleague".to_owned()),
+                authority: None,
+            },
+        },
+        Edit::HoldMeeting(Meeting {
+            cancelled: true,
+            ..Meeting::new(id(109), id(101), date(2026, 3, 1))
+        }),
+        Edit::RecordPosition(Position {
+            stance: Some(Stance::Leading),
+            salience: Some(Salience::HIGHEST),
+            formality: Formality::AgreedAtMeeting,
+            meeting_id: Some(meeting),
+            conditions: Some("If it is funded".to_owned()),
+            perceiver: Some(Perceiver::Outside("The minutes".to_owned())),
+            note: Some("Loudly".to_owned()),
+            dissent: Some("Only for now".to_owned()),
+            ..position(107, proposal, ann.into())
+        }),
+        Edit::RecordPosition(Position {
+            stance: None,
+            wished_for: Some(Stance::Supportive),
+            ..position(108, proposal, trust.into())
+        }),
+        Edit::ChangeProposal {
+            proposal_id: proposal,
+            change: ProposalChange {
+                status: Some(ProposalStatus::Agreed),
+                settled: Patch::Set(date(2026, 2, 10)),
+                ..ProposalChange::default()
+            },
+        },
+        Edit::AddAgreement(Agreement {
+            id: agreement,
+            title: "Discharge agreement".to_owned(),
+            summary: Some("Who pays what".to_owned()),
+            proposal_id: Some(proposal),
+            sign_by: Some(date(2026, 5, 1)),
+            versions: vec![Version {
+                number: 1,
+                date: date(2026, 2, 12),
+                words: "Halves".to_owned(),
+                changed: None,
+            }],
+            signatory_ids: vec![trust, council],
+            signatures: Vec::new(),
+            confidentiality: board,
+            record: Record::default(),
+        }),
+        Edit::Sign {
+            agreement_id: agreement,
+            signature: Signature {
+                organisation_id: council,
+                leader_id: Some(ann),
+                version: 1,
+                date: date(2026, 2, 20),
+                conditions: Some("Until March".to_owned()),
+            },
+        },
+        Edit::Sign {
+            agreement_id: agreement,
+            signature: Signature {
+                organisation_id: trust,
+                leader_id: None,
+                version: 1,
+                date: date(2026, 2, 21),
+                conditions: None,
+            },
+        },
+        Edit::LogContact(Contact {
+            id: id(112),
+            leader_ids: vec![bob, ann],
+            held_by: Some(Perceiver::Outside("The programme director".to_owned())),
+            date: date(2026, 2, 22),
+            channel: Some(Channel::Phone),
+            said: "They would sign if asked".to_owned(),
+            next_step: Some("Ask".to_owned()),
+            next_step_by: Some(date(2026, 3, 1)),
+            next_step_done: Some(date(2026, 2, 28)),
+            confidentiality: Confidentiality::Working,
+            record: Record::default(),
+        }),
+        Edit::NameBaseline(Baseline {
+            id: id(113),
+            name: "March board".to_owned(),
+            day: date(2026, 3, 1),
+            known_at: moment(-60),
             confidentiality: board,
             record: Record::default(),
         }),
@@ -332,8 +589,10 @@ pub(crate) fn everything() -> Vec<Edit> {
             to: ann.into(),
             what: "Share discharge data".to_owned(),
             workstream_id: Some(id(70)),
+            proposal_id: Some(proposal),
             asked: date(2026, 1, 5),
             due: Some(date(2026, 2, 1)),
+            evidence: Some("The weekly file".to_owned()),
             events: Vec::new(),
             confidentiality: board,
             record: Record::default(),
@@ -376,6 +635,16 @@ pub(crate) fn everything() -> Vec<Edit> {
                 ),
             ],
             minimum_level: Some(Level::Networking),
+            filters: vec![
+                Filter::TieKind(TieKind::Funds),
+                Filter::OrganisationKind(OrganisationKind::Council),
+                Filter::Sector("Local government".to_owned()),
+                Filter::Place(id(10)),
+                Filter::Workstream(id(70)),
+            ],
+            colour_by: Some(ColourBy::Gap),
+            size_by: Some(SizeBy::Leaders),
+            as_of: Some(date(2026, 1, 31)),
             confidentiality: Confidentiality::Working,
             record: Record::default(),
         }),
@@ -397,6 +666,13 @@ pub(crate) fn everything() -> Vec<Edit> {
                 ..LeaderChange::default()
             },
         },
+        Edit::Freeze(Freeze {
+            since: date(2026, 3, 4),
+            why: "A request for information of 3 March".to_owned(),
+        }),
+        Edit::LiftFreeze {
+            why: "Answered on 5 March".to_owned(),
+        },
     ]
 }
 
@@ -412,6 +688,29 @@ pub(crate) fn assessment(n: u128, tie_id: TieId, perceiver: Option<Perceiver>) -
         perceiver,
         date: date(2026, 1, 10),
         note: Some("After the winter plan".to_owned()),
+        dissent: None,
+        confidentiality: Confidentiality::Working,
+        record: Record::default(),
+    }
+}
+
+/// A position of which nothing is said but that it is informal and supportive.
+pub(crate) fn position(n: u128, proposal_id: ProposalId, party: Party) -> Position {
+    Position {
+        id: id(n),
+        proposal_id,
+        party,
+        stance: Some(Stance::Supportive),
+        salience: None,
+        formality: Formality::Informal,
+        meeting_id: None,
+        conditions: None,
+        wished_for: None,
+        perceiver: None,
+        method: Method::Hearsay,
+        confidence: Confidence::USUAL,
+        date: date(2026, 2, 11),
+        note: None,
         dissent: None,
         confidentiality: Confidentiality::Working,
         record: Record::default(),

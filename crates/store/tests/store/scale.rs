@@ -5,13 +5,27 @@
 
 use std::time::{Duration, Instant};
 
-use crate::sample::{Desk, add_organisation, large, moment};
+use domain::Edit;
+
+use crate::sample::{Desk, add_organisation, assessment, id, large, moment};
+
+/// What this thread has had of a processor, where the system says: on a busy machine the truer figure.
+fn worked() -> Duration {
+    std::fs::read_to_string("/proc/thread-self/schedstat")
+        .ok()
+        .and_then(|text| text.split_whitespace().next()?.parse().ok())
+        .map_or(Duration::ZERO, Duration::from_nanos)
+}
 
 fn timed<T>(what: &str, run: impl FnOnce() -> T) -> (T, Duration) {
-    let start = Instant::now();
+    let (start, before) = (Instant::now(), worked());
     let value = run();
-    let took = start.elapsed();
-    println!("{what:40} {:>9.1} ms", took.as_secs_f64() * 1000.0);
+    let (took, work) = (start.elapsed(), worked().saturating_sub(before));
+    println!(
+        "{what:40} {:>9.1} ms {:>9.1} ms of work",
+        took.as_secs_f64() * 1000.0,
+        work.as_secs_f64() * 1000.0
+    );
     (value, took)
 }
 
@@ -36,8 +50,44 @@ fn road(organisations: u128, leaders: u128, ties: u128) {
                 .unwrap()
         });
     }
+    for n in 0..5 {
+        let judged = assessment(100 + n, id(4_000_000 + n), None);
+        timed("edit: a tie judged", || {
+            document
+                .apply(&Edit::RecordAssessment(judged), "Ann", moment(4))
+                .unwrap()
+        });
+    }
     timed("undo", || document.undo("Ann", moment(5)).unwrap());
     timed("redo", || document.redo("Ann", moment(6)).unwrap());
+    let publishing = document.begin_publishing();
+    let outcome = std::thread::scope(|scope| {
+        let run = scope.spawn(|| timed("publish beside the editing", || publishing.run()).0);
+        let mut longest = Duration::ZERO;
+        for n in 0..20 {
+            let start = Instant::now();
+            document
+                .apply(&add_organisation(50 + n), "Ann", moment(6))
+                .unwrap();
+            longest = longest.max(start.elapsed());
+        }
+        println!(
+            "{:40} {:>9.1} ms",
+            "longest of 20 edits meanwhile",
+            longest.as_secs_f64() * 1000.0
+        );
+        run.join().unwrap()
+    });
+    document.published(outcome, moment(7)).unwrap();
+    for _ in 0..20 {
+        document.undo("Ann", moment(7)).unwrap();
+    }
+    timed("backup", || {
+        document
+            .begin_backup(store::BackupReason::Asked, moment(7))
+            .run()
+            .unwrap()
+    });
     timed("close with publishing", || {
         document.close(moment(7)).unwrap()
     });
@@ -45,7 +95,11 @@ fn road(organisations: u128, leaders: u128, ties: u128) {
     let (mut document, _) = timed("first open of a file from elsewhere", || {
         store::Document::open(&desk.file(), &elsewhere.work, "Bob", moment(8)).unwrap()
     });
-    for _ in 0..5 {
+    while document
+        .undo_words()
+        .unwrap()
+        .is_some_and(|words| !words.starts_with("Import"))
+    {
         document.undo("Bob", moment(9)).unwrap();
     }
     timed("undo the import", || {

@@ -15,7 +15,11 @@ kind: string,
 /**
  * A short name, where there is one.
  */
-label: string, } | { "act": "change_organisation", 
+label: string, 
+/**
+ * Whether it does not belong to the footprint's own place.
+ */
+elsewhere: boolean, } | { "act": "change_organisation", 
 /**
  * Which.
  */
@@ -71,7 +75,23 @@ title: string,
 /**
  * An authority, as in `choices`.
  */
-authority: string | null, } | { "act": "change_post", 
+authority: string | null, 
+/**
+ * First day.
+ */
+from: string | null, } | { "act": "change_many", 
+/**
+ * Which: keys of one kind.
+ */
+keys: Array<string>, 
+/**
+ * Which field, as for one.
+ */
+field: string, 
+/**
+ * To what.
+ */
+value: string, } | { "act": "change_post", 
 /**
  * Which.
  */
@@ -215,9 +235,14 @@ text: string, } | { "act": "remove",
 /**
  * Which.
  */
-key: string, } | { "act": "move_marks", 
+key: string, } | { "act": "remove_many", 
 /**
- * Where they now stand.
+ * Which.
+ */
+keys: Array<string>, } | { "act": "move_marks", 
+/**
+ * Where the marks now stand: at least those that change, better all that are drawn, so that the others are
+ * found again where the reader knows them.
  */
 marks: Array<MovedMark>, };
 
@@ -370,6 +395,19 @@ scheme: string,
  * The code.
  */
 value: string, };
+
+/**
+ * What a column of a table is.
+ */
+export type ColumnField = { 
+/**
+ * Its heading.
+ */
+column: string, 
+/**
+ * The field it goes to; `ignore` leaves it out.
+ */
+field: string, };
 
 /**
  * One promise in the register.
@@ -567,7 +605,11 @@ left: string | null,
 /**
  * Keys of the marks it is tied to, strongest first; for a tie or pair, its two ends.
  */
-along: Array<string>, };
+along: Array<string>, 
+/**
+ * Where its middle stands, for a mark that can be moved by hand.
+ */
+spot: MarkSpot | null, };
 
 /**
  * A file was written.
@@ -828,6 +870,10 @@ export type ImportAnswer = {
  */
 sources: Array<ImportSource>, 
 /**
+ * A table whose columns only a person can name; nothing can be imported before they are.
+ */
+unread: UnreadTable | null, 
+/**
  * Whether there is anything to confirm.
  */
 changes_something: boolean, };
@@ -991,7 +1037,11 @@ what_next: string | null,
 /**
  * Keys `record_assessment` is prefilled with.
  */
-prefill: Array<string>, };
+prefill: Array<string>, 
+/**
+ * The key of what a note on it would be about, where one can be kept.
+ */
+about: string | null, };
 
 /**
  * One related thing.
@@ -1164,7 +1214,33 @@ minimum_level: number,
 /**
  * Whether pairs nobody has assessed are drawn, dotted.
  */
-unassessed: boolean, };
+unassessed: boolean, 
+/**
+ * Width of the room there is for the window's map, in CSS pixels, so that its letters need not be made smaller;
+ * 0 where that is not known. A file has a size of its own.
+ */
+width: number, 
+/**
+ * Its height.
+ */
+height: number, };
+
+/**
+ * Where a mark stands, as shares of the drawing's width and height.
+ */
+export type MarkSpot = { 
+/**
+ * From the left.
+ */
+x: number, 
+/**
+ * From the top.
+ */
+y: number, 
+/**
+ * Whether a person put it there.
+ */
+pinned: boolean, };
 
 /**
  * A mark put somewhere by hand.
@@ -1181,7 +1257,11 @@ x: number,
 /**
  * From the top, as a share of its height.
  */
-y: number, };
+y: number, 
+/**
+ * Whether it was put there by hand and stays.
+ */
+pinned: boolean, };
 
 /**
  * Something by key and name.
@@ -1319,9 +1399,17 @@ counts: { [key in string]: number },
  */
 hidden: number, 
 /**
+ * The place the footprint is, where it is one.
+ */
+place: NamedRef | null, 
+/**
  * What undo would take back; absent: nothing.
  */
 undo: string | null, 
+/**
+ * Why undo goes no further, where it could but should not.
+ */
+undo_stops: string | null, 
 /**
  * What redo would do again.
  */
@@ -1469,6 +1557,153 @@ coverage: CoverageAnswer,
 findings: Array<FindingAnswer>, };
 
 /**
+ * What a line says.
+ */
+export type QuickAnswer = { 
+/**
+ * Its pieces, in their order.
+ */
+parts: Array<QuickPart>, 
+/**
+ * What it leaves open.
+ */
+questions: Array<QuickQuestion>, 
+/**
+ * How the word at the caret may go on, best first.
+ */
+completions: Array<QuickCompletion>, 
+/**
+ * What will happen, as one sentence; empty: nothing.
+ */
+will: string, 
+/**
+ * Why the line cannot be taken yet; absent: it can. Empty while nothing is typed.
+ */
+missing: string | null, };
+
+/**
+ * One answer to a question.
+ */
+export type QuickCandidate = { 
+/**
+ * What is sent back.
+ */
+answer: string, 
+/**
+ * In words.
+ */
+name: string, 
+/**
+ * What tells it from the others.
+ */
+detail: string, };
+
+/**
+ * An answer to a question a line leaves open.
+ */
+export type QuickChoice = { 
+/**
+ * The question's id.
+ */
+question: string, 
+/**
+ * The answer, as offered.
+ */
+answer: string, };
+
+/**
+ * A way to go on writing.
+ */
+export type QuickCompletion = { 
+/**
+ * Where what it takes the place of begins.
+ */
+start: number, 
+/**
+ * Where that ends.
+ */
+end: number, 
+/**
+ * What is written there.
+ */
+text: string, 
+/**
+ * What it is.
+ */
+detail: string, 
+/**
+ * What it names, where it names something.
+ */
+key: string | null, };
+
+/**
+ * A piece of a line. Places count UTF-16 units from its beginning.
+ */
+export type QuickPart = { 
+/**
+ * Where it begins.
+ */
+start: number, 
+/**
+ * Where it ends.
+ */
+end: number, 
+/**
+ * As typed.
+ */
+text: string, 
+/**
+ * `leader`, `organisation`, `workstream`, `place`, `title`, `verb`, `level`, `trust`, `detail`, `day`, `text` or
+ * `unclear`.
+ */
+what: string, 
+/**
+ * `found`, `new`, `asked`, `said` or `unclear`.
+ */
+state: string, 
+/**
+ * What it names, where that is in the footprint.
+ */
+key: string | null, 
+/**
+ * What it names, as it is written down.
+ */
+name: string, 
+/**
+ * What was understood; empty for words that only hold the line together.
+ */
+sentence: string, };
+
+/**
+ * Something a line leaves open.
+ */
+export type QuickQuestion = { 
+/**
+ * Stable while the words it is about stay the same.
+ */
+id: string, 
+/**
+ * Where those words begin.
+ */
+start: number, 
+/**
+ * Where they end.
+ */
+end: number, 
+/**
+ * The question.
+ */
+sentence: string, 
+/**
+ * What may be answered, likeliest first.
+ */
+candidates: Array<QuickCandidate>, 
+/**
+ * The answer given or taken for granted; absent: it must be answered.
+ */
+chosen: string | null, };
+
+/**
  * A file opened lately.
  */
 export type RecentFile = { 
@@ -1579,7 +1814,7 @@ enough_to_compare: boolean, };
 /**
  * The answer to one request.
  */
-export type Reply = { "reply": "first_screen" } & FirstScreen | { "reply": "overview" } & Overview | { "reply": "drawing" } & Drawing | { "reply": "gaps" } & GapsAnswer | { "reply": "influence" } & InfluenceAnswer | { "reply": "promises" } & PromisesAnswer | { "reply": "directory" } & Directory | { "reply": "inspection" } & Inspection | { "reply": "done" } & Done | { "reply": "history" } & HistoryAnswer | { "reply": "paper_preview" } & PaperPreview | { "reply": "exported" } & Exported | { "reply": "import_plan" } & ImportAnswer | { "reply": "found" } & Found;
+export type Reply = { "reply": "first_screen" } & FirstScreen | { "reply": "overview" } & Overview | { "reply": "drawing" } & Drawing | { "reply": "gaps" } & GapsAnswer | { "reply": "influence" } & InfluenceAnswer | { "reply": "promises" } & PromisesAnswer | { "reply": "directory" } & Directory | { "reply": "inspection" } & Inspection | { "reply": "done" } & Done | { "reply": "history" } & HistoryAnswer | { "reply": "paper_preview" } & PaperPreview | { "reply": "exported" } & Exported | { "reply": "import_plan" } & ImportAnswer | { "reply": "found" } & Found | { "reply": "quick" } & QuickAnswer;
 
 /**
  * One request of the window or of the HTTP host.
@@ -1666,9 +1901,29 @@ paths: Array<string>,
  */
 read_as: string | null, 
 /**
- * `COLUMN=FIELD` for tables whose columns are not recognised.
+ * For tables whose columns are not recognised.
  */
-mapping: Array<string>, } | { "ask": "import_confirm" } | { "ask": "find", 
+mapping: Array<ColumnField>, } | { "ask": "import_confirm" } | { "ask": "quick_read", 
+/**
+ * What is typed.
+ */
+line: string, 
+/**
+ * Where in it one writes, in UTF-16 units.
+ */
+caret: number, 
+/**
+ * What was chosen where it could mean several things.
+ */
+choices: Array<QuickChoice>, } | { "ask": "quick_take", 
+/**
+ * What is typed.
+ */
+line: string, 
+/**
+ * What was chosen where it could mean several things.
+ */
+choices: Array<QuickChoice>, } | { "ask": "find", 
 /**
  * What is typed.
  */
@@ -1763,6 +2018,36 @@ columns: Array<string>,
  * Rows.
  */
 rows: Array<TwinRow>, };
+
+/**
+ * A column that was not recognised.
+ */
+export type UnreadColumn = { 
+/**
+ * Its heading.
+ */
+heading: string, 
+/**
+ * A few of its values.
+ */
+values: Array<string>, };
+
+/**
+ * A table whose columns were not recognised.
+ */
+export type UnreadTable = { 
+/**
+ * The file's path.
+ */
+path: string, 
+/**
+ * What is the matter.
+ */
+sentence: string, 
+/**
+ * Its columns.
+ */
+columns: Array<UnreadColumn>, };
 
 /**
  * A workstream in a table.

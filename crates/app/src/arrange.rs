@@ -1,0 +1,152 @@
+//! Where marks stand on the map: what a hand put there, and what the reader saw last.
+
+use domain::{Confidentiality, Edit, EntityRef, Map, Party, Record, Spot, View, ViewId};
+
+use crate::act::party;
+use crate::error::AppError;
+use crate::script::NewId;
+use crate::seen::Seen;
+use crate::wire::MovedMark;
+
+/// The name of the view that keeps where marks stand on the map when nobody has named another.
+const MAP_VIEW: &str = "Map";
+
+/// The edit that puts marks where a hand left them, or lets them go: one step, in the words of what the hand did.
+pub(crate) fn edit(marks: &[MovedMark], map: &Map, new_id: NewId<'_>) -> Result<Edit, AppError> {
+    let mut spots: Vec<(Party, Spot)> = Vec::new();
+    for mark in marks {
+        let spot = Spot {
+            x: mark.x,
+            y: mark.y,
+            pinned: mark.pinned,
+        };
+        spots.push((party(&mark.key)?, spot));
+    }
+    let view = map.views().iter().find(|view| view.name == MAP_VIEW);
+    let what = in_words(&spots, view.map_or(&[], |view| &view.spots), map);
+    let mut edits = Vec::new();
+    let view_id: ViewId = view.map_or_else(|| new_id().into(), |view| view.id);
+    if view.is_none() {
+        // The first mark anybody moves makes the view that keeps it; for the reader it is a move like any other.
+        edits.push(Edit::SaveView(View {
+            id: view_id,
+            name: MAP_VIEW.to_owned(),
+            spots: Vec::new(),
+            minimum_level: None,
+            // Where something stands on the drawing is no secret, and papers are to look like the window; marks an
+            // audience may not see are taken out of it.
+            filters: Vec::new(),
+            colour_by: None,
+            size_by: None,
+            as_of: None,
+            confidentiality: Confidentiality::Public,
+            record: Record::default(),
+        }));
+    }
+    edits.push(Edit::MoveMarks { view_id, spots });
+    Ok(Edit::Together { what, edits })
+}
+
+fn in_words(spots: &[(Party, Spot)], before: &[(Party, Spot)], map: &Map) -> String {
+    let was = |party: &Party| {
+        before
+            .iter()
+            .find(|(one, _)| one == party)
+            .map(|(_, spot)| spot)
+    };
+    let name = |party: Party| {
+        map.party_label(party)
+            .map_or_else(|| map.name_of(EntityRef::from(party)), str::to_owned)
+    };
+    let named = |parties: &[Party]| match parties {
+        [one] => name(*one),
+        more => format!("{} marks", more.len()),
+    };
+    let moved: Vec<Party> = spots
+        .iter()
+        .filter(|(party, spot)| spot.pinned && was(party) != Some(spot))
+        .map(|(party, _)| *party)
+        .collect();
+    let let_go: Vec<Party> = spots
+        .iter()
+        .filter(|(party, spot)| !spot.pinned && was(party).is_some_and(|spot| spot.pinned))
+        .map(|(party, _)| *party)
+        .collect();
+    if moved.is_empty() && !let_go.is_empty() {
+        format!("Let {} go on the map", named(&let_go))
+    } else {
+        format!("Move {} on the map", named(&moved))
+    }
+}
+
+/// The places marks have on the map by hand, as far as the audience sees the marks.
+fn placed(seen: &Seen) -> &[(Party, Spot)] {
+    seen.map()
+        .views()
+        .iter()
+        .find(|view| view.name == MAP_VIEW)
+        .map_or(&[], |view| &view.spots)
+}
+
+/// Where marks stand.
+type Spots = Vec<(Party, Spot)>;
+
+/// Where marks stood on the maps drawn so far, so that the next one stays where the reader knows it, also when a move
+/// is taken back.
+#[derive(Debug, Default)]
+pub(crate) struct Stood {
+    /// For places given by hand, where everything came to stand; the newest last.
+    kept: Vec<(Spots, Spots)>,
+}
+
+impl Stood {
+    /// How many arrangements are remembered.
+    const MOST: usize = 48;
+
+    /// Where marks should stand now: what a hand put there stays, everything else where it stood when things were
+    /// last placed so.
+    pub(crate) fn wished(&self, seen: &Seen) -> Vec<(Party, Spot)> {
+        let placed = placed(seen);
+        let stood = self
+            .kept
+            .iter()
+            .rev()
+            .find(|(by_hand, _)| by_hand == placed)
+            .map(|(_, stood)| stood.as_slice());
+        // Nothing was drawn yet since this was placed so: where it was placed.
+        let Some(stood) = stood else {
+            return placed.to_vec();
+        };
+        let mut wished: Vec<(Party, Spot)> = stood
+            .iter()
+            .map(|(party, spot)| {
+                let pinned = placed
+                    .iter()
+                    .any(|(one, by_hand)| one == party && by_hand.pinned);
+                (*party, Spot { pinned, ..*spot })
+            })
+            .collect();
+        for (party, spot) in placed {
+            if !wished.iter().any(|(one, _)| one == party) {
+                wished.push((*party, *spot));
+            }
+        }
+        wished.sort_by_key(|(party, _)| *party);
+        wished
+    }
+
+    /// Remembers where marks came to stand. Those that this drawing does not show keep the place they had.
+    pub(crate) fn keep(&mut self, seen: &Seen, drawn: &[(Party, Spot)]) {
+        let by_hand = placed(seen).to_vec();
+        let mut stood = match self.kept.iter().position(|(known, _)| *known == by_hand) {
+            Some(at) => self.kept.remove(at).1,
+            None => Vec::new(),
+        };
+        stood.retain(|(party, _)| !drawn.iter().any(|(one, _)| one == party));
+        stood.extend_from_slice(drawn);
+        self.kept.push((by_hand, stood));
+        if self.kept.len() > Self::MOST {
+            self.kept.remove(0);
+        }
+    }
+}

@@ -1,0 +1,1 @@
+DELETE FROM agreement WHERE id = ?1;

@@ -1,0 +1,1 @@
+DELETE FROM signature WHERE agreement_id = ?1;

@@ -1,0 +1,1 @@
+DELETE FROM agreement_version WHERE agreement_id = ?1;

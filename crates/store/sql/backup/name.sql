@@ -1,0 +1,1 @@
+SELECT name FROM footprint WHERE id = 1;

@@ -1,0 +1,1 @@
+DELETE FROM contact_leader WHERE contact_id = ?1;

@@ -1,0 +1,1 @@
+UPDATE history SET changeset = ?2 WHERE seq = ?1;

@@ -1,0 +1,1 @@
+DELETE FROM history_entity WHERE entity_id = ?1;

@@ -1,0 +1,1 @@
+DELETE FROM quorum_rule WHERE forum_id = ?1;

@@ -1,0 +1,1 @@
+DELETE FROM forum WHERE id = ?1;

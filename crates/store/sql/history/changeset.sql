@@ -1,0 +1,1 @@
+SELECT changeset FROM history WHERE seq = ?1;

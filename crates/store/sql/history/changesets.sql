@@ -1,0 +1,1 @@
+SELECT seq, changeset FROM history WHERE changeset IS NOT NULL ORDER BY seq;

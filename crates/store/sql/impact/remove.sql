@@ -1,0 +1,1 @@
+DELETE FROM impact WHERE id = ?1;

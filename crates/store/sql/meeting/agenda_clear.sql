@@ -1,0 +1,1 @@
+DELETE FROM agenda_item WHERE meeting_id = ?1;

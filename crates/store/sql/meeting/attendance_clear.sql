@@ -1,0 +1,1 @@
+DELETE FROM attendance WHERE meeting_id = ?1;

@@ -1,0 +1,1 @@
+SELECT seq FROM history WHERE revision = ?1;

@@ -1,0 +1,1 @@
+DELETE FROM objective WHERE id = ?1;

@@ -1,0 +1,2 @@
+INSERT INTO pressure (organisation_id, step, words)
+VALUES (?1, ?2, ?3);

@@ -1,0 +1,1 @@
+DELETE FROM pressure WHERE organisation_id = ?1;

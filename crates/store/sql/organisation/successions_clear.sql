@@ -1,0 +1,1 @@
+DELETE FROM succession WHERE organisation_id = ?1;

@@ -1,0 +1,1 @@
+DELETE FROM place_succession WHERE place_id = ?1;

@@ -1,0 +1,1 @@
+DELETE FROM position WHERE id = ?1;

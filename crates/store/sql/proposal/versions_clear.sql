@@ -1,0 +1,1 @@
+DELETE FROM proposal_version WHERE proposal_id = ?1;

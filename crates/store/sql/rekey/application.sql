@@ -1,0 +1,1 @@
+PRAGMA aside.application_id;

@@ -1,0 +1,1 @@
+PRAGMA aside.user_version;

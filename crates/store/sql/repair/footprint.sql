@@ -1,0 +1,1 @@
+INSERT INTO footprint (id, name, invented) VALUES (1, ?1, 0);

@@ -1,0 +1,1 @@
+SELECT changeset FROM history WHERE standing = 'done' ORDER BY seq;

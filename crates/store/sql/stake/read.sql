@@ -1,0 +1,5 @@
+SELECT id, objective_id, organisation_id, size, perceiver_organisation_id, perceiver_leader_id, perceiver_outside,
+  method, confidence, date, note, dissent, confidentiality, created_at, created_by, changed_at, changed_by, source_id
+FROM stake
+WHERE id BETWEEN ?1 AND ?2
+ORDER BY id;

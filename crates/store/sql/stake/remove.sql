@@ -1,0 +1,1 @@
+DELETE FROM stake WHERE id = ?1;

@@ -1,0 +1,1 @@
+DELETE FROM view_filter WHERE view_id = ?1;

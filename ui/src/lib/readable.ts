@@ -1,0 +1,82 @@
+// Letters on a drawing that is shown smaller than it was drawn: never below 11 pixels (LOOK.md, Type). They grow in
+// their place as far as there is room round them; beyond that they wait, counted, until one zooms in.
+
+/** No letters on the screen are smaller than this, in pixels. */
+export const LEAST = 11;
+
+/** How far each sort of letters may grow before it would run into something. */
+const MOST = { initials: 1.62, caption: 1.18, name: 1.7, tight: 1.2, gap: 2.1, sign: 1.8 } as const;
+
+/** By what letters of `size` units are to grow when a unit is `scale` pixels; null when that is more than `most`. */
+export function growth(size: number, scale: number, most: number): number | null {
+  const wanted = size * scale > 0 ? LEAST / (size * scale) : 1;
+  if (wanted <= 1.005) return 1;
+  return wanted <= most ? wanted : null;
+}
+
+/** The transform that makes something `by` times as large about a point. */
+export function about(x: number, y: number, by: number): string {
+  const round = (n: number) => Math.round(n * 1000) / 1000;
+  return by === 1 ? '' : `translate(${round(x * (1 - by))} ${round(y * (1 - by))}) scale(${round(by)})`;
+}
+
+const number = (element: Element, name: string) => Number.parseFloat(element.getAttribute(name) ?? '') || 0;
+
+/** A transform of ours, kept beside a move of the moment (`moved`), which stands before it. */
+export function setBase(element: Element, transform: string) {
+  if (transform) (element as SVGElement).dataset.base = transform;
+  else delete (element as SVGElement).dataset.base;
+  put(element);
+}
+export function setMove(element: Element, dx: number, dy: number) {
+  if (dx === 0 && dy === 0) delete (element as SVGElement).dataset.moved;
+  else (element as SVGElement).dataset.moved = `translate(${dx} ${dy})`;
+  put(element);
+}
+function put(element: Element) {
+  const { base, moved } = (element as SVGElement).dataset;
+  const transform = [moved, base].filter(Boolean).join(' ');
+  if (transform) element.setAttribute('transform', transform);
+  else element.removeAttribute('transform');
+}
+
+/** Makes the letters of a live drawing readable at a scale. Gives how many could not be. */
+export function makeReadable(svg: SVGSVGElement, scale: number): number {
+  let hidden = 0;
+  const show = (element: Element, shown: boolean) => {
+    if (shown) element.removeAttribute('display');
+    else element.setAttribute('display', 'none');
+  };
+  // One text, about its own anchor, at the height of its letters.
+  const text = (element: Element, most: number): boolean => {
+    const size = number(element, 'font-size');
+    const by = growth(size, scale, most);
+    show(element, by !== null);
+    setBase(element, by === null ? '' : about(number(element, 'x'), number(element, 'y') - size * 0.33, by));
+    if (by === null) hidden += 1;
+    return by !== null;
+  };
+  // Plate and words together, about the middle of the plate.
+  const together = (group: Element, most: number) => {
+    const words = group.querySelector('text');
+    if (!words) return;
+    const by = growth(number(words, 'font-size'), scale, most);
+    show(group, by !== null);
+    if (by === null) hidden += 1;
+    const plate = group.querySelector('rect');
+    if (!plate || by === null) return;
+    setBase(group, about(number(plate, 'x') + number(plate, 'width') / 2, number(plate, 'y') + number(plate, 'height') / 2, by));
+  };
+  for (const head of svg.querySelectorAll('.heads > .head')) together(head, MOST.name);
+  for (const words of svg.querySelectorAll('.gap-words')) together(words, MOST.gap);
+  for (const leader of svg.querySelectorAll('.people > .leader')) {
+    const [initials, ...captions] = leader.querySelectorAll(':scope > text');
+    if (initials) text(initials, MOST.initials);
+    let shown = true;
+    for (const caption of captions) shown = text(caption, MOST.caption) && shown;
+    for (const plate of leader.querySelectorAll(':scope > rect')) show(plate, shown);
+  }
+  for (const words of svg.querySelectorAll('.regions > .organisation > text, .regions > .no-post > text')) text(words, MOST.tight);
+  for (const sign of svg.querySelectorAll('.one-pier text, .ties text')) text(sign, MOST.sign);
+  return hidden;
+}
