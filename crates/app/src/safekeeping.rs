@@ -49,20 +49,18 @@ pub struct Holds {
 impl Holds {
     /// "24 organisations, 90 leaders, 303 ties": the kinds a person counts.
     pub fn sentence(&self) -> String {
-        let counted: Vec<String> = ["organisations", "leaders", "ties", "commitments"]
-            .iter()
-            .filter_map(|kind| {
-                let n = self.counts.get(*kind)?.as_u64()?;
-                Some(format!(
-                    "{n} {}",
-                    if *kind == "commitments" {
-                        "promises"
-                    } else {
-                        kind
-                    }
-                ))
-            })
-            .collect();
+        let counted: Vec<String> = [
+            ("organisations", "organisation", "organisations"),
+            ("leaders", "leader", "leaders"),
+            ("ties", "tie", "ties"),
+            ("commitments", "promise", "promises"),
+        ]
+        .iter()
+        .filter_map(|(kind, one, many)| {
+            let n = self.counts.get(*kind)?.as_u64()?;
+            Some(format!("{n} {}", if n == 1 { one } else { many }))
+        })
+        .collect();
         format!("{}: {}", self.footprint, counted.join(", "))
     }
 }
