@@ -1,6 +1,6 @@
 # Footbridge: the commands a person types. The work itself is in scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help run test types bench dist pictures clean
+.PHONY: help run test nightly types bench dist pictures clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(firstword $(MAKEFILE_LIST))
@@ -10,6 +10,9 @@ run: ## install what is missing, build, open the window on the invented example
 
 test: ## install what is missing, run every test and check; ends with "N passed, N failed"
 	@scripts/test.sh
+
+nightly: ## a thousand kills and many times the made-up edits, about an hour
+	@scripts/nightly.sh
 
 types: ## write the window's types again from the Rust they describe
 	@scripts/types.sh

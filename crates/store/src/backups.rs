@@ -142,7 +142,7 @@ pub struct Holding {
     pub footprint: String,
     /// How many there are of every kind, in the kinds' order.
     pub counts: Vec<(EntityKind, u64)>,
-    /// The last act in words, by whom and when; `None` where nothing was ever done.
+    /// The last edit in effect, in words, by whom and when; `None` where there is none.
     pub last: Option<(String, String, Timestamp)>,
 }
 

@@ -455,10 +455,11 @@ impl Document {
         author: &str,
         now: Timestamp,
     ) -> Result<Option<Change>, StoreError> {
-        let commit = |db: &mut Connection| -> rusqlite::Result<Option<(Change, Vec<Write>)>> {
+        let map = Arc::clone(&self.map);
+        let commit = |db: &mut Connection| -> rusqlite::Result<Turned> {
             let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let Some(step) = history::next(&transaction, act)? else {
-                return Ok(None);
+                return Ok(Turned::Nothing);
             };
             let (changes, standing) = if act == Act::Redo {
                 (step.changeset, EditStanding::Done)
@@ -468,6 +469,13 @@ impl Document {
             let touched = changeset::touched(&changes)?;
             changeset::apply(&transaction, &changes)?;
             let writes = rows::reread(&transaction, &touched)?;
+            let forbidden = writes.iter().find_map(|write| match write {
+                Write::Remove(entity) => map.forbids_removing(*entity),
+                Write::Put(_) | Write::Describe(_) => None,
+            });
+            if let Some(refused) = forbidden {
+                return Ok(Turned::Forbidden(refused));
+            }
             history::stand(&transaction, step.seq, standing)?;
             let entry = Entry {
                 act,
@@ -479,11 +487,12 @@ impl Document {
             };
             let change = history::enter(&transaction, &entry, &touched)?;
             transaction.commit()?;
-            Ok(Some((change, writes)))
+            Ok(Turned::Done(change, writes))
         };
-        let turned = commit(&mut self.db).map_err(|e| StoreError::not_kept(&e))?;
-        let Some((change, writes)) = turned else {
-            return Ok(None);
+        let (change, writes) = match commit(&mut self.db).map_err(|e| StoreError::not_kept(&e))? {
+            Turned::Nothing => return Ok(None),
+            Turned::Forbidden(refused) => return Err(refused.into()),
+            Turned::Done(change, writes) => (change, writes),
         };
         self.revision = change.seq;
         self.map = Arc::new(self.map.with(&writes));
@@ -549,6 +558,15 @@ impl Document {
         self.publish(now)
         // Closing the connection writes the journal back and takes it away; the lock goes last.
     }
+}
+
+/// What became of an undo or redo.
+enum Turned {
+    /// There is no step to take.
+    Nothing,
+    /// It would take something away that may not be.
+    Forbidden(domain::Refused),
+    Done(Change, Vec<Write>),
 }
 
 /// A working copy opened and read, before it becomes a document.

@@ -77,7 +77,7 @@ pub use error::StoreError;
 pub use health::check_file;
 pub use history::{Act, Change, EditStanding};
 pub use merge::{
-    Choices, Conflict, MergedFile, Point, PossibleDuplicate, Review, Side, compare_files,
+    Choices, Conflict, InWords, MergedFile, Point, PossibleDuplicate, Review, Side, compare_files,
     merge_files,
 };
 pub use opening::{Opening, Replacement};

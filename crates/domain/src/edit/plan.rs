@@ -35,6 +35,18 @@ impl Map {
         };
         plan.check(entity).err()
     }
+
+    /// Why an entity may not be taken away now; `None` where nothing forbids it. For undo, repair and merging, which
+    /// take rows away without an edit that says so.
+    pub fn forbids_removing(&self, entity: EntityRef) -> Option<Refused> {
+        let freeze = self.footprint().freeze.as_ref()?;
+        Some(Refused::Frozen {
+            kind: entity.kind().word(),
+            name: name_of(self, entity),
+            since: freeze.since,
+            why: freeze.why.clone(),
+        })
+    }
 }
 
 /// A plan being made.
@@ -341,15 +353,7 @@ impl Plan<'_> {
 
     /// Whether something may be taken away now.
     pub(super) fn not_frozen(&self, reference: EntityRef) -> Result<(), Refused> {
-        match &self.map.footprint().freeze {
-            None => Ok(()),
-            Some(freeze) => Err(Refused::Frozen {
-                kind: reference.kind().word(),
-                name: name_of(&self.map, reference),
-                since: freeze.since,
-                why: freeze.why.clone(),
-            }),
-        }
+        self.map.forbids_removing(reference).map_or(Ok(()), Err)
     }
 
     pub(super) fn there(&self, reference: impl Into<EntityRef>) -> Result<(), Refused> {

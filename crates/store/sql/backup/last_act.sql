@@ -1,1 +1,1 @@
-SELECT words, author, at FROM history ORDER BY seq DESC LIMIT 1;
+SELECT words, author, at FROM history WHERE standing = 'done' ORDER BY seq DESC LIMIT 1;

@@ -73,10 +73,20 @@ pub(crate) fn combine(
     choices: &Choices,
     stamp: &Stamp,
 ) -> Result<Combined, Refused> {
-    let mut merging = Merging::of(base, ours, theirs, choices);
-    let removals = merging.settle_removals();
-    let writes = merging.fields();
-    let mut map = ours.with(&writes);
+    let mut needed = BTreeMap::new();
+    let (mut merging, removals, mut map) = loop {
+        let mut merging = Merging::of(base, ours, theirs, choices, &needed);
+        let removals = merging.settle_removals();
+        let writes = merging.fields();
+        let map = without_marks_of_nobody(&ours.with(&writes));
+        let missed = merging.missed_in(&map);
+        if missed.is_empty() {
+            break (merging, removals, map);
+        }
+        for (named, rows) in missed {
+            needed.insert(named, rows);
+        }
+    };
     merging.keep_rules(&mut map)?;
     for gone in removals {
         if map.has(gone) {
@@ -110,20 +120,33 @@ fn without_marks_of_nobody(map: &Map) -> Map {
     map.with(&views)
 }
 
+/// Entities, each with the rows that name it.
+type Needed = BTreeMap<EntityRef, BTreeSet<Subject>>;
+
 struct Merging<'a> {
     ours: &'a Map,
     theirs: &'a Map,
     /// Whether ours, and whether theirs, has forbidden to delete anything since the two parted.
     frozen: [bool; 2],
+    /// Whether the result may forbid it: then nobody can choose a removal.
+    stays_frozen: bool,
     choices: &'a Choices,
     disputed: &'a BTreeSet<Point>,
+    /// What one side removed although something in the result names it, and what names it.
+    needed: &'a Needed,
     /// What either side changed.
     subjects: BTreeMap<Subject, Three>,
     conflicts: Vec<Found>,
 }
 
 impl<'a> Merging<'a> {
-    fn of(base: &'a Base, ours: &'a Map, theirs: &'a Map, choices: &'a Choices) -> Self {
+    fn of(
+        base: &'a Base,
+        ours: &'a Map,
+        theirs: &'a Map,
+        choices: &'a Choices,
+        needed: &'a Needed,
+    ) -> Self {
         let mut subjects = BTreeMap::new();
         let maps = [&base.map, ours, theirs];
         let disputed = &base.disputed;
@@ -152,12 +175,23 @@ impl<'a> Merging<'a> {
             freeze.is_some() && *freeze != base.map.footprint().freeze
         };
         let frozen = [froze(ours), froze(theirs)];
+        let [base_freeze, our_freeze, their_freeze] = maps.map(|map| &map.footprint().freeze);
+        let is_disputed = disputed
+            .iter()
+            .any(|point| point.entity.is_none() && point.field.as_deref() == Some("freeze"));
+        let stays_frozen = match (base_freeze == our_freeze, base_freeze == their_freeze) {
+            (true, _) if !is_disputed => their_freeze.is_some(),
+            (_, true) if !is_disputed => our_freeze.is_some(),
+            _ => our_freeze.is_some() || their_freeze.is_some(),
+        };
         Self {
             ours,
             theirs,
             frozen,
+            stays_frozen,
             choices,
             disputed,
+            needed,
             subjects,
             conflicts: Vec::new(),
         }
@@ -182,19 +216,6 @@ impl<'a> Merging<'a> {
         ];
         let mut gone_in_the_end = Vec::new();
         for (s, (remover, contested)) in Side::BOTH.into_iter().zip(contested).enumerate() {
-            let mut contested = contested;
-            if self.is_frozen(remover.other()) {
-                for root in removed[s]
-                    .iter()
-                    .flat_map(|entity| roots(*entity, &needs[s]))
-                    .filter(|root| {
-                        let three = &self.subjects[&Some(*root)];
-                        three.side(remover.other()).is_some()
-                    })
-                {
-                    contested.entry(root).or_default();
-                }
-            }
             let (mut kept, mut all) = (BTreeSet::new(), BTreeSet::new());
             for (root, because) in contested {
                 all.insert(root);
@@ -250,7 +271,7 @@ impl<'a> Merging<'a> {
             element: None,
         };
         let choice = self.choices.get(&point).copied();
-        let choice = choice.filter(|_| !self.is_frozen(remover.other()));
+        let choice = choice.filter(|side| *side != remover || !self.stays_frozen);
         let stands = choice.unwrap_or(remover.other());
         let three = &self.subjects[&Some(root)];
         let whole = |fields: &Option<Fields>| {
@@ -270,8 +291,8 @@ impl<'a> Merging<'a> {
         stands
     }
 
-    /// The removed entities at the root of a removal that the other side's changes stand against, each with what was
-    /// changed.
+    /// The removed entities at the root of a removal that the other side's changes, or its freeze, stand against, each
+    /// with what was changed.
     fn contested(
         &self,
         keeper: Side,
@@ -314,7 +335,35 @@ impl<'a> Merging<'a> {
                 }
             }
         }
+        for (named, rows) in self.needed {
+            if needs.contains_key(named) {
+                for root in roots(*named, needs) {
+                    contested.entry(root).or_default().extend(rows);
+                }
+            }
+        }
+        if self.is_frozen(keeper) {
+            let all = needs.keys().flat_map(|entity| roots(*entity, needs));
+            for root in all.filter(|root| self.subjects[&Some(*root)].side(keeper).is_some()) {
+                contested.entry(root).or_default();
+            }
+        }
         contested
+    }
+
+    /// What one side removed although something both sides together made names it: found only in the result, where a
+    /// list put together of two, or a row given back, has it again.
+    fn missed_in(&self, map: &Map) -> Needed {
+        let mut missed = Needed::new();
+        for (row, named) in map.dangling() {
+            let was_there = |three: &Three| three.base.is_some();
+            if self.subjects.get(&Some(named)).is_some_and(was_there)
+                && !self.needed.contains_key(&named)
+            {
+                missed.entry(named).or_default().insert(Some(row));
+            }
+        }
+        missed
     }
 
     /// Takes back a side's removal of these entities, and what it cleared with them.
@@ -539,6 +588,13 @@ impl<'a> Merging<'a> {
         if is_arrangement(field) {
             self.as_one(point, before, &mut merged);
         }
+        // Marks have no order: where nothing else would be new, nothing is.
+        let is_all_of = |list: &[Element]| {
+            list.len() == merged.len() && list.iter().all(|e| merged.get(&e.key) == Some(&e.value))
+        };
+        if is_arrangement(field) && is_all_of(&ours) {
+            return Some(list_of(ours));
+        }
         let order = in_order(field, &base, &ours, &theirs);
         Some(Value::Array(
             order
@@ -682,6 +738,10 @@ impl<'a> Merging<'a> {
             chosen,
         });
     }
+}
+
+fn list_of(elements: Vec<Element>) -> Value {
+    Value::Array(elements.into_iter().map(|e| e.value).collect())
 }
 
 /// The fields in which two rows differ, but for their stamps.

@@ -75,6 +75,22 @@ pub struct Conflict {
     pub chosen: bool,
     /// The question in one sentence.
     pub sentence: String,
+    /// Its parts in words.
+    #[serde(skip)]
+    pub words: InWords,
+}
+
+/// The parts of a conflict in words, to be put side by side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InWords {
+    /// Which field; `None` where the question is whether the entity is there at all.
+    pub field: Option<String>,
+    /// As it was.
+    pub base: String,
+    /// As our copy has it.
+    pub ours: String,
+    /// As theirs has it.
+    pub theirs: String,
 }
 
 /// A conflict as it is found, before it is put into words.
@@ -93,9 +109,16 @@ impl Found {
     pub(crate) fn in_words(self, names: &Names<'_>) -> Conflict {
         let name = names.of(self.point.entity);
         let sentence = self.sentence(&name, names);
+        let words = InWords {
+            field: self.point.field.as_deref().map(field_words),
+            base: self.side_in_words(&self.base, names),
+            ours: self.side_in_words(&self.ours, names),
+            theirs: self.side_in_words(&self.theirs, names),
+        };
         Conflict {
             name,
             sentence,
+            words,
             point: self.point,
             base: self.base.unwrap_or_default(),
             ours: self.ours.unwrap_or_default(),
@@ -107,14 +130,10 @@ impl Found {
     }
 
     fn sentence(&self, name: &str, names: &Names<'_>) -> String {
-        let subject: Subject = self.point.entity;
         let Some(field) = &self.point.field else {
             return self.of_removal(name, names);
         };
-        let words = |value: &Option<Value>| match (value, &self.point.element) {
-            (None, Some(_)) => "not there".to_owned(),
-            _ => names.value(subject, field, value.as_ref()),
-        };
+        let words = |value: &Option<Value>| self.side_in_words(value, names);
         let of = if self.point.element.is_some() {
             ", an entry of its"
         } else {
@@ -127,6 +146,17 @@ impl Found {
             words(&self.ours),
             words(&self.theirs)
         )
+    }
+
+    /// What one copy says.
+    fn side_in_words(&self, value: &Option<Value>, names: &Names<'_>) -> String {
+        let subject: Subject = self.point.entity;
+        match (&self.point.field, value, &self.point.element) {
+            (None, None, _) => "removed".to_owned(),
+            (None, Some(_), _) => "there".to_owned(),
+            (_, None, Some(_)) => "not there".to_owned(),
+            (Some(field), value, _) => names.value(subject, field, value.as_ref()),
+        }
     }
 
     fn of_removal(&self, name: &str, names: &Names<'_>) -> String {

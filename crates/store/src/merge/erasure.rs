@@ -5,10 +5,11 @@
 
 use std::collections::BTreeSet;
 
-use domain::{Edit, Entity, EntityRef, Map, Refused, Stamp, Write};
+use domain::{Edit, Entity, EntityRef, LeaderId, Map, Refused, Stamp, Write};
 
 use crate::fields::{self, Fields};
-use crate::redact::NAMELESS;
+use crate::merge::other::Brought;
+use crate::redact::{NAMELESS, Names};
 
 /// The state two copies come from, as each has it.
 pub(crate) struct Grounds {
@@ -24,6 +25,31 @@ pub(crate) struct Cleared {
 }
 
 impl Grounds {
+    /// Takes the people erased in our copy out of what the other's history says, before that is put on record here.
+    pub(crate) fn redact(&self, theirs: &Map, brought: &mut [Brought]) {
+        let erased: BTreeSet<LeaderId> = self
+            .theirs
+            .leaders()
+            .iter()
+            .map(|leader| leader.id)
+            .filter(|id| self.ours.leader(*id).is_none())
+            .collect();
+        let names = [&self.theirs, theirs]
+            .into_iter()
+            .flat_map(|map| erased.iter().filter_map(|id| map.leader(*id)))
+            .map(|leader| leader.name.clone())
+            .collect();
+        let names = Names::of(&names);
+        for act in brought {
+            if let Some(words) = names.taken_out_of(&act.change.words) {
+                act.change.words = words;
+            }
+            act.change
+                .touched
+                .retain(|entity| !erased.iter().any(|id| *entity == (*id).into()));
+        }
+    }
+
     pub(crate) fn clear(
         &self,
         ours: &Map,

@@ -22,7 +22,7 @@ use rusqlite::{Connection, TransactionBehavior, params};
 use serde::Serialize;
 use uuid::Uuid;
 
-pub use conflict::{Choices, Conflict, Point, Side};
+pub use conflict::{Choices, Conflict, InWords, Point, Side};
 pub use duplicates::PossibleDuplicate;
 pub use files::{MergedFile, compare_files, merge_files};
 
@@ -131,10 +131,11 @@ impl Review {
             path: path.clone(),
             what: crate::published::cause_in_file(e),
         };
-        let parting = other.parting(db, map).map_err(|e| damaged(&e))?;
+        let mut parting = other.parting(db, map).map_err(|e| damaged(&e))?;
         let our_last = history::last(db).map_err(|e| StoreError::not_kept(&e))?;
         let (mut base, mut our_map, mut their_map) = (parting.base, None, other.map);
         if let Some(grounds) = parting.grounds {
+            grounds.redact(&their_map, &mut parting.acts);
             let cleared = grounds
                 .clear(map, &their_map, &stamp("", Timestamp::UNIX_EPOCH))
                 .map_err(|refused| StoreError::NotMerged {

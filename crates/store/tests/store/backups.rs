@@ -342,3 +342,19 @@ pub(crate) fn walk(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
     found.sort();
     found
 }
+
+#[test]
+fn a_backup_names_the_last_edit_in_effect_and_not_one_that_was_taken_back() {
+    let (_desk, mut document) = edited();
+    let words = document.history(1).unwrap()[0].words.clone();
+    document
+        .apply(&add_organisation(77), "Ann", moment(3))
+        .unwrap();
+    document.undo("Ann", moment(4)).unwrap();
+    let backup = document
+        .begin_backup(BackupReason::Asked, moment(5))
+        .run()
+        .unwrap();
+    let holding = Backups::of(&document).look_into(&backup).unwrap();
+    assert_eq!(holding.last.unwrap().0, words);
+}

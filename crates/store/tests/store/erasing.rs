@@ -376,3 +376,53 @@ fn while_deleting_is_frozen_nobody_is_erased() {
         .unwrap();
     assert!(document.map().leader(id(ANN)).is_none());
 }
+
+#[test]
+fn while_deleting_is_frozen_neither_undo_nor_redo_takes_anything_away() {
+    let desk = Desk::new();
+    let mut document = about_ann(&desk);
+    let freeze = Edit::Freeze(domain::Freeze {
+        since: date(2026, 3, 1),
+        why: "A request for information is open".to_owned(),
+    });
+    document
+        .apply(&add_organisation(700), "Ann", moment(3))
+        .unwrap();
+    document.apply(&freeze, "Bob", moment(4)).unwrap();
+    let renamed = OrganisationChange {
+        name: Some("Renamed".to_owned()),
+        ..OrganisationChange::default()
+    };
+    let rename = Edit::ChangeOrganisation {
+        organisation_id: id(700),
+        change: renamed,
+    };
+    document.apply(&rename, "Ann", moment(5)).unwrap();
+    document.undo("Ann", moment(6)).unwrap();
+    document.undo("Ann", moment(7)).unwrap();
+    assert!(document.map().footprint().freeze.is_none());
+    document.redo("Ann", moment(8)).unwrap();
+
+    // The freeze is on again, and lifted by an edit of its own it lets the way back go on.
+    document
+        .apply(&add_organisation(701), "Ann", moment(9))
+        .unwrap();
+    let before = document.map();
+    let refused = document.undo("Ann", moment(10)).unwrap_err().to_string();
+    assert!(refused.contains("request for information"), "{refused}");
+    assert_eq!(*document.map(), *before);
+    assert_eq!(document.check().unwrap(), Vec::<String>::new());
+    assert!(document.redo_words().unwrap().is_none());
+
+    let lift = Edit::LiftFreeze {
+        why: "Answered".to_owned(),
+    };
+    document.apply(&lift, "Bob", moment(11)).unwrap();
+    let gone = Edit::Remove {
+        entity: EntityRef::Organisation(id(701)),
+    };
+    document.apply(&gone, "Ann", moment(12)).unwrap();
+    document.undo("Ann", moment(13)).unwrap();
+    document.redo("Ann", moment(14)).unwrap();
+    assert!(!document.map().has(EntityRef::Organisation(id(701))));
+}

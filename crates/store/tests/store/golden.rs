@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::PathBuf;
 
-use crate::sample::{Desk, everything, moment};
+use store::{Choices, Review};
+
+use crate::sample::{Desk, add_organisation, everything, moment};
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/golden")
@@ -60,6 +62,24 @@ fn write_a_golden_document() {
     for edit in everything() {
         document.apply(&edit, "Ann", moment(1)).unwrap();
     }
+    document
+        .apply(&add_organisation(899), "Ann", moment(2))
+        .unwrap();
     document.undo("Bob", moment(2)).unwrap();
+    document.publish(moment(3)).unwrap();
+    let copy = Desk::new();
+    fs::write(copy.file(), fs::read(desk.file()).unwrap()).unwrap();
+    let mut theirs = copy.open();
+    theirs
+        .apply(&add_organisation(900), "Cat", moment(4))
+        .unwrap();
+    theirs.close(moment(4)).unwrap();
+    document
+        .apply(&add_organisation(901), "Ann", moment(5))
+        .unwrap();
+    let review = Review::of(&document, &copy.file()).unwrap();
+    document
+        .merge(&review, &Choices::new(), "Ann", moment(6))
+        .unwrap();
     document.save_copy(&folder().join(name)).unwrap();
 }

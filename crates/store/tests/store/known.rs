@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use store::{Choices, Document, Review, StoreError, compare};
 
 use crate::model::edit;
-use crate::sample::{Desk, add_organisation, everything, id, large, moment, organisation};
+use crate::sample::{Desk, add_organisation, cases, everything, id, large, moment, organisation};
 
 #[test]
 fn a_year_old_state_is_shown_and_the_document_stays_as_it_is() {
@@ -181,7 +181,7 @@ pub(crate) fn take(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, max_shrink_iters: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(24), max_shrink_iters: 200, ..ProptestConfig::default() })]
 
     #[test]
     fn the_map_as_known_at_the_moment_of_every_act_is_the_map_it_led_to(begin_full: bool, steps in steps(50)) {

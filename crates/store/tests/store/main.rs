@@ -10,6 +10,7 @@ mod editing;
 mod encrypted;
 mod erasing;
 mod faults;
+mod file_format;
 mod golden;
 mod kill;
 mod known;

@@ -1078,6 +1078,9 @@ fn an_erased_person_does_not_come_back_from_a_copy_in_which_she_is_not_erased() 
         assert!(map.leader(id(31)).is_none());
         assert!(map.tie(id(51)).is_none() && map.assessment(id(601)).is_none());
         assert!(!format!("{map:?}").contains("Beech"));
+        // Nor from the other's history, in the copy she was erased in.
+        let history = format!("{:?}", document.history(100).unwrap());
+        assert_eq!(history.contains("Beech"), std::ptr::eq(desk, &b));
         assert!(map.organisation(id(500)).is_some() && map.organisation(id(600)).is_some());
         assert_eq!(
             map.workstream(id(70)).unwrap().summary.as_deref(),

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use store::{Choices, Comparison, Conflict, Document, Point, Review, Side, compare};
 
 use crate::known::{Step, same, steps, take};
-use crate::sample::{Desk, everything, moment};
+use crate::sample::{Desk, cases, everything, moment};
 
 /// A copy of a document on a desk of its own, edited.
 fn edited(
@@ -109,15 +109,8 @@ fn nothing_is_lost(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, max_shrink_iters: 100, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(24), max_shrink_iters: 100, ..ProptestConfig::default() })]
 
-    // Not every case passes yet: where one side removes a party that the other has invited to a meeting, the two
-    // orders may name the question differently. One such case: decide = None, more = [],
-    // ours = [(0, 232, 28315, 22772), (0, 13, 0, 0), (1, 9, 49846, 528)], theirs =
-    // [(6, 155, 7457, 31257), (5, 32, 16162, 60184), (7, 13, 8273, 23200), (0, 245, 25881, 6988),
-    //  (0, 107, 14259, 38158), (2, 63, 34919, 19904), (9, 221, 27706, 12380), (2, 135, 44179, 6669),
-    //  (0, 199, 13540, 14494), (9, 226, 9678, 21565)]
-    #[ignore = "the merge does not hold to this in every case yet"]
     #[test]
     fn two_copies_edited_apart_merge_to_the_same_in_either_order_and_nothing_is_lost(
         ours in steps(25), theirs in steps(25), more in steps(10), decide in any::<Option<u8>>(),
@@ -157,8 +150,8 @@ proptest! {
         prop_assert!(change.touched.is_empty());
         same(&in_a.map(), &result)?;
 
-        // One step takes it all back, another brings it again.
-        let something = !review_a.acts.is_empty();
+        // One step takes it all back, another brings it again; unless it brought a freeze, which forbids that.
+        let something = !review_a.acts.is_empty() && result.footprint().freeze.is_none();
         if something {
             in_a.undo("Ann", moment(1_002)).unwrap();
             same(&in_a.map(), &a_before)?;

@@ -774,3 +774,9 @@ pub(crate) fn large(organisations: u128, leaders: u128, ties: u128) -> Edit {
 pub(crate) fn workstream_id(n: u128) -> WorkstreamId {
     id(n)
 }
+
+/// How many cases a property is tried on: `usual`, or FOOTBRIDGE_CASES times as many in the nightly tests.
+pub(crate) fn cases(usual: u32) -> u32 {
+    let times = std::env::var("FOOTBRIDGE_CASES").ok();
+    usual * times.and_then(|n| n.parse().ok()).unwrap_or(1)
+}

@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# What is too long for every day: a thousand kills, and twenty times as many cases of everything tried on made-up edits
+# (edits, undo, the past, merging). Takes about an hour.
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+scripts/install.sh build
+export CI=true FOOTBRIDGE_KILLS=${FOOTBRIDGE_KILLS:-1000} FOOTBRIDGE_CASES=${FOOTBRIDGE_CASES:-20}
+cargo nextest run --locked --workspace --no-fail-fast \
+    -E 'package(store) & (test(kill::) | test(model::) | test(known::) | test(merging_model::))' </dev/null
