@@ -19,37 +19,59 @@ fn main() -> Result<()> {
     let mut table = Table::default();
     real_files(&folder, &mut table)?;
     made_up(&folder, &mut table)?;
+    national(&folder, &mut table)?;
+    if folder.stays {
+        let start = Start::Empty {
+            name: "Six hundred marks".to_owned(),
+        };
+        let path = folder.file("marks.footbridge");
+        let mut session =
+            Session::create(&path, &start, &folder.settings(), &now(), &mut fresh_ids())?;
+        let edits = footprint_of(100, 500, 3_000);
+        let what = "Make it up".to_owned();
+        session.edit(&Edit::Together { what, edits }, &now())?;
+        session.close(&now())?;
+    }
     window(&mut table)?;
     table.print();
     Ok(())
 }
 
-/// A folder that goes when the program ends.
-struct Folder(PathBuf);
+/// Where the documents measured are made: FOOTBRIDGE_BENCH_FOLDER, or a folder that goes when the program ends.
+struct Folder {
+    path: PathBuf,
+    stays: bool,
+}
 
 impl Folder {
     fn new() -> Result<Self> {
-        let path = std::env::temp_dir().join(format!("footbridge-bench-{}", std::process::id()));
+        let given = std::env::var_os("FOOTBRIDGE_BENCH_FOLDER").map(PathBuf::from);
+        let stays = given.is_some();
+        let path = given.unwrap_or_else(|| {
+            std::env::temp_dir().join(format!("footbridge-bench-{}", std::process::id()))
+        });
         std::fs::create_dir_all(&path)?;
-        Ok(Self(path))
+        Ok(Self { path, stays })
     }
 
     fn settings(&self) -> Settings {
         Settings {
-            data_dir: self.0.join("data"),
-            documents_dir: self.0.clone(),
+            data_dir: self.path.join("data"),
+            documents_dir: self.path.clone(),
             author: "Bench".to_owned(),
         }
     }
 
     fn file(&self, name: &str) -> PathBuf {
-        self.0.join(name)
+        self.path.join(name)
     }
 }
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        drop(std::fs::remove_dir_all(&self.0));
+        if !self.stays {
+            drop(std::fs::remove_dir_all(&self.path));
+        }
     }
 }
 
@@ -363,6 +385,141 @@ fn made_up(folder: &Folder, table: &mut Table) -> Result<()> {
     Ok(())
 }
 
+/// What is asked of a footprint of the whole country: 1,500 organisations, 10,000 leaders, 60,000 ties, each judged.
+fn national(folder: &Folder, table: &mut Table) -> Result<()> {
+    let path = folder.file("national.footbridge");
+    let settings = folder.settings();
+    let start = Start::Empty {
+        name: "National".to_owned(),
+    };
+    let mut session = Session::create(&path, &start, &settings, &now(), &mut fresh_ids())?;
+    let edits = footprint_of(1_500, 10_000, 60_000);
+    let what = "Make it up".to_owned();
+    session.edit(&Edit::Together { what, edits }, &now())?;
+    session.close(&now())?;
+
+    table.add(
+        "national document opened (1,500 organisations, 10,000 leaders, 60,000 ties)",
+        &times(5, |_| {
+            let session = Session::open(&path, &settings, &now())?;
+            Ok(session.map().ties().len())
+        })?,
+        Some(1000.0),
+        "",
+    );
+    let mut session = Session::open(&path, &settings, &now())?;
+    let tie = session.map().ties().iter().next().map(|tie| tie.id);
+    let tie = tie.context("no tie")?;
+    table.add(
+        "national: one judgement, durable",
+        &times(21, |run| {
+            let mut judged = judgement(uuid_of(7, run as u128), tie, run as u128);
+            judged.note = Some(format!("Said {run}"));
+            Ok(session.edit(&Edit::RecordAssessment(judged), &now())?)
+        })?,
+        Some(10.0),
+        "",
+    );
+    table.add(
+        "national: one undo",
+        &times(11, |_| Ok(session.undo(&now())?))?,
+        Some(10.0),
+        "",
+    );
+    table.add(
+        "national: published",
+        &times(5, |run| {
+            let mut judged = judgement(uuid_of(8, run as u128), tie, run as u128);
+            judged.note = Some(format!("Said again {run}"));
+            session.edit(&Edit::RecordAssessment(judged), &now())?;
+            let begun = Instant::now();
+            session.publish(&now())?;
+            Ok(begun.elapsed())
+        })?,
+        Some(500.0),
+        "with the edit before it; the window publishes beside the editing",
+    );
+    session.close(&now())?;
+
+    let mut desk = Desk::new(settings);
+    let open = Request::Open {
+        path: path.display().to_string(),
+    };
+    desk.ask(open, &zoned())?;
+    let typed = "Leader Number9731";
+    table.add(
+        "national: names found, for each letter typed",
+        &times(typed.len(), |run| {
+            let text = typed[..=run].to_owned();
+            Ok(desk.ask(Request::Find { text }, &zoned())?)
+        })?,
+        Some(20.0),
+        "",
+    );
+    table.add(
+        "national: a typed line understood, for each letter typed",
+        &times(typed.len(), |run| {
+            let line = typed[..=run].to_owned();
+            let caret = u32::try_from(line.len())?;
+            let choices = Vec::new();
+            Ok(desk.ask(
+                Request::QuickRead {
+                    line,
+                    caret,
+                    choices,
+                },
+                &zoned(),
+            )?)
+        })?,
+        Some(20.0),
+        "",
+    );
+    desk.close(&zoned())?;
+    memory(folder, &path, table)
+}
+
+/// The most memory the command line takes with a national footprint, where the system tells it.
+fn memory(folder: &Folder, path: &Path, table: &mut Table) -> Result<()> {
+    let program = std::env::current_exe()?.with_file_name("footbridge");
+    for arguments in [
+        &["list", "ties", "--json"][..],
+        &["analyse", "gaps", "--json"],
+        &["analyse", "influence", "--json"],
+        &["check"],
+    ] {
+        let begun = Instant::now();
+        let mut child = Command::new(&program)
+            .arg(arguments[0])
+            .arg(path)
+            .args(&arguments[1..])
+            .env("FOOTBRIDGE_DATA_DIR", folder.file("data"))
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()?;
+        let mut most = 0.0_f64;
+        while child.try_wait()?.is_none() {
+            // The high-water mark only grows, so that looking now and then finds all but the last of it.
+            most = most.max(high_water(child.id()).unwrap_or_default());
+            std::thread::sleep(Duration::from_millis(3));
+        }
+        table.add(
+            &format!("national: `footbridge {}`", arguments.join(" ")),
+            &[begun.elapsed()],
+            None,
+            &format!("at most {most:.0} MB of memory; target 400 MB"),
+        );
+    }
+    Ok(())
+}
+
+/// The most memory a running process has had, in MB.
+fn high_water(process: u32) -> Option<f64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    let kilobytes: f64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kilobytes / 1000.0)
+}
+
 /// The made-up ties between organisations, for other programs to work on: from, to, level.
 fn write_graph(map: &domain::Map, path: &Path) -> Result<()> {
     let mut lines = Vec::new();
@@ -501,23 +658,32 @@ fn footprint_of(organisations: u128, leaders: u128, ties: u128) -> Vec<Edit> {
             confidentiality: Confidentiality::Board,
             record: Record::default(),
         }));
-        edits.push(Edit::RecordAssessment(Assessment {
-            id: id(6, n).into(),
-            tie_id: id(5, n).into(),
-            level: Some(Level::nearest((n % 6) as i32)),
-            trust: None,
-            sign: None,
-            confidence: Confidence::USUAL,
-            method: Method::Observed,
-            perceiver: None,
-            date: jiff::civil::date(2026, 1, 1 + (n % 28) as i8),
-            note: None,
-            dissent: None,
-            confidentiality: Confidentiality::Board,
-            record: Record::default(),
-        }));
+        edits.push(Edit::RecordAssessment(judgement(
+            id(6, n),
+            id(5, n).into(),
+            n,
+        )));
     }
     edits
+}
+
+/// A judgement of a tie, the same every time.
+fn judgement(id: domain::Uuid, tie: domain::TieId, n: u128) -> Assessment {
+    Assessment {
+        id: id.into(),
+        tie_id: tie,
+        level: Some(Level::nearest((n % 6) as i32)),
+        trust: None,
+        sign: None,
+        confidence: Confidence::USUAL,
+        method: Method::Observed,
+        perceiver: None,
+        date: jiff::civil::date(2026, 1, 1 + (n % 28) as i8),
+        note: None,
+        dissent: None,
+        confidentiality: Confidentiality::Board,
+        record: Record::default(),
+    }
 }
 
 /// A made-up id: the kind and the number, side by side.

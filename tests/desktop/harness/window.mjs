@@ -1,5 +1,6 @@
 // The real window under WebKitWebDriver. Needs a display, which `make test` gives it.
 import { Builder, By, Capabilities, until as found } from 'selenium-webdriver';
+import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { folder, program, start, until } from './programs.mjs';
 
@@ -73,6 +74,19 @@ export async function openWindow(place, args = [], environment = deskIn(place)) 
     async settle() {
       await driver.executeAsyncScript('const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))');
       await new Promise((done) => setTimeout(done, 150));
+    },
+    /** The process of the program itself, to be killed without warning. */
+    async pid() {
+      for (const number of (await readdir('/proc')).filter((name) => /^[0-9]+$/.test(name))) {
+        try {
+          const name = await readFile(`/proc/${number}/comm`, 'utf8');
+          const its = await readFile(`/proc/${number}/environ`, 'utf8');
+          if (name.startsWith('footbridge-desk') && its.includes(`FOOTBRIDGE_DATA_DIR=${environment.FOOTBRIDGE_DATA_DIR}`)) return Number(number);
+        } catch {
+          // It has ended meanwhile, or is somebody else's.
+        }
+      }
+      throw new Error('the program does not run');
     },
     async close() {
       await driver.quit().catch(() => {});

@@ -1,0 +1,94 @@
+// How smooth the real window is without a graphics card: frames while the map is panned, zoomed and dragged and while
+// the directory is scrolled. Run by scripts/bench.sh: frames.mjs MAP.footbridge NATIONAL.footbridge; prints rows of a table.
+import { folder, until } from './harness/programs.mjs';
+import { deskIn, openWindow } from './harness/window.mjs';
+
+const [map, national] = process.argv.slice(2);
+
+/** In the page: runs `step` once a frame, `many` times, and gives the times between frames in ms, sorted. */
+const FRAMES = `
+  const frames = async (many, step) => {
+    const taken = [];
+    await new Promise(requestAnimationFrame);
+    let last = performance.now();
+    for (let n = 0; n < many; n++) {
+      step(n);
+      await new Promise(requestAnimationFrame);
+      const now = performance.now();
+      taken.push(now - last);
+      last = now;
+    }
+    return taken.sort((a, b) => a - b);
+  };
+  const done = arguments[arguments.length - 1];
+  // What is pressed here is no real pointer, which could not be captured.
+  Element.prototype.setPointerCapture = () => {};
+  const stage = document.querySelector('main [role=application], main .stage') ?? document.querySelector('main svg').parentElement;
+  const box = stage.getBoundingClientRect();
+  const pointer = (type, x, y, target = stage) =>
+    target.dispatchEvent(new PointerEvent(type, { bubbles: true, cancelable: true, pointerId: 1, isPrimary: true, button: 0, buttons: 1, clientX: x, clientY: y }));
+`;
+const GESTURES = {
+  'the map panned': `
+    const [x, y] = [box.left + box.width / 2, box.top + 30];
+    pointer('pointerdown', x, y);
+    const taken = await frames(120, (n) => pointer('pointermove', x + 200 * Math.sin(n / 12), y + 120 * Math.sin(n / 17)));
+    pointer('pointerup', x, y);
+    return taken;`,
+  'the map zoomed': `
+    return frames(120, (n) => stage.dispatchEvent(new WheelEvent('wheel', { bubbles: true, cancelable: true, ctrlKey: true, deltaY: n < 60 ? -12 : 12, clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 })));`,
+  'a mark dragged': `
+    const mark = document.querySelector('main .live svg [data-key^="organisation:"]');
+    const at = mark.getBoundingClientRect();
+    const [x, y] = [at.left + at.width / 2, at.top + at.height / 2];
+    const target = document.elementFromPoint(x, y) ?? mark;
+    pointer('pointerdown', x, y, target);
+    const taken = await frames(120, (n) => pointer('pointermove', x + 8 + 60 * Math.sin(n / 12), y + 60 * Math.sin(n / 17), target));
+    pointer('pointercancel', x, y, target);
+    return taken;`,
+  'the directory scrolled': `
+    const scroll = document.querySelector('main .scroll');
+    return frames(240, (n) => (scroll.scrollTop += n < 160 ? 180 : 7000));`,
+};
+
+async function measured(window, what) {
+  const taken = await window.driver.executeAsyncScript(`${FRAMES} (async () => {${GESTURES[what]}})().then(done, (e) => done(String(e)));`);
+  if (!Array.isArray(taken)) throw new Error(`${what}: ${taken}`);
+  const at = (share) => taken[Math.min(taken.length - 1, Math.floor(taken.length * share))].toFixed(0);
+  const over = taken.filter((ms) => ms > 50).length;
+  return `${at(0.5)} ms | ${at(0.95)} ms | ${at(1)} ms | ${over} of ${taken.length} |`;
+}
+
+async function inDocument(file, use) {
+  const place = await folder();
+  const window = await openWindow(place, [file], { ...deskIn(place) });
+  try {
+    await window.driver.manage().setTimeouts({ script: 120_000 });
+    await use(window);
+  } finally {
+    await window.close();
+    await place.remove();
+  }
+}
+
+console.log('\n| real window, no graphics card | median frame | 95th percentile | longest | over 50 ms |\n|---|--:|--:|--:|--:|');
+await inDocument(map, async (window) => {
+  await window.see('main[data-section="map"] .live svg .regions [data-key]', 60_000);
+  await window.settle();
+  const [marks, ties] = await window.driver.executeScript(
+    'const count = (s) => document.querySelectorAll("main .live svg " + s).length; return [count("[data-key^=organisation]") + count("[data-key^=leader]"), count(".ties path, .ties line")]',
+  );
+  for (const what of ['the map panned', 'the map zoomed', 'a mark dragged']) {
+    console.log(`| ${what}, ${marks} marks and ${ties} lines drawn | ${await measured(window, what)}`);
+    await new Promise((done) => setTimeout(done, 1500));
+  }
+});
+await inDocument(national, async (window) => {
+  await window.see('main[data-section="map"]', 120_000);
+  await window.goTo('Directory');
+  await (await window.see('main .bar')).click();
+  await window.driver.executeScript('[...document.querySelectorAll("main .bar *")].find((one) => one.childElementCount === 0 && one.innerText.trim() === "Leaders")?.click()');
+  const count = () => window.driver.executeScript('return document.querySelector("main .count")?.innerText ?? ""');
+  await until('ten thousand rows', async () => /10,0\d\d/.test(await count()), 60_000);
+  console.log(`| the directory scrolled, ${await count()} | ${await measured(window, 'the directory scrolled')}`);
+});
