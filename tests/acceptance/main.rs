@@ -11,6 +11,8 @@ mod documents;
 mod first_road;
 mod harness;
 mod imports;
+mod influence;
+mod measure;
 mod papers;
 mod person;
 mod safekeeping;

@@ -2,7 +2,9 @@
 import type { Host } from './host/types';
 import { Refusal } from './host/types';
 import { pairOf } from './host/wire';
-import type { Act, Directory, FirstScreen, MapOptions, NotDrawn, Overview, PaperDetails, ReplyTo, Request } from './host/wire';
+import { ready } from './lib/pick';
+import { openOtherwise } from './parts/safety/safety.svelte';
+import type { Act, Directory, FieldEntry, FirstScreen, FormSaved, LeaderRow, MapOptions, NotDrawn, OrganisationRow, Overview, PaperDetails, ReplyTo, Request, WorkstreamRow } from './host/wire';
 
 export type Section = 'map' | 'gaps' | 'influence' | 'promises' | 'directory' | 'papers' | 'import' | 'history';
 
@@ -17,7 +19,20 @@ export type Asking =
   | { dialog: 'note'; about: string; name: string }
   | { dialog: 'post'; leader: string | null; organisation: string | null }
   | { dialog: 'remove'; key: string; name: string; several?: string[] }
+  | SafetyAsking
+  | { dialog: 'form'; kind: string; about: string[] }
+  | { dialog: 'change'; key: string }
   | { dialog: 'shortcuts' };
+
+/** The dialogs that keep a document safe. */
+export type SafetyAsking =
+  | { dialog: 'merge'; /** The copy; null: the file itself. */ path: string | null }
+  | { dialog: 'backups'; /** Of which file; null: of the one that is open. */ path: string | null }
+  | { dialog: 'unlock'; path: string }
+  | { dialog: 'passphrase' }
+  | { dialog: 'person'; /** The leader's key. */ key: string }
+  | { dialog: 'freeze' }
+  | { dialog: 'past' };
 
 export interface Toast {
   id: number;
@@ -29,7 +44,7 @@ const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
 /** The requests that do something, and do not only look. */
-const DOES: readonly Request['ask'][] = ['act', 'undo', 'redo', 'export', 'import_confirm', 'save_as', 'publish', 'set_lens', 'open', 'new_document', 'close'];
+const DOES: readonly Request['ask'][] = ['act', 'save_form', 'undo', 'redo', 'export', 'import_confirm', 'save_as', 'publish', 'set_lens', 'open', 'new_document', 'close'];
 
 class Session {
   host!: Host;
@@ -45,17 +60,23 @@ class Session {
   refused = $state<string | null>(null);
   /** What the reader can do about the refusal, besides reading it. */
   remedy = $state<'choose' | null>(null);
+  /** What kind of refusal the last one was. */
+  code: string | null = null;
+  /** A file that could not be opened because it is damaged or gone, whose backups may be. */
+  lost = $state<string | null>(null);
   toasts = $state<Toast[]>([]);
   busy = $state(0);
   fileOver = $state(false);
   /** How the map is drawn; the filter chips of the top bar are part of it. */
-  map = $state<MapOptions>({ show: 'both', gaps: true, minimum_level: 1, unassessed: false, width: 0, height: 0 });
+  map = $state<MapOptions>({ show: 'both', gaps: true, minimum_level: 1, unassessed: false, filters: [], width: 0, height: 0 });
   /** What the last map left out, and why. */
   notDrawn = $state.raw<readonly NotDrawn[]>([]);
   paper = $state<PaperDetails>({ subject: '', for_whom: '', item: '', status: '' });
   /** Files waiting to be shown by the import section. */
   importing = $state<string[]>([]);
   theme = $state<Theme>('auto');
+  /** Whether a single letter does something: who speaks to the computer may not want that. */
+  letters = $state(localStorageSays('letters') !== 'off');
   dark = $state(false);
   private toastId = 0;
   private directoryStamp = '';
@@ -64,7 +85,7 @@ class Session {
   /** Changes whenever anything a section shows may have changed: an edit, another audience, another day. */
   stamp = $derived(
     this.overview
-      ? `${this.overview.path}|${this.overview.revision}|${this.overview.audience}|${this.overview.as_of}`
+      ? `${this.overview.path}|${this.overview.revision}|${this.overview.audience}|${this.overview.as_of}|${this.overview.safety.known?.day ?? ''}|${this.overview.safety.known?.name ?? ''}`
       : '',
   );
 
@@ -80,6 +101,8 @@ class Session {
       return reply;
     } catch (thrown) {
       this.remedy = request.ask === 'open' ? 'choose' : null;
+      this.code = thrown instanceof Refusal ? thrown.code : null;
+      this.lost = request.ask === 'open' && this.code === 'damaged_or_missing' ? request.path : null;
       this.refused = thrown instanceof Refusal ? thrown.sentence : String(thrown);
       if (thrown instanceof Refusal) this.nothingOpen(thrown);
       return null;
@@ -136,14 +159,33 @@ class Session {
 
   async openWith(request: Extract<Request, { ask: 'open' | 'new_document' }>): Promise<boolean> {
     const overview = await this.ask(request);
-    if (!overview) return false;
+    if (overview) this.opened(overview);
+    else if (request.ask === 'open') return this.openOtherwise(request.path);
+    return overview !== null;
+  }
+
+  /** A file that needs a passphrase is asked for it; one that two have changed is opened and compared. */
+  private async openOtherwise(path: string): Promise<boolean> {
+    if (this.code === 'needs_passphrase') {
+      this.refused = null;
+      this.asking = { dialog: 'unlock', path };
+      return false;
+    }
+    if (this.code !== 'both_changed') return false;
+    const refusal = await openOtherwise(path, null);
+    this.refused = refusal?.sentence ?? null;
+    return refusal === null;
+  }
+
+  /** A document is open now: everything begins with it. */
+  opened(overview: Overview) {
     this.overview = overview;
     this.selected = null;
     this.asking = null;
     this.refused = null;
     this.section = 'map';
+    this.map.filters = []; // They name what another footprint has.
     this.watchSaving();
-    return true;
   }
 
   async pickAndOpen() {
@@ -156,13 +198,23 @@ class Session {
     this.importFiles(await this.pick('sources'));
   }
 
-  private async pick(purpose: 'footprint' | 'sources') {
+  async pick(purpose: 'footprint' | 'sources') {
     try {
       return await this.host.pickFilesToOpen(purpose);
     } catch (thrown) {
       this.remedy = null;
       this.refused = thrown instanceof Refusal ? thrown.sentence : String(thrown);
       return [];
+    }
+  }
+
+  /** Where to save something; null when the reader thought better of it. */
+  async pickPlace(suggested: string): Promise<string | null> {
+    try {
+      return await this.host.pickFileToSave(suggested);
+    } catch (thrown) {
+      this.refused = thrown instanceof Refusal ? thrown.sentence : String(thrown);
+      return null;
     }
   }
 
@@ -177,14 +229,16 @@ class Session {
     clearTimeout(this.watching);
     let left = 8;
     const look = async () => {
-      if (!this.overview || left-- <= 0) return;
+      // What cannot be saved is tried again until it can, and the window says when it has been.
+      const waiting = this.overview?.safety.trouble != null;
+      if (!this.overview || (left-- <= 0 && !waiting)) return;
       try {
         const overview = await this.host.ask({ ask: 'overview' });
         if (this.overview) this.overview = overview;
       } catch {
         return; // The next thing the reader does will say it.
       }
-      if (!this.overview.saved.done) this.watching = setTimeout(look, 1000);
+      if (!this.overview.saved.done) this.watching = setTimeout(look, left > 0 ? 1000 : 5000);
     };
     this.watching = setTimeout(look, 2500);
   }
@@ -198,6 +252,19 @@ class Session {
     this.say(done.sentence, true);
     this.watchSaving();
     return { key: done.made };
+  }
+
+  /** What stands in a form, as one step: what became of it, or null when it was refused as a whole. */
+  async saveForm(kind: string | null, key: string | null, values: FieldEntry[]): Promise<FormSaved | null> {
+    const saved = await this.ask({ ask: 'save_form', kind, key, values });
+    if (!saved) return null;
+    if (saved.done) {
+      this.overview = saved.done.overview;
+      this.refused = null;
+      this.say(saved.done.sentence, true);
+      this.watchSaving();
+    }
+    return saved;
   }
 
   /** The import last planned, as one step that one Undo takes back. */
@@ -232,12 +299,7 @@ class Session {
   }
 
   async saveAs(suggested: string) {
-    let path: string | null = null;
-    try {
-      path = await this.host.pickFileToSave(suggested);
-    } catch (thrown) {
-      this.refused = thrown instanceof Refusal ? thrown.sentence : String(thrown);
-    }
+    const path = await this.pickPlace(suggested);
     if (!path) return;
     const overview = await this.ask({ ask: 'save_as', path });
     if (!overview) return;
@@ -283,17 +345,21 @@ class Session {
 
   /** One letter on a row, a mark or in the inspector: the form that enters something new about it, filled in. */
   askBy(letter: string, key: string, name: string): boolean {
+    if (!this.letters) return false;
     const [kind] = key.split(':');
     const parties = this.partiesOf(key);
     const [a, b] = parties;
     const organisations = parties.filter((one) => one.startsWith('organisation:'));
     const asking: Asking | null =
       letter === 'a' && a ? { dialog: 'record', a, b: b ?? null }
+      : letter === 't' && a ? { dialog: 'form', kind: 'tie', about: [a, ...(b ? [b] : [])] }
+      : letter === 'c' && (a || kind === 'tie') ? { dialog: 'form', kind: 'contact', about: parties.length > 0 ? parties : [key] }
+      : letter === 'e' && this.isEntity(key) ? { dialog: 'change', key }
       : letter === 'm' && a ? { dialog: 'commitment', from: a, to: b ?? null }
       : letter === 'j' && kind === 'leader' ? { dialog: 'post', leader: key, organisation: null }
       : letter === 'l' && kind === 'organisation' ? { dialog: 'leader', organisation: key }
       : letter === 'w' && organisations.length > 0 ? { dialog: 'workstream', partners: organisations }
-      : letter === 'n' && /^(organisation|leader|commitment|workstream|tie)$/.test(kind ?? '') ? { dialog: 'note', about: key, name }
+      : letter === 'n' && this.isEntity(key) && kind !== 'note' ? { dialog: 'note', about: key, name }
       : null;
     if (asking) this.asking = asking;
     return asking !== null;
@@ -319,8 +385,44 @@ class Session {
     const stamp = this.stamp;
     if (stamp === '' || stamp === this.directoryStamp) return;
     this.directoryStamp = stamp;
-    const reply = await this.ask({ ask: 'directory' });
-    if (reply && stamp === this.directoryStamp) this.directoryKept = reply;
+    const kept = this.directoryKept;
+    const reply = await this.ask({ ask: 'directory', have: kept?.mark ?? null });
+    if (!reply || stamp !== this.directoryStamp) return;
+    // Another change may have been answered meanwhile: what has changed is told from what was there when it was asked.
+    this.directoryKept = reply.whole || !kept ? reply : { ...reply, ...mended(kept, reply) };
+  }
+
+  /** Names to pick from, made ready to be searched. */
+  names = $derived.by(() => ({
+    organisations: ready((this.directoryKept?.organisations ?? []).map((one) => ({ key: one.key, name: one.name, detail: one.label && one.label !== one.name ? `${one.label}, ${one.kind_word}` : one.kind_word }))),
+    leaders: ready((this.directoryKept?.leaders ?? []).map((one) => ({ key: one.key, name: one.name, detail: one.posts[0] ? `${one.posts[0].title}, ${one.posts[0].organisation.name}` : '' }))),
+  }));
+  private nameByKey = $derived.by(() => new Map([...this.names.organisations, ...this.names.leaders].map((one) => [one.key, one.name])));
+
+  /** What an organisation or leader is called; null for anything else. */
+  nameOf(key: string): string | null {
+    return this.nameByKey.get(key) ?? null;
+  }
+
+  /** The leaders with a post at one of these organisations. */
+  leadersAt(keys: readonly string[]): string[] {
+    if (keys.length === 0) return [];
+    return (this.directoryKept?.leaders ?? []).filter((one) => one.posts.some((post) => keys.includes(post.organisation.key))).map((one) => one.key);
+  }
+
+  /** Whether a key names one entity, and not a pair or nothing. */
+  isEntity(key: string | null): boolean {
+    const kind = key?.split(':')[0];
+    return this.overview?.choices.kinds.some((one) => one.kind === kind) ?? false;
+  }
+
+  setLetters(on: boolean) {
+    this.letters = on;
+    try {
+      localStorage.setItem('letters', on ? 'on' : 'off');
+    } catch {
+      // Without storage the choice lasts as long as the window.
+    }
   }
 
   setTheme(theme: Theme) {
@@ -333,6 +435,43 @@ class Session {
     } catch {
       // Without storage the choice lasts as long as the window.
     }
+  }
+}
+
+/** The tables with what has changed put in its place, each in the order of its names. */
+function mended(before: Directory, change: Directory): Pick<Directory, 'organisations' | 'leaders' | 'workstreams'> {
+  const gone = new Set(change.gone);
+  const put = <T extends OrganisationRow | LeaderRow | WorkstreamRow>(old: T[], rows: T[]): T[] => {
+    if (rows.length === 0 && gone.size === 0) return old;
+    const changed = new Set(rows.map((row) => row.key));
+    const kept = old.filter((row) => !changed.has(row.key) && !gone.has(row.key));
+    const low = (row: T) => row.name.toLowerCase();
+    for (const row of rows) {
+      // Rows are in order already, and few change: each finds its place.
+      let from = 0;
+      let to = kept.length;
+      while (from < to) {
+        const middle = (from + to) >> 1;
+        const there = kept[middle];
+        if (there && low(there) <= low(row)) from = middle + 1;
+        else to = middle;
+      }
+      kept.splice(from, 0, row);
+    }
+    return kept;
+  };
+  return {
+    organisations: put(before.organisations, change.organisations),
+    leaders: put(before.leaders, change.leaders),
+    workstreams: put(before.workstreams, change.workstreams),
+  };
+}
+
+function localStorageSays(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
   }
 }
 

@@ -11,8 +11,10 @@ use jiff::civil::Date;
 use crate::arrange;
 use crate::choices;
 use crate::error::AppError;
+use crate::filters;
+use crate::forms;
 use crate::script::{NewId, find_tie, new_tie, usual_confidentiality_of_judgement};
-use crate::wire::Act;
+use crate::wire::{Act, FieldEntry, FieldValue};
 
 /// The edit an act comes down to, and the entity it makes, if one.
 pub(crate) fn edit_of(
@@ -310,15 +312,30 @@ pub(crate) fn edit_of(
             let mut edits = Vec::new();
             for key in keys {
                 let (key, field, value) = (key.clone(), field.clone(), value.clone());
-                let one = match reference(&key)? {
+                let entity = reference(&key)?;
+                let one = match entity {
                     EntityRef::Organisation(_) => Act::ChangeOrganisation { key, field, value },
                     EntityRef::Leader(_) => Act::ChangeLeader { key, field, value },
                     EntityRef::Post(_) => Act::ChangePost { key, field, value },
-                    _ => return Err(not_found("organisation, leader or post", &key)),
+                    _ => {
+                        let filling = forms::Filling {
+                            new_id: &mut *new_id,
+                            today,
+                            author,
+                        };
+                        edits.extend(one_field(map, entity, &field, value, filling)?);
+                        continue;
+                    }
                 };
                 edits.push(edit_of(&one, map, new_id, today, author)?.0);
             }
-            let what = format!("Change the {} of {}", field, many(keys)?);
+            let plain = field.chars().all(|letter| letter.is_ascii_lowercase());
+            let named = if plain {
+                format!("the {field}")
+            } else {
+                format!("\u{201c}{}\u{201d}", forms::label_of(keys, field))
+            };
+            let what = format!("Change {named} of {}", many(keys)?);
             Ok((Edit::Together { what, edits }, None))
         }
         Act::RemoveMany { keys } => {
@@ -331,7 +348,41 @@ pub(crate) fn edit_of(
             let what = format!("Remove {}", many(keys)?);
             Ok((Edit::Together { what, edits }, None))
         }
+        Act::SaveView {
+            name,
+            options,
+            as_of,
+        } => {
+            let as_of = optional_day(as_of.as_deref())?;
+            let edit = filters::save(name, options, as_of, map, new_id)?;
+            Ok((edit, None))
+        }
         Act::MoveMarks { marks } => Ok((arrange::edit(marks, map, new_id)?, None)),
+    }
+}
+
+/// The edit that changes one field of an entity of any kind; `None` where it is so already.
+fn one_field(
+    map: &Map,
+    entity: EntityRef,
+    field: &str,
+    value: String,
+    filling: forms::Filling<'_>,
+) -> Result<Option<Edit>, AppError> {
+    let entry = FieldEntry {
+        name: field.to_owned(),
+        value: FieldValue::of_text(value),
+    };
+    match forms::step(map, entity.kind(), Some(entity), &[entry], filling)? {
+        forms::Filled::Step(edit, _) => Ok(Some(*edit)),
+        forms::Filled::Nothing => Ok(None),
+        forms::Filled::Wrong(wrong) => Err(AppError::FieldNotReady {
+            reason: wrong
+                .into_iter()
+                .map(|one| one.sentence)
+                .collect::<Vec<_>>()
+                .join(" "),
+        }),
     }
 }
 
@@ -342,9 +393,9 @@ fn many(keys: &[String]) -> Result<String, AppError> {
     };
     let kind = reference(first)?.kind();
     Ok(if keys.len() == 1 {
-        format!("one {}", kind.word())
+        format!("one {}", forms::one_of(kind))
     } else {
-        format!("{} {}", keys.len(), kind.words().replace('_', " "))
+        format!("{} {}", keys.len(), forms::many_of(kind))
     })
 }
 

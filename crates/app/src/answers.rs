@@ -282,7 +282,7 @@ pub fn head_json(seen: &Seen) -> Object<String, Value> {
     object
 }
 
-fn head(seen: &Seen, coverage: domain::Coverage, findings: &[Finding]) -> AnswerHead {
+pub(crate) fn head(seen: &Seen, coverage: domain::Coverage, findings: &[Finding]) -> AnswerHead {
     AnswerHead {
         footprint: seen.map().footprint().name.clone(),
         as_of: seen.map().as_of().to_string(),

@@ -9,7 +9,7 @@ use crate::seen::Seen;
 use crate::wire::MovedMark;
 
 /// The name of the view that keeps where marks stand on the map when nobody has named another.
-const MAP_VIEW: &str = "Map";
+pub(crate) const MAP_VIEW: &str = "Map";
 
 /// The edit that puts marks where a hand left them, or lets them go: one step, in the words of what the hand did.
 pub(crate) fn edit(marks: &[MovedMark], map: &Map, new_id: NewId<'_>) -> Result<Edit, AppError> {

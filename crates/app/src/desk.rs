@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use domain::{Audience, EntityKind, EntityRef, Party, Spot};
+use domain::{Audience, EntityKind, EntityRef, Map, Party, Spot};
 use jiff::{Zoned, civil::Date};
+use store::Passphrase;
 
 use crate::act;
 use crate::answers;
@@ -13,44 +14,51 @@ use crate::choices::{self, choices};
 use crate::directory;
 use crate::drawings;
 use crate::error::AppError;
+use crate::forms;
 use crate::imports::{self, PlannedImport};
 use crate::inspect;
 use crate::lens::{Lens, usual_day};
 use crate::papers;
 use crate::parties::{in_words, named_ref};
 use crate::quick;
+use crate::safety;
 use crate::seen::Seen;
 use crate::session::{EXAMPLE_NAME, Now, Session, free_path, fresh_ids};
 use crate::settings::Settings;
+use crate::timeline;
 use crate::wire::{
-    Act, ChangeRow, CoverageAnswer, Done, Exported, FirstScreen, HistoryAnswer, Overview,
-    PaperDetails, RecentFile, Reply, Request, Saved, Start,
+    Act, ChangeRow, CoverageAnswer, Directory, Done, Exported, FieldEntry, FirstScreen, FormSaved,
+    HistoryAnswer, Overview, PaperDetails, RecentFile, Reply, Request, Saved, SavingTrouble, Start,
 };
 
 /// The window's desk. One request at a time; share it behind a lock.
 #[derive(Debug)]
 pub struct Desk {
-    settings: Settings,
-    open: Option<Open>,
+    pub(crate) settings: Settings,
+    pub(crate) open: Option<Open>,
     /// A file the program was started with, until the page has asked for it.
     open_now: Option<PathBuf>,
 }
 
 /// An open document as the window has it.
 #[derive(Debug)]
-struct Open {
-    session: Session,
-    path: PathBuf,
-    audience: Audience,
+pub(crate) struct Open {
+    pub(crate) session: Session,
+    pub(crate) path: PathBuf,
+    pub(crate) audience: Audience,
     /// The day chosen; `None` follows the usual one.
-    as_of: Option<Date>,
+    pub(crate) as_of: Option<Date>,
     planned: Option<(PlannedImport, u64)>,
     seen: Option<Seen>,
     /// Where marks stood on the maps drawn so far, so that the next one stays where the reader knows it.
     stood: Stood,
     /// The names a typed line may mean.
     quick: quick::Kept,
+    /// The directory as it was given last, so that the next time only what has changed is given.
+    directory: Option<Directory>,
     saved: SavedState,
+    /// What was compared, noticed or is looked at of the document's other states.
+    pub(crate) safety: safety::Kept,
 }
 
 /// A request taken in hand; [`finish`](Self::finish) does what is left to do of it, without the desk.
@@ -63,6 +71,37 @@ enum Work {
     Done(Box<Reply>),
     Preview(Box<(Seen, PaperDetails, Now)>),
     Export(Box<Export>),
+    Plan(Box<imports::Reading>),
+    BackUp(safety::Backing),
+}
+
+/// A request that is finished; the desk [`keep`](Desk::keep)s what it may be asked about next.
+#[derive(Debug)]
+#[must_use]
+pub struct Finished {
+    reply: Reply,
+    planned: Option<imports::Planned>,
+}
+
+impl Finished {
+    /// Whether the desk keeps something of it.
+    pub(crate) const fn is_to_be_kept(&self) -> bool {
+        self.planned.is_some()
+    }
+
+    /// The answer, where nothing is to be kept.
+    pub(crate) fn answer(self) -> Reply {
+        self.reply
+    }
+}
+
+impl From<Reply> for Finished {
+    fn from(reply: Reply) -> Self {
+        Self {
+            reply,
+            planned: None,
+        }
+    }
 }
 
 /// Everything a file is written from: as it was when it was asked for.
@@ -76,13 +115,32 @@ struct Export {
 }
 
 impl Begun {
+    /// A request that was quick and is done.
+    pub(crate) fn done(reply: Reply) -> Self {
+        Self(Work::Done(Box::new(reply)))
+    }
+
+    /// A backup to be taken.
+    pub(crate) const fn backing_up(backup: safety::Backing) -> Self {
+        Self(Work::BackUp(backup))
+    }
+
     /// The answer.
-    pub fn finish(self) -> Result<Reply, AppError> {
+    pub fn finish(self) -> Result<Finished, AppError> {
         match self.0 {
-            Work::Done(reply) => Ok(*reply),
+            Work::Done(reply) => Ok((*reply).into()),
             Work::Preview(asked) => {
                 let (seen, details, now) = *asked;
-                papers::preview(&seen, &details, &now).map(Reply::PaperPreview)
+                let preview = papers::preview(&seen, &details, &now)?;
+                Ok(Reply::PaperPreview(preview).into())
+            }
+            Work::BackUp(backup) => backup.run().map(Finished::from),
+            Work::Plan(reading) => {
+                let planned = reading.plan()?;
+                Ok(Finished {
+                    reply: Reply::ImportPlan(planned.import.answer.clone()),
+                    planned: Some(planned),
+                })
             }
             Work::Export(export) => {
                 let Export {
@@ -93,10 +151,11 @@ impl Begun {
                     now,
                 } = *export;
                 let sentence = papers::export_as_it_stands(&seen, &asked, wished, &path, &now)?;
-                Ok(Reply::Exported(Exported {
+                let exported = Reply::Exported(Exported {
                     path: path.display().to_string(),
                     sentence,
-                }))
+                });
+                Ok(exported.into())
             }
         }
     }
@@ -106,7 +165,7 @@ impl Begun {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum SavedState {
     At(String),
-    Not(String),
+    Not(SavingTrouble),
 }
 
 impl Desk {
@@ -180,7 +239,18 @@ impl Desk {
 
     /// Answers one request.
     pub fn ask(&mut self, request: Request, now: &Zoned) -> Result<Reply, AppError> {
-        self.begin(request, now)?.finish()
+        let finished = self.begin(request, now)?.finish()?;
+        Ok(self.keep(finished))
+    }
+
+    /// Keeps of a finished request what the next may be about, and gives the answer.
+    pub fn keep(&mut self, finished: Finished) -> Reply {
+        if let (Some(planned), Some(open)) = (finished.planned, &mut self.open)
+            && planned.document == open.session.document().id()
+        {
+            open.planned = Some((planned.import, planned.revision));
+        }
+        finished.reply
     }
 
     /// Takes a request in hand: what is quick is done; what takes long is given back with all it needs, so that the
@@ -190,7 +260,33 @@ impl Desk {
     }
 
     fn take_in_hand(&mut self, request: Request, now: Now) -> Result<Begun, AppError> {
+        if let Some(open) = &self.open
+            && safety::leads_to_change(&request)
+        {
+            open.session.may_be_changed()?;
+        }
         match request {
+            Request::Safety { request } => self.safety(request, &now),
+            Request::ImportPlan {
+                paths,
+                read_as,
+                mapping,
+            } => {
+                let open = self.open.as_mut().ok_or(AppError::NothingOpen)?;
+                // What was planned before is no longer what the reader looks at.
+                open.planned = None;
+                let reading = imports::Reading {
+                    paths: paths.into_iter().map(PathBuf::from).collect(),
+                    read_as,
+                    mapping,
+                    map: open.session.map(),
+                    author: open.session.author().to_owned(),
+                    now,
+                    document: open.session.document().id(),
+                    revision: open.session.document().revision(),
+                };
+                Ok(Begun(Work::Plan(Box::new(reading))))
+            }
             Request::PaperPreview { audience, details } => {
                 let seen = self.seen_by(choices::audience(&audience)?, &now)?;
                 Ok(Begun(Work::Preview(Box::new((seen, details, now)))))
@@ -277,6 +373,15 @@ impl Desk {
                 let drawing = drawings::map(seen, &options, &mut open.stood)?;
                 Ok(Reply::Drawing(drawing))
             }
+            Request::Timeline => {
+                let open = self.open.as_ref().ok_or(AppError::NothingOpen)?;
+                let map = open.session.map();
+                let lens = Lens {
+                    audience: open.audience,
+                    as_of: usual_day(&map, now.today),
+                };
+                Ok(Reply::Timeline(timeline::of(&lens.on(&map))))
+            }
             Request::GapMatrix { order } => {
                 let seen = self.seen(&now)?;
                 Ok(Reply::Drawing(drawings::matrix(seen, order.as_deref())?))
@@ -284,11 +389,18 @@ impl Desk {
             Request::Gaps => Ok(Reply::Gaps(answers::gaps(self.seen(&now)?))),
             Request::Influence => Ok(Reply::Influence(answers::influence(self.seen(&now)?))),
             Request::Promises => Ok(Reply::Promises(answers::promises(self.seen(&now)?))),
-            Request::Directory => Ok(Reply::Directory(directory::directory(
-                self.seen(&now)?.map(),
-            ))),
-            Request::Find { text } => {
-                Ok(Reply::Found(directory::find(self.seen(&now)?.map(), &text)))
+            Request::Directory { have } => self.directory(have.as_deref(), &now),
+            Request::Find { text } => Ok(Reply::Found(self.seen(&now)?.names().find(&text))),
+            Request::Table { kind, filter } => {
+                let kind = kind_of(&kind)?;
+                let table = forms::table(self.seen(&now)?.map(), kind, &filter);
+                Ok(Reply::Table(table))
+            }
+            Request::Form { kind, key, about } => {
+                self.form(kind.as_deref(), key.as_deref(), &about, &now)
+            }
+            Request::SaveForm { kind, key, values } => {
+                self.save_form(kind.as_deref(), key.as_deref(), &values, &now)
             }
             Request::QuickRead {
                 line,
@@ -319,6 +431,7 @@ impl Desk {
             Request::Act { act } => self.act(&act, &now),
             Request::Undo => {
                 let open = self.open.as_mut().ok_or(AppError::NothingOpen)?;
+                open.session.may_be_changed()?;
                 if open.session.document().is_at_its_beginning()? {
                     return Err(AppError::AtTheBeginning);
                 }
@@ -341,28 +454,12 @@ impl Desk {
                     changes: changes.iter().map(change_row).collect(),
                 }))
             }
-            slow @ (Request::PaperPreview { .. } | Request::Export { .. }) => {
-                self.take_in_hand(slow, now)?.finish()
-            }
-            Request::ImportPlan {
-                paths,
-                read_as,
-                mapping,
-            } => {
-                let open = self.open.as_mut().ok_or(AppError::NothingOpen)?;
-                let paths: Vec<PathBuf> = paths.into_iter().map(PathBuf::from).collect();
-                let planned = imports::plan_or_ask(
-                    &paths,
-                    read_as.as_deref(),
-                    &mapping,
-                    &open.session.map(),
-                    open.session.author(),
-                    &now,
-                    &mut fresh_ids(),
-                )?;
-                let answer = planned.answer.clone();
-                open.planned = Some((planned, open.session.document().revision()));
-                Ok(Reply::ImportPlan(answer))
+            slow @ (Request::PaperPreview { .. }
+            | Request::Export { .. }
+            | Request::ImportPlan { .. }
+            | Request::Safety { .. }) => {
+                let finished = self.take_in_hand(slow, now)?.finish()?;
+                Ok(self.keep(finished))
             }
             Request::ImportConfirm => {
                 let open = self.open.as_mut().ok_or(AppError::NothingOpen)?;
@@ -375,6 +472,90 @@ impl Desk {
                 self.done(change.words, None, &now)
             }
         }
+    }
+
+    /// The directory, or what of it has changed where the face has the one given last.
+    fn directory(&mut self, have: Option<&str>, now: &Now) -> Result<Reply, AppError> {
+        let seen = self.seen(now)?;
+        let mut whole = directory::directory(seen.map());
+        whole.mark = seen.mark();
+        let open = self.open.as_mut().ok_or(AppError::NothingOpen)?;
+        let before = open.directory.replace(whole.clone());
+        let before = before.filter(|before| have == Some(before.mark.as_str()));
+        Ok(Reply::Directory(before.map_or(whole, |before| {
+            let now = open.directory.as_ref().unwrap_or(&before);
+            directory::since(&before, now)
+        })))
+    }
+
+    fn form(
+        &self,
+        kind: Option<&str>,
+        key: Option<&str>,
+        about: &[String],
+        now: &Now,
+    ) -> Result<Reply, AppError> {
+        let open = self.open.as_ref().ok_or(AppError::NothingOpen)?;
+        open.for_the_working_group()?;
+        let map = open.session.map();
+        if let Some(key) = key {
+            let reference = act::reference(key)?;
+            return forms::to_change(&map, reference, open.day_written(now))
+                .map(Reply::Form)
+                .ok_or_else(|| AppError::NotFound {
+                    kind: forms::one_of(reference.kind()),
+                    wanted: key.to_owned(),
+                });
+        }
+        let kind = kind_of(kind.unwrap_or_default())?;
+        let about: Vec<EntityRef> = (about.iter())
+            .filter_map(|key| key.parse().ok())
+            .filter(|reference| map.has(*reference))
+            .collect();
+        let author = open.session.author();
+        let day = open.day_written(now);
+        Ok(Reply::Form(forms::to_add(&map, kind, &about, day, author)))
+    }
+
+    fn save_form(
+        &mut self,
+        kind: Option<&str>,
+        key: Option<&str>,
+        values: &[FieldEntry],
+        now: &Now,
+    ) -> Result<Reply, AppError> {
+        let open = self.open.as_mut().ok_or(AppError::NothingOpen)?;
+        open.for_the_working_group()?;
+        let map = open.session.map();
+        let reference = key.map(act::reference).transpose()?;
+        let kind = match reference {
+            Some(reference) => reference.kind(),
+            None => kind_of(kind.unwrap_or_default())?,
+        };
+        let filling = forms::Filling {
+            new_id: &mut fresh_ids(),
+            today: open.day_written(now),
+            author: open.session.author(),
+        };
+        let saved = match forms::step(&map, kind, reference, values, filling)? {
+            forms::Filled::Nothing => FormSaved {
+                done: None,
+                wrong: Vec::new(),
+            },
+            forms::Filled::Wrong(wrong) => FormSaved { done: None, wrong },
+            forms::Filled::Step(edit, made) => {
+                let change = open.session.edit(&edit, now)?;
+                let made = made.map(|reference| reference.to_string());
+                let Reply::Done(done) = self.done(change.words, made, now)? else {
+                    return Err(AppError::NothingOpen);
+                };
+                FormSaved {
+                    done: Some(done),
+                    wrong: Vec::new(),
+                }
+            }
+        };
+        Ok(Reply::FormSaved(saved))
     }
 
     fn act(&mut self, act: &Act, now: &Now) -> Result<Reply, AppError> {
@@ -395,7 +576,7 @@ impl Desk {
         )
     }
 
-    fn done(
+    pub(crate) fn done(
         &mut self,
         sentence: String,
         made: Option<String>,
@@ -416,7 +597,23 @@ impl Desk {
         if self.open.as_ref().is_some_and(|open| open.path == path) {
             return self.overview(now);
         }
-        let session = Session::open(path, &self.settings, now)?;
+        self.open_with(path, None, false, now)
+    }
+
+    /// Opens a document with its passphrase, or with the edits that wait here although its file has changed.
+    pub(crate) fn open_with(
+        &mut self,
+        path: &Path,
+        passphrase: Option<&Passphrase>,
+        unpublished: bool,
+        now: &Now,
+    ) -> Result<Reply, AppError> {
+        let settings = &self.settings;
+        let session = if unpublished {
+            Session::open_unpublished(path, passphrase, settings, now)?
+        } else {
+            Session::open_with(path, passphrase, settings, now)?
+        };
         self.leave(now)?;
         self.take(session, now)
     }
@@ -430,12 +627,16 @@ impl Desk {
         Ok(())
     }
 
-    fn take(&mut self, session: Session, now: &Now) -> Result<Reply, AppError> {
+    fn take(&mut self, mut session: Session, now: &Now) -> Result<Reply, AppError> {
         let path = session.document().path().to_owned();
         self.remember(&path, &session.map().footprint().name, now);
         // What was noteworthy about opening is said first; the next saving says the usual again.
         let noteworthy = session.document().opening().sentence();
-        let saved = SavedState::At(noteworthy.unwrap_or_else(|| saved_sentence(&path, now)));
+        let saved = match session.take_not_published().map(AppError::from) {
+            Some(error) => SavedState::Not(safety::trouble(&error)),
+            None => SavedState::At(noteworthy.unwrap_or_else(|| saved_sentence(&path, now))),
+        };
+        let copies = safety::noticed(&session, &self.settings);
         self.open = Some(Open {
             session,
             path,
@@ -445,7 +646,9 @@ impl Desk {
             seen: None,
             stood: Stood::default(),
             quick: quick::Kept::default(),
+            directory: None,
             saved,
+            safety: safety::Kept::with(copies),
         });
         self.overview(now)
     }
@@ -471,7 +674,7 @@ impl Desk {
             .as_ref()
             .is_some_and(|seen| seen.is_of(revision, lens))
         {
-            open.seen = Some(Seen::of(&open.session.map(), revision, lens));
+            open.seen = Some(Seen::of(&open.map(), revision, lens));
         }
         open.seen.as_ref().ok_or(AppError::NothingOpen)
     }
@@ -484,17 +687,23 @@ impl Desk {
             ..open.lens(now)
         };
         let revision = open.session.document().revision();
-        Ok(Seen::of(&open.session.map(), revision, lens))
+        Ok(Seen::of(&open.map(), revision, lens))
     }
 
-    fn overview(&mut self, now: &Now) -> Result<Reply, AppError> {
+    pub(crate) fn overview(&mut self, now: &Now) -> Result<Reply, AppError> {
         self.seen(now)?;
         let open = self.open.as_ref().ok_or(AppError::NothingOpen)?;
         let seen = open.seen.as_ref().ok_or(AppError::NothingOpen)?;
         let document = open.session.document();
         let gaps = seen.gaps();
         let promises = seen.promises();
-        let at_its_beginning = document.is_at_its_beginning()?;
+        let stops = match open.session.may_be_changed() {
+            Err(past) => Some(past),
+            Ok(()) => document
+                .is_at_its_beginning()?
+                .then_some(AppError::AtTheBeginning),
+        };
+        let looking = open.safety.known_day().is_some();
         let place = seen
             .map()
             .footprint()
@@ -522,13 +731,18 @@ impl Desk {
             counts,
             hidden: seen.map().hidden().total(),
             place,
-            undo: if at_its_beginning {
+            undo: if stops.is_some() {
                 None
             } else {
                 open.step_words(document.undo_words()?)
             },
-            undo_stops: at_its_beginning.then(|| AppError::AtTheBeginning.to_string()),
-            redo: open.step_words(document.redo_words()?),
+            redo: if looking {
+                None
+            } else {
+                open.step_words(document.redo_words()?)
+            },
+            undo_stops: stops.map(|why| why.to_string()),
+            safety: safety::state(open, open.trouble()),
             gaps: gaps.counts.gap,
             overdue: answers::overdue(promises),
             revision: document.revision() as u32,
@@ -582,12 +796,25 @@ impl Desk {
 
 impl Open {
     fn lens(&self, now: &Now) -> Lens {
-        let as_of = self
-            .as_of
-            .unwrap_or_else(|| usual_day(&self.session.map(), now.today));
+        let last = self.safety.known_day().unwrap_or(now.today);
+        let as_of = self.as_of.unwrap_or_else(|| usual_day(&self.map(), last));
         Lens {
             audience: self.audience,
             as_of,
+        }
+    }
+
+    /// The day something entered belongs to when nobody says: the one that is shown, so that it can be seen there.
+    fn day_written(&self, now: &Now) -> Date {
+        self.lens(now).as_of.min(now.today)
+    }
+
+    /// Forms show rows as they are, whatever the audience chosen may see of them.
+    fn for_the_working_group(&self) -> Result<(), AppError> {
+        if self.audience == Audience::Working {
+            Ok(())
+        } else {
+            Err(AppError::FormWithheld)
         }
     }
 
@@ -597,6 +824,29 @@ impl Open {
             words
         } else {
             words.map(|_| "the last step".to_owned())
+        }
+    }
+
+    /// The footprint that is shown: as it is known now, or as it was.
+    fn map(&self) -> Arc<Map> {
+        self.safety.map().unwrap_or_else(|| self.session.map())
+    }
+
+    /// Forgets what was worked out before, where it may no longer be shown.
+    pub(crate) fn forget(&mut self) {
+        self.seen = None;
+        self.planned = None;
+        self.directory = None;
+        self.quick = quick::Kept::default();
+        let copies = std::mem::take(&mut self.safety.copies);
+        self.safety = safety::Kept::with(copies);
+    }
+
+    /// What stands between the edits and the file.
+    fn trouble(&self) -> Option<SavingTrouble> {
+        match &self.saved {
+            SavedState::Not(trouble) => Some(trouble.clone()),
+            SavedState::At(_) => None,
         }
     }
 
@@ -610,18 +860,18 @@ impl Open {
         self.keep_saved(result, now);
     }
 
-    fn keep_saved(&mut self, result: Result<(), AppError>, now: &Now) {
+    pub(crate) fn keep_saved(&mut self, result: Result<(), AppError>, now: &Now) {
         self.saved = match result {
             Ok(()) => SavedState::At(saved_sentence(&self.path, now)),
-            Err(error) => SavedState::Not(error.to_string()),
+            Err(error) => SavedState::Not(safety::trouble(&error)),
         };
     }
 
     fn saved(&self) -> Saved {
         match &self.saved {
-            SavedState::Not(sentence) => Saved {
+            SavedState::Not(trouble) => Saved {
                 done: false,
-                sentence: sentence.clone(),
+                sentence: trouble.sentence.clone(),
             },
             SavedState::At(_) if self.session.document().needs_publishing() => Saved {
                 done: false,
@@ -633,6 +883,14 @@ impl Open {
             },
         }
     }
+}
+
+/// The kind of entity with this key.
+fn kind_of(key: &str) -> Result<EntityKind, AppError> {
+    EntityKind::from_key(key).ok_or_else(|| AppError::NotFound {
+        kind: "kind of entry",
+        wanted: key.to_owned(),
+    })
 }
 
 fn saved_sentence(path: &Path, now: &Now) -> String {

@@ -1,9 +1,10 @@
 //! The tables of organisations, leaders and workstreams, and finding things in them by name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use domain::{AudienceMap, EntityRef, OrganisationId, Part};
+use domain::{AudienceMap, EntityKind, EntityRef, OrganisationId, Part};
 
+use crate::forms;
 use crate::parties::{named_ref, organisation_ref};
 use crate::wire::{
     CodeAnswer, Directory, Found, FoundMatch, InvolvementRow, LeaderRow, OrganisationRow, PostRow,
@@ -106,85 +107,188 @@ pub fn directory(map: &AudienceMap) -> Directory {
         .collect();
     workstreams.sort_by(|a, b| (a.name.to_lowercase(), &a.id).cmp(&(b.name.to_lowercase(), &b.id)));
     Directory {
+        mark: String::new(),
+        whole: true,
+        gone: Vec::new(),
         organisations,
         leaders,
         workstreams,
     }
 }
 
-/// Organisations, leaders, workstreams and promises whose name holds every word typed, best first: a name that
-/// begins with the text before one in which a word does, before any other.
-pub fn find(map: &AudienceMap, text: &str) -> Found {
-    const MOST: usize = 20;
-    let wanted = text.trim().to_lowercase();
-    let words: Vec<&str> = wanted.split_whitespace().collect();
-    if words.is_empty() {
-        return Found {
-            matches: Vec::new(),
-        };
-    }
-    let mut found: Vec<((u8, String), FoundMatch)> = Vec::new();
-    let mut offer = |reference: EntityRef, name: &str, also: &str, kind: String| {
-        let low = format!("{name} {also}").to_lowercase();
-        if !words.iter().all(|word| low.contains(word)) {
-            return;
-        }
-        let rank = if low.starts_with(&wanted) {
-            0
-        } else if low
-            .split_whitespace()
-            .any(|part| part.starts_with(words[0]))
-        {
-            1
-        } else {
-            2
-        };
-        let found_match = FoundMatch {
-            key: reference.to_string(),
-            name: name.to_owned(),
-            kind,
-        };
-        found.push(((rank, name.to_lowercase()), found_match));
-    };
-    for o in map.organisations().iter() {
-        let codes: Vec<&str> = o.codes.iter().map(|code| code.value.as_str()).collect();
-        offer(
-            o.id.into(),
-            &o.name,
-            &format!("{} {}", o.label, codes.join(" ")),
-            o.kind.word().to_owned(),
-        );
-    }
-    for leader in map.leaders().iter() {
-        let posts: Vec<String> = map
-            .posts_of(leader.id, map.as_of())
-            .map(|post| {
-                format!(
-                    "{}, {}",
-                    post.title,
-                    map.party_label(post.organisation_id.into())
-                        .unwrap_or_default()
-                )
-            })
-            .collect();
-        let kind = posts
-            .first()
-            .cloned()
-            .unwrap_or_else(|| "leader".to_owned());
-        offer(leader.id.into(), &leader.name, &posts.join(" "), kind);
-    }
-    for w in map.workstreams().iter() {
-        offer(w.id.into(), &w.name, "", "workstream".to_owned());
-    }
-    for c in map.commitments().iter() {
-        offer(c.id.into(), &c.what, "", "promise".to_owned());
-    }
-    found.sort_by(|(a, _), (b, _)| a.cmp(b));
-    Found {
-        matches: found
-            .into_iter()
-            .take(MOST)
-            .map(|(_, found_match)| found_match)
-            .collect(),
+/// What of the directory has changed since it was given last.
+pub(crate) fn since(before: &Directory, now: &Directory) -> Directory {
+    let mut gone = Vec::new();
+    let organisations = changed(
+        &before.organisations,
+        &now.organisations,
+        |row| &row.key,
+        &mut gone,
+    );
+    let leaders = changed(&before.leaders, &now.leaders, |row| &row.key, &mut gone);
+    let workstreams = changed(
+        &before.workstreams,
+        &now.workstreams,
+        |row| &row.key,
+        &mut gone,
+    );
+    Directory {
+        mark: now.mark.clone(),
+        whole: false,
+        gone,
+        organisations,
+        leaders,
+        workstreams,
     }
 }
+
+fn changed<R: Clone + PartialEq>(
+    before: &[R],
+    now: &[R],
+    key: fn(&R) -> &String,
+    gone: &mut Vec<String>,
+) -> Vec<R> {
+    let mut known: HashMap<&str, &R> = before.iter().map(|row| (key(row).as_str(), row)).collect();
+    let new = (now.iter())
+        .filter(|row| known.remove(key(row).as_str()) != Some(*row))
+        .cloned()
+        .collect();
+    gone.extend(known.into_keys().map(str::to_owned));
+    gone.sort_unstable();
+    new
+}
+
+/// The names of everything, made ready to be searched at every letter typed.
+#[derive(Debug)]
+pub(crate) struct Names(Vec<Named>);
+
+#[derive(Debug)]
+struct Named {
+    reference: EntityRef,
+    name: String,
+    kind: String,
+    /// Name and what else it is found by, in small letters.
+    low: String,
+}
+
+impl Names {
+    /// Of everything this audience may see that has a name or words of its own.
+    pub(crate) fn of(map: &AudienceMap) -> Self {
+        let mut posts: HashMap<domain::LeaderId, Vec<String>> = HashMap::new();
+        for post in (map.posts().iter()).filter(|post| post.is_current_on(map.as_of())) {
+            let at = map
+                .party_label(post.organisation_id.into())
+                .unwrap_or_default();
+            posts
+                .entry(post.leader_id)
+                .or_default()
+                .push(format!("{}, {at}", post.title));
+        }
+        let mut names = Vec::new();
+        let mut offer = |reference: EntityRef, name: String, also: &str, kind: String| {
+            let low = format!("{name} {also}").to_lowercase();
+            names.push(Named {
+                reference,
+                name,
+                kind,
+                low,
+            });
+        };
+        for o in map.organisations().iter() {
+            let codes: Vec<&str> = o.codes.iter().map(|code| code.value.as_str()).collect();
+            let also = format!("{} {}", o.label, codes.join(" "));
+            offer(o.id.into(), o.name.clone(), &also, o.kind.word().to_owned());
+        }
+        for leader in map.leaders().iter() {
+            let posts = posts.remove(&leader.id).unwrap_or_default();
+            let kind = posts.first().cloned();
+            let kind = kind.unwrap_or_else(|| forms::one_of(EntityKind::Leader).to_owned());
+            offer(
+                leader.id.into(),
+                leader.name.clone(),
+                &posts.join(" "),
+                kind,
+            );
+        }
+        for kind in FOUND_BY_NAME {
+            for entity in map.entities_of(kind) {
+                let reference = entity.reference();
+                let also = match &entity {
+                    domain::Entity::Contact(c) => c.said.as_str(),
+                    domain::Entity::Note(n) => n.text.as_str(),
+                    domain::Entity::Commitment(c) => c.what.as_str(),
+                    _ => "",
+                };
+                offer(
+                    reference,
+                    forms::called(map, reference),
+                    also,
+                    forms::one_of(kind).to_owned(),
+                );
+            }
+        }
+        Self(names)
+    }
+
+    /// Those that have every word typed, best first: a name that begins with the text before one in which a word
+    /// does, before any other.
+    pub(crate) fn find(&self, text: &str) -> Found {
+        const MOST: usize = 20;
+        let wanted = text.trim().to_lowercase();
+        let words: Vec<&str> = wanted.split_whitespace().collect();
+        if words.is_empty() {
+            return Found {
+                matches: Vec::new(),
+            };
+        }
+        let mut found: Vec<(u8, &Named)> = (self.0.iter())
+            .filter(|named| words.iter().all(|word| named.low.contains(word)))
+            .map(|named| {
+                let begins = |part: &str| part.starts_with(words[0]);
+                let rank = if named.low.starts_with(&wanted) {
+                    0
+                } else if named.low.split_whitespace().any(begins) {
+                    1
+                } else {
+                    2
+                };
+                (rank, named)
+            })
+            .collect();
+        // Bodies and people are what is looked for most.
+        let other = |named: &Named| {
+            !matches!(
+                named.reference,
+                EntityRef::Organisation(_) | EntityRef::Leader(_)
+            )
+        };
+        found.sort_by(|(a, x), (b, y)| (a, other(x), &x.low).cmp(&(b, other(y), &y.low)));
+        Found {
+            matches: (found.into_iter())
+                .take(MOST)
+                .map(|(_, named)| FoundMatch {
+                    key: named.reference.to_string(),
+                    name: named.name.clone(),
+                    kind: named.kind.clone(),
+                })
+                .collect(),
+        }
+    }
+}
+
+/// Kinds that have a name or words of their own, besides organisations and leaders. Ties, assessments, stakes and the
+/// like are found by those they are about.
+const FOUND_BY_NAME: [EntityKind; 12] = [
+    EntityKind::Workstream,
+    EntityKind::Commitment,
+    EntityKind::Proposal,
+    EntityKind::Forum,
+    EntityKind::Agreement,
+    EntityKind::Objective,
+    EntityKind::Meeting,
+    EntityKind::Contact,
+    EntityKind::Place,
+    EntityKind::Source,
+    EntityKind::Note,
+    EntityKind::Baseline,
+];

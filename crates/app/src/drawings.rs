@@ -7,6 +7,7 @@ use scene::{MapRequest, MatrixOrder, Scene, Show};
 
 use crate::arrange::Stood;
 use crate::error::AppError;
+use crate::filters;
 use crate::seen::Seen;
 use crate::wire::{Drawing, DrawnMark, MapOptions, MarkSpot, NotDrawn, TwinRow, TwinTable};
 
@@ -42,6 +43,7 @@ pub(crate) fn map_scene(
         .ok()
         .filter(|l| *l > Level::Networking);
     request.show_unassessed = options.unassessed;
+    request.filters = filters::filters(&options.filters)?;
     request.spots = wished;
     Ok(scene::map_scene(seen.map(), seen.gaps(), &request))
 }
@@ -101,7 +103,11 @@ pub(crate) fn map(
     }
     let scene = map_scene(seen, options, size, wished)?;
     stood.keep(seen, &scene.spots);
-    Ok(drawing(&scene))
+    Ok(Drawing {
+        offers: filters::offers(seen),
+        views: filters::saved(seen),
+        ..drawing(&scene)
+    })
 }
 
 /// The window's matrix.
@@ -172,5 +178,7 @@ fn drawing(scene: &Scene) -> Drawing {
                     .collect(),
             })
             .collect(),
+        offers: Vec::new(),
+        views: Vec::new(),
     }
 }

@@ -20,6 +20,9 @@ pub enum AppError {
     /// A file from another program.
     #[error(transparent)]
     Exchange(#[from] exchange::ExchangeError),
+    /// A graph file.
+    #[error(transparent)]
+    Measure(#[from] crate::measure::MeasureError),
     /// A paper or picture.
     #[error(transparent)]
     Paper(#[from] paper::PaperError),
@@ -70,6 +73,17 @@ pub enum AppError {
         /// Whom it may mean.
         known: String,
     },
+    /// A name means several parties.
+    #[error("\u{201c}{wanted}\u{201d} may mean several: {known}; give the whole name or the id.")]
+    SeveralParties {
+        /// What was given.
+        wanted: String,
+        /// What it may mean.
+        known: String,
+    },
+    /// Long work was given up before it was done.
+    #[error("This was stopped before it was done; ask again to begin anew.")]
+    Cancelled,
     /// A value is not one of those there are.
     #[error("\u{201c}{given}\u{201d} is not {what}; choose {known}.")]
     NotOneOf {
@@ -79,6 +93,14 @@ pub enum AppError {
         given: String,
         /// What there is.
         known: String,
+    },
+    /// The name under which the map keeps where its marks stand.
+    #[error(
+        "The map keeps where its marks stand under the name \u{201c}{name}\u{201d}; save this view under another."
+    )]
+    NameKept {
+        /// The name.
+        name: &'static str,
     },
     /// The history names everything, so only the working group may see it.
     #[error(
@@ -95,12 +117,50 @@ pub enum AppError {
         "Quick entry names what only the working group may see; look at the footprint as the working group does, then enter it."
     )]
     QuickWithheld,
+    /// A form names and shows everything, so only the working group may use it.
+    #[error(
+        "This form shows what only the working group may see; look at the footprint as the working group does, then fill it in."
+    )]
+    FormWithheld,
+    /// What is written into a field cannot be kept.
+    #[error("{reason}")]
+    FieldNotReady {
+        /// Why, and what to do.
+        reason: String,
+    },
     /// A typed line cannot be taken as it stands.
     #[error("{reason}")]
     LineNotReady {
         /// Why, and what to do.
         reason: String,
     },
+    /// The past is shown, and it cannot be changed.
+    #[error(
+        "You are looking at the footprint as it was known on {day}; go back to now to change it."
+    )]
+    OnlyLooking {
+        /// The day, in words.
+        day: String,
+    },
+    /// It names everybody, so only the working group may use it.
+    #[error(
+        "{what} names what only the working group may see; look at the footprint as the working group does."
+    )]
+    Withheld {
+        /// What.
+        what: &'static str,
+    },
+    /// The name typed to confirm an erasing is another.
+    #[error(
+        "What was typed is not \u{201c}{name}\u{201d}; nothing was erased: type the name as it stands."
+    )]
+    NameNotTyped {
+        /// The name to be typed.
+        name: String,
+    },
+    /// No copy was compared, or the comparison was given up since.
+    #[error("No copy is waiting to be merged; choose the copy again to compare the two.")]
+    NothingReviewed,
     /// There is no import waiting to be confirmed.
     #[error("There is no import waiting; choose the file again to see what it would change.")]
     NoImportPlanned,
@@ -125,9 +185,16 @@ impl AppError {
     /// A stable code, for programs and tests.
     pub const fn code(&self) -> &'static str {
         match self {
+            Self::Store(store::StoreError::NeedsPassphrase { .. }) => "needs_passphrase",
+            Self::Store(store::StoreError::WrongPassphrase { .. }) => "wrong_passphrase",
+            Self::Store(store::StoreError::BothChanged { .. }) => "both_changed",
+            Self::Store(store::StoreError::Damaged { .. } | store::StoreError::Missing { .. }) => {
+                "damaged_or_missing"
+            }
             Self::Store(_) => "document",
             Self::Refused(_) => "refused",
             Self::Exchange(_) => "import",
+            Self::Measure(_) => "graph",
             Self::Paper(_) => "paper",
             Self::Script { .. } => "script",
             Self::Unreadable { .. } => "unreadable",
@@ -135,11 +202,20 @@ impl AppError {
             Self::NothingOpen => "nothing_open",
             Self::NotFound { .. } => "not_found",
             Self::SeveralPeople { .. } => "several_people",
+            Self::SeveralParties { .. } => "several_parties",
+            Self::Cancelled => "cancelled",
             Self::NotOneOf { .. } => "not_one_of",
+            Self::NameKept { .. } => "name_kept",
             Self::HistoryWithheld => "history_withheld",
             Self::AtTheBeginning => "at_the_beginning",
             Self::QuickWithheld => "quick_withheld",
+            Self::FormWithheld => "form_withheld",
+            Self::FieldNotReady { .. } => "field_not_ready",
             Self::LineNotReady { .. } => "line_not_ready",
+            Self::OnlyLooking { .. } => "only_looking",
+            Self::Withheld { .. } => "withheld",
+            Self::NameNotTyped { .. } => "name_not_typed",
+            Self::NothingReviewed => "nothing_reviewed",
             Self::NoImportPlanned => "no_import",
             Self::PlanIsOld => "plan_is_old",
             Self::WrongFormat { .. } => "wrong_format",

@@ -1,13 +1,15 @@
 //! Taking in files of other programs: the plan first, the import as one step only when it is confirmed.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use domain::{Edit, Map, Stamp};
 use exchange::{Context, Kind, Mapping, Plan, SourceFile};
+use uuid::Uuid;
 
 use crate::error::AppError;
 use crate::script::NewId;
-use crate::session::Now;
+use crate::session::{Now, fresh_ids};
 use crate::wire::{
     ColumnField, ImportAnswer, ImportNotice, ImportQuestion, ImportSource, RejectedRow,
     UnreadColumn, UnreadTable,
@@ -29,6 +31,47 @@ impl PlannedImport {
             .sources
             .iter()
             .any(|source| !source.rejected.is_empty() || !source.questions.is_empty())
+    }
+}
+
+/// Files to be read for an import, with all that is needed to say what it would do.
+#[derive(Debug)]
+pub(crate) struct Reading {
+    pub(crate) paths: Vec<PathBuf>,
+    pub(crate) read_as: Option<String>,
+    pub(crate) mapping: Vec<ColumnField>,
+    pub(crate) map: Arc<Map>,
+    pub(crate) author: String,
+    pub(crate) now: Now,
+    pub(crate) document: Uuid,
+    pub(crate) revision: u64,
+}
+
+/// A planned import and what it was planned for.
+#[derive(Debug)]
+pub(crate) struct Planned {
+    pub(crate) import: PlannedImport,
+    pub(crate) document: Uuid,
+    pub(crate) revision: u64,
+}
+
+impl Reading {
+    /// Reads the files: what may take long, and needs nothing but what is here.
+    pub(crate) fn plan(self) -> Result<Planned, AppError> {
+        let import = plan_or_ask(
+            &self.paths,
+            self.read_as.as_deref(),
+            &self.mapping,
+            &self.map,
+            &self.author,
+            &self.now,
+            &mut fresh_ids(),
+        )?;
+        Ok(Planned {
+            import,
+            document: self.document,
+            revision: self.revision,
+        })
     }
 }
 

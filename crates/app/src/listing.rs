@@ -17,7 +17,7 @@ pub fn listing(map: &AudienceMap, kind: EntityKind) -> Vec<Value> {
 }
 
 /// What rows of a kind are sorted by: names for what has one, dates for what happened.
-fn order(map: &AudienceMap, entity: &Entity) -> String {
+pub(crate) fn order(map: &AudienceMap, entity: &Entity) -> String {
     let name = |party: Party| map.party_label(party).unwrap_or_default().to_lowercase();
     match entity {
         Entity::Place(p) => p.name.to_lowercase(),

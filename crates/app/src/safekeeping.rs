@@ -44,6 +44,9 @@ pub struct Holds {
     pub counts: Object<String, serde_json::Value>,
     /// The last act, in words.
     pub last: Option<String>,
+    /// The same in its parts: what, by whom, when.
+    #[serde(skip)]
+    pub last_act: Option<(String, String, jiff::Timestamp)>,
 }
 
 impl Holds {
@@ -65,7 +68,7 @@ impl Holds {
     }
 }
 
-fn work(settings: &Settings) -> Result<WorkArea, AppError> {
+pub(crate) fn work(settings: &Settings) -> Result<WorkArea, AppError> {
     Ok(WorkArea::at(settings.work_dir())?)
 }
 
@@ -115,7 +118,9 @@ fn row(number: usize, shelf: &Backups, backup: &Backup) -> BackupRow {
             .collect(),
         last: holding
             .last
+            .as_ref()
             .map(|(what, by, at)| format!("{what} ({by}, {at})")),
+        last_act: holding.last,
     });
     BackupRow {
         number,
@@ -154,6 +159,26 @@ pub fn restore(
     };
     let restored = shelf.restore(backup, to)?;
     Ok((restored, row(number, shelf, backup)))
+}
+
+/// Writes the backup that lies at `backup` to a new file: a list may have grown since somebody chose from it.
+pub(crate) fn restore_file(
+    path: &Path,
+    backup: &Path,
+    to: &Path,
+    settings: &Settings,
+    passphrase: Option<&Passphrase>,
+) -> Result<(PathBuf, BackupRow), AppError> {
+    let all = shelved(path, settings, passphrase)?;
+    let Some(at) = all.iter().position(|(_, one)| one.path == backup) else {
+        return Err(AppError::NotFound {
+            kind: "backup",
+            wanted: backup.display().to_string(),
+        });
+    };
+    let (shelf, one) = &all[at];
+    let restored = shelf.restore(one, to)?;
+    Ok((restored, row(at + 1, shelf, one)))
 }
 
 /// Mends what can be mended of the file at `path` into a new file.
@@ -267,6 +292,7 @@ impl Session {
         copies_too: bool,
         now: &Now,
     ) -> Result<(String, Erased), AppError> {
+        self.may_be_changed()?;
         let map = self.map();
         let id = crate::person::find(&map, name)?;
         let name = map
@@ -307,6 +333,8 @@ impl Session {
         passphrase: Option<&Passphrase>,
         now: &Now,
     ) -> Result<Rekeyed, AppError> {
-        Ok(self.document_mut().set_passphrase(passphrase, now.at)?)
+        let done = self.document_mut().set_passphrase(passphrase, now.at)?;
+        self.keep_passphrase(passphrase);
+        Ok(done)
     }
 }

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use domain::{AudienceMap, Map};
 
+use crate::directory::Names;
 use crate::lens::Lens;
 
 /// A footprint as one audience may see it on one day, with its answers, each worked out once.
@@ -16,6 +17,7 @@ pub struct Seen {
     gaps: OnceCell<insight::Gaps>,
     influence: OnceCell<insight::Influence>,
     promises: OnceCell<insight::Promises>,
+    names: OnceCell<Names>,
 }
 
 impl Seen {
@@ -36,6 +38,7 @@ impl Seen {
             gaps: OnceCell::new(),
             influence: OnceCell::new(),
             promises: OnceCell::new(),
+            names: OnceCell::new(),
         }
     }
 
@@ -52,6 +55,12 @@ impl Seen {
     /// Through which lens.
     pub const fn lens(&self) -> Lens {
         self.lens
+    }
+
+    /// What tells it from the footprint at any other time or seen otherwise.
+    pub(crate) fn mark(&self) -> String {
+        let Lens { audience, as_of } = self.lens;
+        format!("{}|{}|{as_of}", self.revision, audience.key())
     }
 
     /// Whether it still shows that revision through that lens.
@@ -72,5 +81,10 @@ impl Seen {
     /// Promises and how they are kept.
     pub fn promises(&self) -> &insight::Promises {
         self.promises.get_or_init(|| insight::promises(&self.map))
+    }
+
+    /// The names of everything, to be searched.
+    pub(crate) fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::of(&self.map))
     }
 }

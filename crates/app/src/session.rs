@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use domain::{Edit, Map};
 use jiff::{Timestamp, Zoned, civil::Date};
-use store::{Change, Document, Passphrase, WorkArea};
+use store::{Change, Document, Passphrase, StoreError, WorkArea};
 use uuid::Uuid;
 
 use crate::error::AppError;
+use crate::parties::in_words;
 use crate::script::{self, NewId, Step};
 use crate::settings::Settings;
 use crate::wire::Start;
@@ -49,6 +50,8 @@ pub struct Now {
     pub today: Date,
     /// The time on the clock here: 09:41.
     pub clock: String,
+    /// The time zone here, in which a day begins and ends.
+    pub zone: jiff::tz::TimeZone,
 }
 
 impl From<&Zoned> for Now {
@@ -57,6 +60,7 @@ impl From<&Zoned> for Now {
             at: now.timestamp(),
             today: now.date(),
             clock: now.strftime("%H:%M").to_string(),
+            zone: now.time_zone().clone(),
         }
     }
 }
@@ -66,6 +70,12 @@ impl From<&Zoned> for Now {
 pub struct Session {
     document: Document,
     author: String,
+    /// What the document is opened with, so that a copy of it can be opened too. Shown nowhere.
+    passphrase: Option<Passphrase>,
+    /// Why what waited from an earlier session was not published on opening.
+    not_published: Option<StoreError>,
+    /// The past day that is looked at, while nothing may be changed.
+    looking_at: Option<Date>,
 }
 
 impl Session {
@@ -130,6 +140,9 @@ impl Session {
         let mut session = Self {
             document,
             author: settings.author.clone(),
+            passphrase: passphrase.cloned(),
+            not_published: None,
+            looking_at: None,
         };
         for group in gathered(steps) {
             session.take_together(group, now)?;
@@ -153,14 +166,42 @@ impl Session {
         now: &Now,
     ) -> Result<Self, AppError> {
         let work = WorkArea::at(settings.work_dir())?;
-        let mut document = Document::open_with(path, &work, passphrase, &settings.author, now.at)?;
-        if document.needs_publishing() {
-            drop(document.publish(now.at));
-        }
-        Ok(Self {
+        let document = Document::open_with(path, &work, passphrase, &settings.author, now.at)?;
+        Ok(Self::opened(document, passphrase, settings, now))
+    }
+
+    /// Opens the edits that wait here although somebody else has changed the file they belong to, to be compared and
+    /// merged with it.
+    pub fn open_unpublished(
+        path: &Path,
+        passphrase: Option<&Passphrase>,
+        settings: &Settings,
+        now: &Now,
+    ) -> Result<Self, AppError> {
+        let work = WorkArea::at(settings.work_dir())?;
+        let author = &settings.author;
+        let document = Document::open_unpublished(path, &work, passphrase, author, now.at)?;
+        Ok(Self::opened(document, passphrase, settings, now))
+    }
+
+    fn opened(
+        mut document: Document,
+        passphrase: Option<&Passphrase>,
+        settings: &Settings,
+        now: &Now,
+    ) -> Self {
+        let not_published = if document.needs_publishing() {
+            document.publish(now.at).err()
+        } else {
+            None
+        };
+        Self {
+            passphrase: passphrase.filter(|_| document.is_encrypted()).cloned(),
             document,
             author: settings.author.clone(),
-        })
+            not_published,
+            looking_at: None,
+        }
     }
 
     /// The footprint as it is now.
@@ -171,6 +212,33 @@ impl Session {
     /// The document itself, for reading its history and state.
     pub const fn document(&self) -> &Document {
         &self.document
+    }
+
+    /// What the document is opened with, where it is encrypted.
+    pub(crate) const fn passphrase(&self) -> Option<&Passphrase> {
+        self.passphrase.as_ref()
+    }
+
+    pub(crate) fn keep_passphrase(&mut self, passphrase: Option<&Passphrase>) {
+        self.passphrase = passphrase.cloned();
+    }
+
+    /// Why what waited from an earlier session was not published on opening; said once.
+    pub(crate) const fn take_not_published(&mut self) -> Option<StoreError> {
+        self.not_published.take()
+    }
+
+    /// Looks at a past day, so that nothing may be changed, or at now again.
+    pub(crate) const fn look_at(&mut self, day: Option<Date>) {
+        self.looking_at = day;
+    }
+
+    /// Refuses while a past is shown.
+    pub(crate) fn may_be_changed(&self) -> Result<(), AppError> {
+        match self.looking_at {
+            Some(day) => Err(AppError::OnlyLooking { day: in_words(day) }),
+            None => Ok(()),
+        }
     }
 
     pub(crate) const fn document_mut(&mut self) -> &mut Document {
@@ -184,6 +252,7 @@ impl Session {
 
     /// Makes an edit. Durable when it returns.
     pub fn edit(&mut self, edit: &Edit, now: &Now) -> Result<Change, AppError> {
+        self.may_be_changed()?;
         Ok(self.document.apply(edit, &self.author, now.at)?)
     }
 
@@ -233,6 +302,7 @@ impl Session {
     }
 
     fn take(&mut self, step: &Step, now: &Now) -> Result<Change, AppError> {
+        self.may_be_changed()?;
         let author = step.by.as_deref().unwrap_or(&self.author).to_owned();
         let at = step.on.map_or(now.at, nine_o_clock);
         Ok(self.document.apply(&step.edit, &author, at)?)
@@ -263,11 +333,13 @@ impl Session {
 
     /// Takes back the last step.
     pub fn undo(&mut self, now: &Now) -> Result<Change, AppError> {
+        self.may_be_changed()?;
         Ok(self.document.undo(&self.author, now.at)?)
     }
 
     /// Makes the step taken back again.
     pub fn redo(&mut self, now: &Now) -> Result<Change, AppError> {
+        self.may_be_changed()?;
         Ok(self.document.redo(&self.author, now.at)?)
     }
 
@@ -297,7 +369,8 @@ impl Session {
     /// published.
     pub fn save_as(&self, path: &Path, settings: &Settings, now: &Now) -> Result<Self, AppError> {
         self.document.save_copy(path)?;
-        Self::open(path, settings, now)
+        // The copy is encrypted where this one is, with the same passphrase.
+        Self::open_with(path, self.passphrase.as_ref(), settings, now)
     }
 }
 

@@ -46,9 +46,14 @@ impl SharedDesk {
         let request: Request =
             serde_json::from_value(request).map_err(|error| not_understood(&error))?;
         // The desk says what there is to do; what takes long is done when others may speak to it again.
-        let reply = with(&self.desk, |desk| desk.begin(request, &(self.clock)()))
+        let finished = with(&self.desk, |desk| desk.begin(request, &(self.clock)()))
             .and_then(Begun::finish)
             .map_err(|error| error.failure())?;
+        let reply = if finished.is_to_be_kept() {
+            with(&self.desk, |desk| desk.keep(finished))
+        } else {
+            finished.answer()
+        };
         if matches!(reply, Reply::Done(_)) {
             // Only fails when the publisher is gone, and then closing publishes.
             self.edited.send(()).ok();

@@ -280,7 +280,7 @@ fn an_organisation_added_belongs_to_the_footprint_s_own_place() {
             })
             .made
             .unwrap();
-        let Reply::Directory(directory) = table.ask(Request::Directory) else {
+        let Reply::Directory(directory) = table.ask(Request::Directory { have: None }) else {
             unreachable!("the directory is answered by itself")
         };
         let row = directory
@@ -296,7 +296,7 @@ fn an_organisation_added_belongs_to_the_footprint_s_own_place() {
 #[test]
 fn several_are_changed_and_removed_as_one_step() {
     let (mut table, overview) = Table::begun(Start::Example);
-    let Reply::Directory(directory) = table.ask(Request::Directory) else {
+    let Reply::Directory(directory) = table.ask(Request::Directory { have: None }) else {
         unreachable!("the directory is answered by itself")
     };
     let keys: Vec<String> = directory
@@ -358,12 +358,13 @@ fn the_desk_is_free_while_a_paper_is_made() {
         label: String::new(),
         elsewhere: false,
     });
-    let Reply::PaperPreview(preview) = begun.finish().unwrap() else {
+    let finished = begun.finish().unwrap();
+    let Reply::PaperPreview(preview) = table.desk.keep(finished) else {
         unreachable!("a preview is answered by one")
     };
     assert_eq!(preview.pages.len(), 2);
     assert!(!path.exists());
-    export.finish().unwrap();
+    drop(export.finish().unwrap());
     let svg = std::fs::read_to_string(&path).unwrap();
     assert!(!svg.contains("Latecomers"));
 }

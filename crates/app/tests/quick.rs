@@ -70,7 +70,7 @@ fn take_answering(desk: &mut Desk, line: &str) -> Understood {
 }
 
 /// What must never be twice in a footprint: names of people, of bodies, posts, ties, promises, workstreams.
-fn counts(map: &Map) -> [usize; 9] {
+fn counts(map: &Map) -> [usize; 10] {
     [
         map.leaders().len(),
         map.organisations().len(),
@@ -81,6 +81,7 @@ fn counts(map: &Map) -> [usize; 9] {
         map.workstreams().len(),
         map.needs().len(),
         map.notes().len(),
+        map.contacts().len(),
     ]
 }
 
@@ -415,7 +416,7 @@ fn an_empty_footprint_is_filled_by_lines_alone() {
         let taken = desk.take(line);
         assert_eq!(taken.missing, None, "{line}");
     }
-    assert_eq!(counts(&desk.map), [2, 2, 2, 2, 2, 1, 1, 1, 1]);
+    assert_eq!(counts(&desk.map), [2, 2, 2, 2, 2, 1, 1, 1, 0, 1]);
 }
 
 // ----- whatever is typed -----
@@ -645,6 +646,17 @@ fn is_said(edit: &Edit, map: &Map, said: &str) -> Result<(), String> {
             holds(&row.text)?;
             day(row.date)
         }
+        Edit::LogContact(row) => {
+            for leader in &row.leader_ids {
+                party((*leader).into())?;
+            }
+            if row.said != "A next step was agreed." {
+                holds(&row.said)?;
+            }
+            row.next_step.as_deref().map_or(Ok(()), holds)?;
+            row.next_step_by.map_or(Ok(()), day)?;
+            day(row.date)
+        }
         Edit::Involve {
             organisation_id, ..
         } => party((*organisation_id).into()),
@@ -792,4 +804,48 @@ fn made_up(n: usize) -> String {
         .collect();
     name[..1].make_ascii_uppercase();
     name
+}
+
+#[test]
+fn a_conversation_is_logged_as_one_with_its_next_step() {
+    let mut desk = Desk::new();
+    let line = "met Maria Okafor and Tom Ray on 12 February by phone: she will back the plan. next: send paper by 20 March";
+    assert!(desk.take(line).step().is_some());
+    let contacts: Vec<_> = desk.map.contacts().iter().collect();
+    let [contact] = contacts.as_slice() else {
+        panic!("{contacts:?}")
+    };
+    assert_eq!(contact.leader_ids.len(), 2);
+    assert_eq!(contact.channel, Some(domain::Channel::Phone));
+    assert_eq!(contact.said, "she will back the plan");
+    assert_eq!(contact.next_step.as_deref(), Some("send paper"));
+    assert_eq!(contact.next_step_by.unwrap().to_string(), "2026-03-20");
+}
+
+#[test]
+fn a_known_body_with_something_unread_after_it_is_asked_after_and_not_entered_anew() {
+    let desk = Desk::new();
+    let line = "Maria Okafor works with Vale Council 3 zzz";
+    let read = desk.read(line);
+    assert_eq!(
+        read.step(),
+        None,
+        "it is not taken as it stands: {}",
+        read.sentence()
+    );
+    let question = read.questions.first().unwrap();
+    assert_eq!(question.candidates[0].name, "Vale Council");
+    assert_eq!(question.chosen, None);
+}
+
+#[test]
+fn a_title_with_capitals_keeps_them_in_a_sentence() {
+    let mut desk = Desk::new();
+    desk.take("Ana Poole, Chief Executive, Vale Council");
+    let read = desk.read("Bea Poole, chief executive, Mill Trust");
+    assert!(
+        !read.sentence().contains("chief Executive"),
+        "{}",
+        read.sentence()
+    );
 }

@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::influence::{InfluenceArguments, TriedArguments, WhatIfArguments};
+use crate::measure::MeasureArguments;
+
 /// Keep a partnership's footprint: who is in it, how they work together, what they promised.
 #[derive(Debug, Parser)]
 #[command(name = "footbridge", version, max_term_width = 100)]
@@ -74,8 +77,9 @@ pub(crate) enum Command {
     List {
         /// The footprint.
         file: PathBuf,
-        /// organisations, leaders, posts, places, ties, assessments, workstreams, dependencies, needs, commitments,
-        /// notes, sources or views.
+        /// places, organisations, leaders, posts, ties, assessments, sources, objectives, stakes, workstreams,
+        /// dependencies, needs, forums, seats, proposals, impacts, meetings, positions, agreements, commitments,
+        /// contacts, views, baselines or notes.
         kind: String,
     },
     /// Add what a line of text says, such as "Priya Nair, chair, Vale Council; works with Tom Ray 3".
@@ -131,6 +135,21 @@ pub(crate) enum Command {
         file: PathBuf,
         /// Which.
         question: Question,
+        #[command(flatten)]
+        options: InfluenceArguments,
+    },
+    /// What would change without somebody or some organisation, or with a tie that is not there. Nothing is written.
+    #[command(name = "whatif")]
+    WhatIf {
+        /// The footprint.
+        file: PathBuf,
+        #[command(flatten)]
+        supposition: WhatIfArguments,
+        /// With --tie: the level, 0 to 5.
+        #[arg(long, requires = "tie")]
+        level: Option<u8>,
+        #[command(flatten)]
+        tried: TriedArguments,
     },
     /// Draw to a file: .svg, .png or .pdf.
     Draw {
@@ -178,6 +197,8 @@ pub(crate) enum Command {
         #[arg(long, default_value = "")]
         status: String,
     },
+    /// Measure anybody's graph: GraphML, GEXF, GML, Pajek, or a list of ties as .csv, .tsv or .txt (docs/measure.md).
+    Measure(Box<MeasureArguments>),
     /// Everything that is held about one person, as a document that can be handed to them.
     Person {
         /// The footprint.
@@ -276,6 +297,23 @@ pub(crate) enum Question {
     Influence,
     /// What was promised, kept, and is overdue.
     Promises,
+    /// Formal authority against informal influence, in general or for a proposal.
+    Authority,
+    /// Who carries messages between whom, and what the way would be without them.
+    #[value(alias = "brokerage")]
+    Brokers,
+    /// Which relationships and which parts of the footprint hang on one person.
+    #[value(alias = "resilience")]
+    Failure,
+    /// From the people who do the work to somebody who may decide it: through how many hands.
+    Lines,
+    /// Who can introduce somebody to somebody.
+    #[value(alias = "introduce")]
+    Introductions,
+    /// Which ranks hold in plausible versions of an incomplete map.
+    Stability,
+    /// Whose judgements the map rests on, and where two sides differ.
+    Views,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -16,7 +16,8 @@ use serde_json::{Map as Object, Value, json};
 
 use crate::Outcome;
 use crate::arguments::{Arguments, Command, Question, Section};
-use crate::{safekeeping, say};
+use crate::influence::InfluenceArguments;
+use crate::{influence, measure, safekeeping, say};
 
 /// Carries out what was asked.
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
@@ -56,7 +57,28 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         Command::Undo { file, steps } => desk.turn(file, *steps, Turn::Undo),
         Command::Redo { file, steps } => desk.turn(file, *steps, Turn::Redo),
         Command::History { file, limit } => desk.history(file, *limit),
-        Command::Analyse { file, question } => desk.analyse(file, *question),
+        Command::Analyse {
+            file,
+            question,
+            options,
+        } => match question.about_people(options)? {
+            None => desk.analyse(file, *question, options),
+            Some(asked) => {
+                let session = desk.open(file)?;
+                let seen = desk.seen(&session, Audience::Working)?;
+                influence::analyse(&seen, &asked, options, arguments.json)
+            }
+        },
+        Command::WhatIf {
+            file,
+            supposition,
+            level,
+            tried,
+        } => {
+            let session = desk.open(file)?;
+            let seen = desk.seen(&session, Audience::Working)?;
+            influence::suppose(&seen, supposition, *level, tried, arguments.json)
+        }
         Command::Draw {
             file,
             to,
@@ -118,6 +140,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
                 Audience::Board,
             )
         }
+        Command::Measure(asked) => measure::run(asked, arguments.json),
         Command::Person {
             file,
             name,
@@ -648,7 +671,12 @@ impl<'a> Desk<'a> {
         Ok(Outcome::Done)
     }
 
-    fn analyse(&self, file: &Path, question: Question) -> Result<Outcome> {
+    fn analyse(
+        &self,
+        file: &Path,
+        question: Question,
+        options: &InfluenceArguments,
+    ) -> Result<Outcome> {
         let session = self.open(file)?;
         let seen = self.seen(&session, Audience::Working)?;
         let percent = |share: f64| format!("{:.0} %", share * 100.0);
@@ -684,6 +712,8 @@ impl<'a> Desk<'a> {
                 let of = "pairs of leaders are assessed";
                 let answer = answers::influence(&seen);
                 if self.arguments.json {
+                    let mut answer = serde_json::to_value(&answer)?;
+                    influence::with_stability(&mut answer, &seen, options)?;
                     say::json(&answer)?;
                 } else {
                     say_head(&answer.head, of)?;
@@ -776,6 +806,14 @@ impl<'a> Desk<'a> {
                     )?;
                 }
             }
+            // Asked by name of what they need, in `influence`.
+            Question::Authority
+            | Question::Brokers
+            | Question::Failure
+            | Question::Lines
+            | Question::Introductions
+            | Question::Stability
+            | Question::Views => {}
         }
         Ok(Outcome::Done)
     }

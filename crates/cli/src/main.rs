@@ -2,6 +2,8 @@
 
 mod arguments;
 mod commands;
+mod influence;
+mod measure;
 mod safekeeping;
 mod say;
 

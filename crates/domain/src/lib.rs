@@ -36,7 +36,7 @@ mod map;
 mod scale;
 mod table;
 
-pub use audience::{AudienceMap, DISPUTED, Hidden};
+pub use audience::{AudienceMap, DISPUTED, Hidden, NOT_SHOWN};
 pub use commitment::{CommitmentAct, CommitmentEvent, CommitmentSide, CommitmentState, Standing};
 pub use contents::Contents;
 pub use edit::{

@@ -29,6 +29,7 @@ mod codes;
 mod dates;
 mod draft;
 mod error;
+pub mod graph_files;
 mod kinds;
 mod mapped;
 mod names;

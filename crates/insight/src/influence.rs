@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::finding::{Evidence, Figures, Finding, PartyName};
 use crate::gaps::People;
+use crate::stability::end_of_first;
 use crate::words;
 
 /// Formal authority beside informal influence, leader by leader.
@@ -94,10 +95,10 @@ pub struct Measures {
     pub betweenness: f64,
     /// The same as a share of all pairs of others, 0 to 1.
     pub betweenness_normalised: f64,
-    /// The position by betweenness within this map; `None` where it is 0.
-    pub betweenness_rank: Option<u32>,
-    /// The position by degree within this map; `None` where it is 0.
-    pub degree_rank: Option<u32>,
+    /// Whether among the first quarter by betweenness or by degree on the map as recorded; equals only where all of
+    /// them fit. No place is shown here: only a [`crate::Rank`] has been tried on what is not known.
+    #[serde(skip)]
+    pub(crate) among_the_first: bool,
     /// How few steps to everyone: harmonic centrality in steps, 0 to 1.
     pub harmonic: f64,
     /// How many organisations other than their own the direct ties lead into.
@@ -183,6 +184,11 @@ fn leaders(map: &AudienceMap, network: &Network) -> Vec<LeaderInfluence> {
     let by_degree = measures::ranks(&as_floats);
 
     let all = network.parties().len() as u32;
+    let quarter = all.div_ceil(4) as usize;
+    let ends = (
+        end_of_first(&by_betweenness, quarter),
+        end_of_first(&by_degree, quarter),
+    );
     let mut found: Vec<LeaderInfluence> = network
         .parties()
         .iter()
@@ -198,8 +204,8 @@ fn leaders(map: &AudienceMap, network: &Network) -> Vec<LeaderInfluence> {
                 strength: strength[node] + 0.0,
                 betweenness: betweenness[node],
                 betweenness_normalised: normalised[node],
-                betweenness_rank: (betweenness[node] > 0.0).then_some(by_betweenness[node]),
-                degree_rank: (degree[node] > 0).then_some(by_degree[node]),
+                among_the_first: (betweenness[node] > 0.0 && by_betweenness[node] <= ends.0)
+                    || (degree[node] > 0 && by_degree[node] <= ends.1),
                 harmonic: harmonic[node],
                 organisations_reached: reached.get(&id).copied().unwrap_or(0),
             });
@@ -254,12 +260,9 @@ fn leader(
             title: post.title.clone(),
             organisation: PartyName::of(map, post.organisation_id),
         });
-    let first_quarter = |rank: Option<u32>| rank.is_some_and(|rank| rank <= all.div_ceil(4));
     let quadrant = match (&authority, &measures) {
         (Some(authority), Some(measures)) => {
-            let well_connected =
-                first_quarter(measures.betweenness_rank) || first_quarter(measures.degree_rank);
-            Some(match (authority.value >= 3, well_connected) {
+            Some(match (authority.value >= 3, measures.among_the_first) {
                 (true, true) => Quadrant::DecidesAndIsTrusted,
                 (true, false) => Quadrant::PaperAuthority,
                 (false, true) => Quadrant::HiddenInfluencer,
@@ -279,8 +282,7 @@ fn leader(
             measures.degree,
             all.saturating_sub(1),
             measures.organisations_reached,
-            measures.betweenness_rank,
-            all,
+            measures.betweenness_normalised,
         ),
         None if ties_withheld(map) => words::influence::no_tie_shown(map.audience()),
         None => words::influence::NOT_ASSESSED.to_owned(),

@@ -2,7 +2,8 @@
 //!
 //! Three types to know:
 //! * [`Finding`]: something a board member can read and act on;
-//! * [`Gaps`], [`Influence`], [`Promises`]: the answers to their questions, findings first;
+//! * [`Gaps`], [`Influence`], [`Promises`], and an [`Answer`] of each kind about people and what hangs on them: the
+//!   answers to their questions, findings first;
 //! * [`PartyName`]: how answers name an organisation or a leader.
 //!
 //! ```
@@ -18,12 +19,40 @@
 //! Every answer is a pure function of an [`AudienceMap`](domain::AudienceMap): what its audience may
 //! not see is in none of its figures. The English stands in [`words`].
 
+mod answer;
+mod authority;
+mod brokers;
+mod failure;
 mod finding;
+mod formal;
 mod gaps;
+mod ground;
 mod influence;
+mod introductions;
+mod lines;
+mod listening;
 mod promises;
 mod reliability;
+mod stability;
+mod views;
+mod what_if;
 pub mod words;
+
+pub use answer::{Answer, Watch};
+pub use authority::{AuthorityMap, Informal, LeaderAuthority, authority};
+pub use brokers::{Broker, Brokers, Carries, Roles, brokers};
+pub use failure::{
+    AtLevel, CutLeader, Hanging, HangingPart, RestsOn, SinglePoint, SinglePoints, SingleThread,
+    single_points,
+};
+pub use formal::{Deciding, Scope};
+pub use introductions::{Introductions, Meeting, Way, introductions};
+pub use lines::{Line, Lines, MOST_HANDS, WorkstreamLines, lines};
+pub use stability::{
+    DRAWS, Draws, LeaderStability, Measured, Rank, SEED, Stability, Standing, Supposed, stability,
+};
+pub use views::{Differing, Views, Voice, views};
+pub use what_if::{Change, Compared, Question, Supposition, WhatIf, what_if};
 
 pub use finding::{Evidence, Figure, Figures, Finding, PartyName};
 pub use gaps::{
@@ -32,5 +61,6 @@ pub use gaps::{
 pub use influence::{
     FormalAuthority, Influence, LeaderInfluence, Measures, PostHeld, Quadrant, influence,
 };
+pub use network::{Meaning, report as measuring};
 pub use promises::{Kept, PromiseRow, Promises, Reliability, promises};
 pub use reliability::{Prior, prior, wilson};

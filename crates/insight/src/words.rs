@@ -7,6 +7,16 @@
 use domain::{Audience, Interdependence, Interval, Level};
 use jiff::civil::Date;
 
+pub(crate) mod authority;
+pub(crate) mod brokers;
+pub(crate) mod failure;
+pub(crate) mod introductions;
+pub(crate) mod lines;
+pub(crate) mod people;
+pub(crate) mod stability;
+pub(crate) mod views;
+pub(crate) mod what_if;
+
 pub(crate) const UNNAMED: &str = "somebody not named here";
 
 /// "5 March 2026".
@@ -372,16 +382,14 @@ pub(crate) mod influence {
         )
     }
 
-    pub(crate) fn because_ties(
-        degree: u32,
-        others: u32,
-        organisations: u32,
-        rank: Option<u32>,
-        leaders: u32,
-    ) -> String {
-        let between = match rank {
-            Some(rank) => format!("{} of {} as go-between", ordinal(rank), number(leaders)),
-            None => "between no two others".to_owned(),
+    pub(crate) fn because_ties(degree: u32, others: u32, organisations: u32, share: f64) -> String {
+        let percent = (share * 100.0).round();
+        let between = if share <= 0.0 {
+            "stands between no two others".to_owned()
+        } else if percent < 1.0 {
+            "on the shortest way of fewer than 1 % of the other pairs".to_owned()
+        } else {
+            format!("on the shortest way of {percent:.0} % of the other pairs")
         };
         format!(
             "works directly with {} other leaders, reaches {}, {between}",

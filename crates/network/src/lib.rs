@@ -27,6 +27,7 @@ mod groups;
 mod length;
 pub mod measures;
 mod network;
+mod plausible;
 mod random;
 mod relationship;
 pub mod report;
@@ -36,6 +37,7 @@ pub use crate::network::{Lens, Network, Nodes};
 pub use digraph::{Arc, Digraph};
 pub use graph::{Edge, Graph, GraphError, Meaning, Parallel, Weighting};
 pub use groups::{Groups, KnownPairs};
+pub use plausible::{Judged, Plausible};
 pub use relationship::{
     Affiliations, Basis, HALF_LIFE_MONTHS, Relationship, Relationships, add_through_leaders,
     completed_half_lives, is_working_relationship, relationships,

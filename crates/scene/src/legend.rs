@@ -16,6 +16,7 @@ pub(crate) enum Sign {
     Former,
     InTension,
     Unassessed,
+    Directed,
     Gap,
     OnePier,
     Kind(OrganisationKind),
@@ -37,6 +38,7 @@ impl Sign {
             Self::Former => "former".to_owned(),
             Self::InTension => "in-tension".to_owned(),
             Self::Unassessed => "unassessed".to_owned(),
+            Self::Directed => "directed".to_owned(),
             Self::Gap => "gap".to_owned(),
             Self::OnePier => "one-pier".to_owned(),
             Self::Kind(kind) => format!("kind-{}", kind.key().replace('_', "-")),
@@ -58,6 +60,7 @@ impl Sign {
             Self::Former => "former".to_owned(),
             Self::InTension => "in tension".to_owned(),
             Self::Unassessed => "not assessed".to_owned(),
+            Self::Directed => "to whom it goes: commissions, funds, reports, trusts".to_owned(),
             Self::Gap => "gap: must work closer".to_owned(),
             Self::OnePier => "hangs on one person".to_owned(),
             Self::Kind(kind) => kind.word().to_owned(),
@@ -75,9 +78,12 @@ impl Sign {
     const fn sample_width(self) -> f64 {
         match self {
             Self::Kind(_) => 13.0,
-            Self::Level(_) | Self::Planned | Self::Former | Self::InTension | Self::Unassessed => {
-                28.0
-            }
+            Self::Level(_)
+            | Self::Planned
+            | Self::Former
+            | Self::InTension
+            | Self::Unassessed
+            | Self::Directed => 28.0,
             Self::Gap => 36.0,
             Self::OnePier => 30.0,
             Self::MayDecide | Self::NobodysView | Self::FurtherPost => 20.0,
@@ -128,6 +134,12 @@ impl Sign {
                         .dashed("0.1 4"),
                 );
                 question(Point::new(corner.x + 13.0, middle), group);
+            }
+            Self::Directed => {
+                group.push(Shape::path(rule).stroked(Stroke::plain(Ink::Level(3), 1.1)));
+                let tip = Point::new(corner.x + 27.0, middle);
+                let head = crate::map::head(tip, Point::new(1.0, 0.0), 1.1);
+                group.push(Shape::path(head).filled(Ink::Level(3)));
             }
             Self::Gap => bridge::small_sign(Point::new(corner.x, middle - 7.0), group),
             Self::OnePier => {

@@ -10,7 +10,7 @@ use crate::layout::random::Random;
 use crate::map::{MapRequest, Show, map_scene};
 use crate::matrix::{MatrixOrder, gap_matrix_scene};
 use crate::paint::Theme;
-use crate::scene::MarkKind;
+use crate::scene::{MarkKind, Scene};
 
 pub(crate) const DAY: Date = date(2026, 3, 5);
 
@@ -992,4 +992,147 @@ fn long_names_are_written_whole_on_small_drawings() {
         assert!(!svg.contains('…'), "{show:?}");
         look_at(&format!("long-names-{show:?}"), &svg);
     }
+}
+
+#[test]
+fn a_tie_that_goes_one_way_has_an_arrow_head_where_it_goes_and_says_so() {
+    let org = |i: u128| OrganisationId::from(Uuid::from_u128(i));
+    let tie = |n: u128, a: u128, b: u128, kind: TieKind| Tie {
+        id: TieId::from(Uuid::from_u128(700_000 + n)),
+        a: org(a).into(),
+        b: org(b).into(),
+        kind,
+        from: None,
+        to: None,
+        note: None,
+        confidentiality: Confidentiality::Board,
+        record: Record::default(),
+    };
+    let judged = |n: u128| Assessment {
+        id: Uuid::from_u128(800_000 + n).into(),
+        tie_id: TieId::from(Uuid::from_u128(700_000 + n)),
+        level: Some(Level::Coordination),
+        trust: None,
+        sign: None,
+        confidence: Confidence::USUAL,
+        method: Method::Observed,
+        perceiver: None,
+        date: date(2026, 1, 5),
+        note: None,
+        dissent: None,
+        confidentiality: Confidentiality::Board,
+        record: Record::default(),
+    };
+    let with = |kind: TieKind| {
+        let map = unspoken(3).with(&[
+            Write::Put(tie(1, 2, 1, kind).into()),
+            Write::Put(judged(1).into()),
+        ]);
+        let seen = map.seen_by(Audience::Working, DAY);
+        let request = MapRequest {
+            gaps: false,
+            ..MapRequest::of_size(900.0, 620.0)
+        };
+        map_scene(&seen, &insight::gaps(&seen), &request)
+    };
+    let said = |scene: &Scene| {
+        let pair = scene.marks.iter().find(|m| m.key.starts_with("pair:"));
+        pair.unwrap().facts.clone()
+    };
+    let explained = |scene: &Scene| scene.legend.iter().any(|entry| entry.sign == "directed");
+
+    let plain = with(TieKind::WorksWith);
+    assert!(!explained(&plain));
+    let directed = with(TieKind::Commissions);
+    assert!(explained(&directed));
+    let words = format!("{} commissions {}", NAMES[1].1, NAMES[0].1);
+    assert!(said(&directed).ends_with(&words), "{}", said(&directed));
+    // One head more than where nothing goes one way, and one in the legend.
+    let outlines = |scene: &Scene| scene.to_svg().matches("Z\"").count();
+    assert_eq!(outlines(&directed), outlines(&plain) + 2);
+    look_at("directed", &directed.to_svg());
+}
+
+#[test]
+fn a_filtered_map_shows_what_it_keeps_to_says_how_much_it_leaves_out_and_stays_where_it_was() {
+    let map = footprint(12, 53, 7);
+    let seen = map.seen_by(Audience::Working, DAY);
+    let gaps = insight::gaps(&seen);
+    let whole = MapRequest {
+        show_unassessed: true,
+        ..MapRequest::of_size(900.0, 620.0)
+    };
+    let first = map_scene(&seen, &gaps, &whole);
+    let councils = map
+        .organisations()
+        .iter()
+        .filter(|one| one.kind == OrganisationKind::Council)
+        .count();
+    assert!(councils > 0 && councils < 12);
+    for show in [Show::Both, Show::Organisations, Show::Leaders] {
+        let scene = map_scene(
+            &seen,
+            &gaps,
+            &MapRequest {
+                show,
+                filters: vec![Filter::OrganisationKind(OrganisationKind::Council)],
+                spots: first.spots.clone(),
+                ..whole.clone()
+            },
+        );
+        let drawn = scene
+            .marks
+            .iter()
+            .filter(|mark| mark.kind == MarkKind::Organisation)
+            .count();
+        assert_eq!(drawn, if show == Show::Leaders { 0 } else { councils });
+        let out = scene
+            .hidden
+            .iter()
+            .find(|o| o.what == "filtered_organisations");
+        assert_eq!(out.unwrap().count as usize, 12 - councils);
+        let there: BTreeSet<&str> = (scene.marks.iter())
+            .filter(|mark| mark.kind != MarkKind::Tie)
+            .map(|mark| mark.key.as_str())
+            .collect();
+        for tie in scene.marks.iter().filter(|mark| mark.kind == MarkKind::Tie) {
+            for end in &tie.neighbours.along {
+                assert!(there.contains(end.as_str()), "{} leads nowhere", tie.name);
+            }
+        }
+        if show == Show::Both {
+            let leaders = (scene.marks.iter()).filter(|mark| mark.kind == MarkKind::Leader);
+            let ties = scene.marks.iter().filter(|mark| mark.kind == MarkKind::Tie);
+            let (leaders, ties) = (leaders.count(), ties.count());
+            let says = format!(
+                "{} · {} · {}",
+                words::count(councils, "organisation", "organisations"),
+                words::count(leaders, "leader", "leaders"),
+                words::count(ties, "tie drawn", "ties drawn")
+            );
+            assert!(scene.to_svg().contains(&says), "it does not say: {says}");
+        }
+        for mark in &scene.marks {
+            if let Some(id) = mark.key.strip_prefix("organisation:") {
+                let one = map.organisation(OrganisationId::from(id.parse::<Uuid>().unwrap()));
+                assert_eq!(one.unwrap().kind, OrganisationKind::Council);
+            }
+        }
+    }
+    // A sort of tie: the organisations stay, relationships of other sorts go.
+    let ties = map_scene(
+        &seen,
+        &gaps,
+        &MapRequest {
+            filters: vec![Filter::TieKind(TieKind::Funds)],
+            ..whole
+        },
+    );
+    let count = |scene: &Scene, kind| scene.marks.iter().filter(|m| m.kind == kind).count();
+    assert_eq!(count(&ties, MarkKind::Organisation), 12);
+    assert!(
+        ties.hidden
+            .iter()
+            .any(|o| o.what == "filtered_ties" && o.count > 0)
+    );
 }

@@ -7,10 +7,10 @@ import { folder, program, root, start, until } from './programs.mjs';
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) => existsSync(file));
 
 /** The HTTP host on a free port, with a work area of its own. */
-export async function httpHost(place) {
+export async function httpHost(place, author = 'Ann Example') {
   const host = start(program('footbridge-http-host'), [
     '--port', '0', '--workarea', place.file('work'), '--ui', path.join(root, 'ui/dist'),
-  ], { env: { ...process.env, HOME: place.path, FOOTBRIDGE_DATA_DIR: place.file('work'), FOOTBRIDGE_DOCUMENTS_DIR: place.path, FOOTBRIDGE_AUTHOR: 'Ann Example' } });
+  ], { env: { ...process.env, HOME: place.path, FOOTBRIDGE_DATA_DIR: place.file('work'), FOOTBRIDGE_DOCUMENTS_DIR: place.path, FOOTBRIDGE_AUTHOR: author } });
   const address = await until('the HTTP host to listen', () => {
     if (!host.running()) throw new Error(`it ended and said: ${host.said()}`);
     return host.said().match(/listening on (http:\S+)/)?.[1];

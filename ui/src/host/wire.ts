@@ -1,10 +1,35 @@
 // What is asked and answered. The types are generated from crates/app/src/wire; only which reply belongs to which
 // request is said here.
-import type { Failure, Reply, Request } from './generated/wire';
+import type { Failure, Reply, Request, SafetyReply, SafetyRequest } from './generated/wire';
 
 export type * from './generated/wire';
 
 type Named<N extends Reply['reply']> = Extract<Reply, { reply: N }>;
+
+type Told<N extends SafetyReply['safety']> = Extract<SafetyReply, { safety: N }>;
+
+/** The reply a request about safety is answered with. */
+interface SafetyReplies {
+  open_with: Named<'overview'>;
+  review: Told<'review'>;
+  decide: Told<'questions'>;
+  merge: Named<'done'>;
+  save_aside: Told<'said'>;
+  backups: Told<'backups'>;
+  back_up: Told<'said'>;
+  restore: Told<'said'>;
+  set_passphrase: Named<'done'>;
+  person: Told<'person'>;
+  person_record: Told<'said'>;
+  erase: Named<'done'>;
+  keep_until: Named<'done'>;
+  freeze: Named<'done'>;
+  lift_freeze: Named<'done'>;
+  known: Named<'overview'>;
+  baselines: Told<'baselines'>;
+  name_baseline: Named<'done'>;
+  since: Told<'since'>;
+}
 
 interface Replies {
   first_screen: Named<'first_screen'>;
@@ -16,6 +41,7 @@ interface Replies {
   overview: Named<'overview'>;
   set_lens: Named<'overview'>;
   map: Named<'drawing'>;
+  timeline: Named<'timeline'>;
   gap_matrix: Named<'drawing'>;
   gaps: Named<'gaps'>;
   influence: Named<'influence'>;
@@ -33,10 +59,13 @@ interface Replies {
   find: Named<'found'>;
   quick_read: Named<'quick'>;
   quick_take: Named<'done'>;
+  table: Named<'table'>;
+  form: Named<'form'>;
+  save_form: Named<'form_saved'>;
 }
 
 /** The reply a request is answered with. */
-export type ReplyTo<R extends Request> = Replies[R['ask']];
+export type ReplyTo<R extends Request> = R extends { ask: 'safety'; request: infer S extends SafetyRequest } ? SafetyReplies[S['safety']] : Replies[Exclude<R['ask'], 'safety'>];
 
 /** What a host answers instead when the program says no. */
 export type Refused = { error: Failure };

@@ -1,6 +1,8 @@
 //! Clauses that log a conversation: who, when, how, what was said, what comes next.
 
-use domain::{Confidentiality, Edit, EntityRef, Note, Party, Record};
+use std::collections::BTreeSet;
+
+use domain::{Channel, Confidentiality, Contact, Edit, EntityRef, LeaderId, Note, Party, Record};
 use jiff::civil::Date;
 
 use super::What;
@@ -10,6 +12,21 @@ use super::reader::{Reader, Stretch, Use, capital};
 use super::text::tidy;
 use super::vocabulary::{CHANNELS, CONVERSATIONS, NEXT, listed};
 use crate::parties::in_words;
+
+/// What is kept as said where only the next step was written.
+const NEXT_ALONE: &str = "A next step was agreed.";
+
+/// The way of talking a word for it stands for.
+fn way(word: &str) -> Option<Channel> {
+    Some(match word {
+        "phone" => Channel::Phone,
+        "email" | "letter" => Channel::Letter,
+        "text message" => Channel::Message,
+        "video call" => Channel::Video,
+        "in person" => Channel::InPerson,
+        _ => return None,
+    })
+}
 
 /// What the beginning of a conversation's clause says.
 #[derive(Debug, Clone, Default)]
@@ -99,7 +116,7 @@ impl Reader<'_> {
         self.log(&parties, date, head.channel, &text, next);
     }
 
-    /// Writes the conversation down as a note on each of those met.
+    /// Logs the conversation with the people met. Of a body nobody is named for there is a note.
     fn log(
         &mut self,
         parties: &[Party],
@@ -111,7 +128,7 @@ impl Reader<'_> {
         let mut text =
             channel.map_or_else(String::new, |channel| format!("{}: ", capital(channel)));
         text.push_str(said);
-        if let Some((next, due)) = next {
+        if let Some((next, due)) = &next {
             if !text.is_empty() && !text.ends_with([' ', '.', '?', '\u{2026}']) {
                 text.push('.');
             }
@@ -119,39 +136,73 @@ impl Reader<'_> {
             text = format!("{} Next: {next}{by}", text.trim_end());
         }
         let text = text.trim().to_owned();
-        let new: Vec<Party> =
-            parties
-                .iter()
-                .copied()
-                .filter(|party| {
-                    let about = EntityRef::from(*party);
-                    !self.map.notes().iter().any(|known| {
-                        known.about == about && known.date == date && known.text == text
-                    })
-                })
-                .collect();
-        if new.is_empty() {
+        let leaders: Vec<LeaderId> = (parties.iter())
+            .filter_map(|party| match party {
+                Party::Leader(id) => Some(*id),
+                Party::Organisation(_) => None,
+            })
+            .collect();
+        let (next_step, next_step_by) = next.map_or((None, None), |(step, by)| (Some(step), by));
+        let contact = Contact {
+            id: self.id(),
+            leader_ids: leaders,
+            held_by: None,
+            date,
+            channel: channel.and_then(way),
+            said: if said.is_empty() {
+                NEXT_ALONE.to_owned()
+            } else {
+                said.to_owned()
+            },
+            next_step: next_step.filter(|step| !step.is_empty()),
+            next_step_by,
+            next_step_done: None,
+            confidentiality: Confidentiality::Working,
+            record: Record::default(),
+        };
+        let mut new: Vec<Party> = Vec::new();
+        let mut edits = Vec::new();
+        if !contact.leader_ids.is_empty() && !self.logged(&contact) {
+            new.extend(contact.leader_ids.iter().copied().map(Party::from));
+            edits.push(Edit::LogContact(contact));
+        }
+        for party in parties {
+            let about = EntityRef::from(*party);
+            let known =
+                |known: &Note| known.about == about && known.date == date && known.text == text;
+            if matches!(party, Party::Leader(_)) || self.map.notes().iter().any(known) {
+                continue;
+            }
+            new.push(*party);
+            edits.push(Edit::AddNote(Note {
+                id: self.id(),
+                about,
+                date,
+                author: self.author.to_owned(),
+                text: text.clone(),
+                confidentiality: Confidentiality::Working,
+                record: Record::default(),
+            }));
+        }
+        if edits.is_empty() {
             return;
         }
         let names: Vec<String> = new.iter().map(|party| self.name(*party)).collect();
-        let edits = new
-            .iter()
-            .map(|party| {
-                Edit::AddNote(Note {
-                    id: self.id(),
-                    about: (*party).into(),
-                    date,
-                    author: self.author.to_owned(),
-                    text: text.clone(),
-                    confidentiality: Confidentiality::Working,
-                    record: Record::default(),
-                })
-            })
-            .collect();
         self.will(
             format!("log the conversation with {} on {}: \u{201c}{text}\u{201d}, for the working group only", listed(&names), in_words(date)),
             edits,
         );
+    }
+
+    /// Whether the same was logged already.
+    fn logged(&self, contact: &Contact) -> bool {
+        self.map.contacts().iter().any(|known| {
+            known.date == contact.date
+                && known.said == contact.said
+                && known.next_step == contact.next_step
+                && (known.leader_ids.iter().collect::<BTreeSet<_>>())
+                    == contact.leader_ids.iter().collect()
+        })
     }
 
     /// What comes after "next:".
@@ -278,7 +329,7 @@ impl Reader<'_> {
     fn people_met(&mut self, head: &Head) -> Vec<Party> {
         let mut parties: Vec<Party> = Vec::new();
         for stretch in &head.names {
-            // "at Vale Council" after the names says where, and a note has no place for that but its text.
+            // "at Vale Council" after the names says where, and a conversation has no place for that but its text.
             for name in self.names(stretch, Want::PARTY, None).unwrap_or_default() {
                 if let Some(party) = self.whom(&name, Use::PARTY).party()
                     && !parties.contains(&party)

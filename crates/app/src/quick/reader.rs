@@ -688,6 +688,11 @@ impl Reader<'_> {
         {
             return self.new_at_a_body(&name, &body, how);
         }
+        if hits.first().is_none_or(|hit| hit.fit > Fit::Close)
+            && let Some(begun) = self.begun_with(&plain, how.want)
+        {
+            hits = Rc::new(begun);
+        }
         let decision = self.decide(&hits, how, at);
         let id = format!(
             "{}:{}",
@@ -714,6 +719,25 @@ impl Reader<'_> {
                 whom
             }
         }
+    }
+
+    /// "Vale Council 3 zzz": a name that is known, then a number and something that is not understood. It must be said
+    /// what is meant, because a new body of that name hardly is.
+    fn begun_with(&self, plain: &[String], want: Want) -> Option<Vec<Hit>> {
+        (1..plain.len()).rev().find_map(|end| {
+            let number = plain[end..].iter().any(|word| is_number(word));
+            let known = self.find(&plain[..end].join(" "), want);
+            let exact = known.first().is_some_and(|hit| hit.fit == Fit::Exact);
+            (number && exact).then(|| {
+                known
+                    .iter()
+                    .map(|hit| Hit {
+                        fit: Fit::Weak,
+                        ..*hit
+                    })
+                    .collect()
+            })
+        })
     }
 
     /// "Tom Ray (Vale Council)", "Tom Ray of Vale Council": those of the name who hold a post there.
@@ -882,7 +906,8 @@ impl Reader<'_> {
                 let reference = self.index.entries[hit.entry].reference;
                 hit.fit == Fit::Weak && matches!(reference, EntityRef::Organisation(_))
             })
-            && looks_like_a_body(&words(text)))
+            && looks_like_a_body(&words(text))
+            && !words(text).iter().any(|word| is_number(word)))
         .then(|| "new_organisation".to_owned());
         let sentence = match (&usual, near) {
             (Some(hit), true) => format!("Did you mean {}?", self.index.entries[hit.entry].name),
@@ -1225,6 +1250,10 @@ fn in_ordinary_letters(text: &str, body: bool) -> String {
     written
         .replace("'S ", "'s ")
         .replace("\u{2019}S ", "\u{2019}s ")
+}
+
+fn is_number(word: &str) -> bool {
+    word.chars().all(char::is_numeric)
 }
 
 fn ends_in_initial(text: &str) -> bool {

@@ -655,11 +655,22 @@ pub(super) fn listed<S: AsRef<str>>(items: &[S]) -> String {
 pub(super) fn title_in_sentence(title: &str) -> String {
     let mut characters = title.chars();
     match (characters.next(), characters.next()) {
-        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
+        // A title in which other words have capitals too is a name, and stays as it is: "Chief Executive".
+        (Some(first), Some(second))
+            if first.is_uppercase()
+                && second.is_lowercase()
+                && !title.split_whitespace().skip(1).any(begins_like_a_name) =>
+        {
             let lower: String = first.to_lowercase().collect();
             lower + &title[first.len_utf8()..]
         }
         (Some(_), _) => title.to_owned(),
         (None, _) => String::new(),
     }
+}
+
+/// A capital followed by small letters: not "GP" nor "of".
+fn begins_like_a_name(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
 }

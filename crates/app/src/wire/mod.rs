@@ -3,10 +3,16 @@
 //! The window's TypeScript types are generated from these (ui/src/host/generated/wire.ts); the command
 //! line prints the same replies as JSON. Ids are text, days are `2026-03-05`, moments are RFC 3339.
 
+mod forms;
+mod map;
 mod quick;
 mod reply;
 mod request;
+mod safety;
 
+pub use forms::*;
+pub use map::*;
 pub use quick::*;
 pub use reply::*;
 pub use request::*;
+pub use safety::*;

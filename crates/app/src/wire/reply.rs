@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::forms::{EntityTable, Form, FormSaved, KindWords};
+use super::map::{FilterOffer, SavedView, Timeline};
 use super::quick::QuickAnswer;
+use super::safety::{SafetyReply, SafetyState};
 
 /// The answer to one request.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -18,6 +21,8 @@ pub enum Reply {
     Overview(Overview),
     /// A drawing.
     Drawing(Drawing),
+    /// The days there are to move through.
+    Timeline(Timeline),
     /// Needed against actual collaboration.
     Gaps(GapsAnswer),
     /// Formal authority beside informal influence.
@@ -42,6 +47,14 @@ pub enum Reply {
     Found(Found),
     /// What a typed line says.
     Quick(QuickAnswer),
+    /// About keeping the document safe.
+    Safety(SafetyReply),
+    /// What a form asks.
+    Form(Form),
+    /// What became of a form.
+    FormSaved(FormSaved),
+    /// The entities of one kind as a table.
+    Table(EntityTable),
 }
 
 /// A refusal or failure: one sentence that names the thing, the cause and the remedy.
@@ -185,6 +198,8 @@ pub struct Overview {
     pub path: String,
     /// Saved state.
     pub saved: Saved,
+    /// How safe the work is, beyond being saved.
+    pub safety: SafetyState,
     /// Whose eyes.
     pub audience: String,
     /// In words.
@@ -261,6 +276,8 @@ pub struct Choices {
     pub interdependences: Vec<Choice>,
     /// Parts in a workstream.
     pub parts: Vec<Choice>,
+    /// Every kind of entity there is a table and a form of.
+    pub kinds: Vec<KindWords>,
 }
 
 /// A drawing, with what a hand, a keyboard and a screen reader need of it.
@@ -281,6 +298,10 @@ pub struct Drawing {
     pub hidden: Vec<NotDrawn>,
     /// The same as tables.
     pub tables: Vec<TwinTable>,
+    /// What it can be narrowed to.
+    pub offers: Vec<FilterOffer>,
+    /// The ways of looking somebody has saved.
+    pub views: Vec<SavedView>,
 }
 
 /// Something that is not drawn.
@@ -589,10 +610,16 @@ pub struct Reliability {
     pub enough_to_compare: bool,
 }
 
-/// Organisations and leaders as tables.
+/// Organisations and leaders as tables: all of them, or what has changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct Directory {
+    /// The mark of the tables as they are now.
+    pub mark: String,
+    /// Whether this is everything; otherwise it is what has changed since the mark that was sent.
+    pub whole: bool,
+    /// The keys of rows that are no longer there.
+    pub gone: Vec<String>,
     /// Organisations, by name.
     pub organisations: Vec<OrganisationRow>,
     /// Leaders, by name.
@@ -743,6 +770,10 @@ pub struct Inspection {
     pub prefill: Vec<String>,
     /// The key of what a note on it would be about, where one can be kept.
     pub about: Option<String>,
+    /// Who disagrees with it and why, where it is a judgement somebody disagrees with.
+    pub dissent: Option<String>,
+    /// Who entered it and who changed it last.
+    pub entered: Option<String>,
 }
 
 /// A fact: label and text; levels come as numbers too, to be drawn as steps.
@@ -777,6 +808,8 @@ pub struct InspectionItem {
     pub text: String,
     /// The small print under it.
     pub detail: String,
+    /// Who disagrees with it and why, where it is a judgement somebody disagrees with.
+    pub dissent: Option<String>,
 }
 
 /// A step was taken.

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::forms::FieldEntry;
+use super::map::MapFilter;
 use super::quick::QuickChoice;
+use super::safety::SafetyRequest;
 
 /// One request of the window or of the HTTP host.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -51,6 +54,8 @@ pub enum Request {
         #[serde(default)]
         options: MapOptions,
     },
+    /// The days there are to move through. Answered by `timeline`.
+    Timeline,
     /// The matrix of gaps drawn. Answered by `drawing`.
     GapMatrix {
         /// `kind`, `place`, `name` or `need`.
@@ -63,8 +68,43 @@ pub enum Request {
     Influence,
     /// Promises and how they are kept. Answered by `promises`.
     Promises,
-    /// Organisations and leaders as tables, with what may be chosen in forms. Answered by `directory`.
-    Directory,
+    /// Organisations and leaders as tables. Answered by `directory`.
+    Directory {
+        /// The mark of the tables the face has; then only what has changed since is given.
+        #[serde(default)]
+        have: Option<String>,
+    },
+    /// The entities of one kind as a table. Answered by `table`.
+    Table {
+        /// Which kind, as in `choices`.
+        kind: String,
+        /// Words every row given has in it; empty gives all.
+        #[serde(default)]
+        filter: String,
+    },
+    /// What the form for one kind, or for one entity, asks. Answered by `form`.
+    Form {
+        /// Which kind is entered.
+        #[serde(default)]
+        kind: Option<String>,
+        /// Or the key of what is changed.
+        #[serde(default)]
+        key: Option<String>,
+        /// The keys of what is selected, to be filled in where they fit.
+        #[serde(default)]
+        about: Vec<String>,
+    },
+    /// Enter or change what is written in a form, as one step. Answered by `form_saved`.
+    SaveForm {
+        /// Which kind is entered.
+        #[serde(default)]
+        kind: Option<String>,
+        /// Or the key of what is changed; then fields left out stay as they are.
+        #[serde(default)]
+        key: Option<String>,
+        /// What stands in its fields.
+        values: Vec<FieldEntry>,
+    },
     /// Everything about one thing. Answered by `inspection`.
     Inspect {
         /// `organisation:…`, `leader:…`, `pair:…:…`, `commitment:…`, `workstream:…`.
@@ -139,7 +179,12 @@ pub enum Request {
         #[serde(default)]
         choices: Vec<QuickChoice>,
     },
-    /// Find organisations, leaders, workstreams and commitments by name. Answered by `found`.
+    /// Keep the document from being lost or read by others. Answered as the request says.
+    Safety {
+        /// What.
+        request: SafetyRequest,
+    },
+    /// Find anything by its name. Answered by `found`.
     Find {
         /// What is typed.
         text: String,
@@ -178,6 +223,8 @@ pub struct MapOptions {
     pub minimum_level: u8,
     /// Whether pairs nobody has assessed are drawn, dotted.
     pub unassessed: bool,
+    /// What it keeps to.
+    pub filters: Vec<MapFilter>,
     /// Width of the room there is for the window's map, in CSS pixels, so that its letters need not be made smaller;
     /// 0 where that is not known. A file has a size of its own.
     pub width: f64,
@@ -192,6 +239,7 @@ impl Default for MapOptions {
             gaps: true,
             minimum_level: 1,
             unassessed: false,
+            filters: Vec::new(),
             width: 0.0,
             height: 0.0,
         }
@@ -399,6 +447,16 @@ pub enum Act {
     RemoveMany {
         /// Which.
         keys: Vec<String>,
+    },
+    /// Save how the map is looked at under a name; under one that is taken, it takes its place.
+    SaveView {
+        /// Its name.
+        name: String,
+        /// How the map is drawn.
+        options: MapOptions,
+        /// The day it shows; absent: the day it is looked at.
+        #[serde(default)]
+        as_of: Option<String>,
     },
     /// Move marks on the map, or let them go; one drag is one of these.
     MoveMarks {

@@ -11,11 +11,14 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::contents::Contents;
+use crate::entity::{EntityRef, Write};
+use crate::links::Turn;
 use crate::map::Map;
 use crate::scale::Audience;
 use sieve::Sieve;
 
 pub use judgements::DISPUTED;
+pub use sieve::NOT_SHOWN;
 
 /// How many entities an audience does not see, by kind, because of their confidentiality.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -69,6 +72,32 @@ impl AudienceMap {
     /// What was left out because of its confidentiality.
     pub const fn hidden(&self) -> Hidden {
         self.hidden
+    }
+
+    /// What would be seen if these writes were made: a supposition, on a copy. What cannot be without an entity taken
+    /// away goes with it, and what can lets go of its name.
+    #[must_use]
+    pub fn supposing(&self, writes: &[Write]) -> Self {
+        let mut seen = self.clone();
+        for write in writes {
+            seen.contents.write(write);
+            let Write::Remove(one) = write else { continue };
+            let mut gone = seen.contents.goes_with(*one);
+            for row in &gone {
+                seen.contents.write(&Write::Remove(*row));
+            }
+            gone.insert(*one);
+            let is_gone = |named: EntityRef| gone.contains(&named);
+            let turn = |named| {
+                if is_gone(named) {
+                    Turn::Gone(NOT_SHOWN.to_owned())
+                } else {
+                    Turn::Stays
+                }
+            };
+            seen.contents.retouch(&is_gone, &turn, false);
+        }
+        seen
     }
 }
 

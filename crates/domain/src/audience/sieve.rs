@@ -224,4 +224,4 @@ impl<'a> Sieve<'a> {
 }
 
 /// What stands in place of a perceiver who is not shown.
-const NOT_SHOWN: &str = "somebody who is not shown here";
+pub const NOT_SHOWN: &str = "somebody who is not shown here";

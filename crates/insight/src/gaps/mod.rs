@@ -16,8 +16,8 @@ use serde::Serialize;
 use crate::finding::{Evidence, Figures, Finding, PartyName};
 use crate::words;
 use needed::{Link, Needed, needed};
-pub(crate) use people::People;
 use people::{CouldBridge, Reach};
+pub(crate) use people::{People, strained};
 
 /// The collaboration gaps of a footprint (MEASURES §4).
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -25,7 +25,7 @@ pub(crate) struct People<'a> {
     /// What is known between leaders, by the organisations they belong to.
     between: Between,
     /// Leaders with a tie to an organisation as a body.
-    tied_to: BTreeMap<OrganisationId, BTreeSet<LeaderId>>,
+    tied_to: BTreeMap<OrganisationId, BTreeMap<LeaderId, Level>>,
     /// Into each organisation, everybody's best way.
     reach: BTreeMap<OrganisationId, BTreeMap<LeaderId, Reach>>,
 }
@@ -80,7 +80,7 @@ impl<'a> People<'a> {
                 .or_insert(tie);
         };
         let mut between = Between::new();
-        let mut tied_to: BTreeMap<OrganisationId, BTreeSet<LeaderId>> = BTreeMap::new();
+        let mut tied_to: BTreeMap<OrganisationId, BTreeMap<LeaderId, Level>> = BTreeMap::new();
         for (pair, relationship) in relationships {
             match *pair {
                 (Party::Leader(a), Party::Leader(b)) => {
@@ -103,7 +103,10 @@ impl<'a> People<'a> {
                 | (Party::Leader(leader), Party::Organisation(body))
                     if relationship.level > Level::None =>
                 {
-                    tied_to.entry(body).or_default().insert(leader);
+                    tied_to
+                        .entry(body)
+                        .or_default()
+                        .insert(leader, relationship.level);
                 }
                 _ => {}
             }
@@ -149,6 +152,43 @@ impl<'a> People<'a> {
     /// their leaders, which by König's theorem is the fewest people whose leaving severs it. Whoever
     /// holds posts at both, or has a tie to the other organisation as a body, has to leave in any case.
     pub(crate) fn strands(&self, a: OrganisationId, b: OrganisationId) -> Strands {
+        self.strands_at(a, b, Level::Networking)
+    }
+
+    /// Every two organisations that share a person or have a tie between their people, the lower first.
+    pub(crate) fn linked(&self) -> BTreeSet<(OrganisationId, OrganisationId)> {
+        let pair = |a: OrganisationId, b: OrganisationId| (a.min(b), a.max(b));
+        let tied = self
+            .between
+            .iter()
+            .filter(|(_, ties)| ties.iter().any(|tie| tie.2 > Level::None))
+            .map(|(&pair, _)| pair);
+        let bodies = self.tied_to.iter().flat_map(|(&body, leaders)| {
+            leaders
+                .keys()
+                .flat_map(move |&leader| self.affiliations.organisations_of(leader))
+                .map(move |own| pair(own, body))
+        });
+        let joint = self
+            .reach
+            .values()
+            .flat_map(BTreeMap::keys)
+            .flat_map(|&leader| {
+                let own: Vec<OrganisationId> = self.affiliations.organisations_of(leader).collect();
+                (0..own.len())
+                    .flat_map(|at| (at + 1..own.len()).map(move |other| (at, other)))
+                    .map(|(at, other)| pair(own[at], own[other]))
+                    .collect::<Vec<_>>()
+            });
+        tied.chain(bodies)
+            .chain(joint)
+            .filter(|(a, b)| a != b)
+            .collect()
+    }
+
+    /// The same where only ties of a level or above count; whoever holds posts at both counts at every level.
+    pub(crate) fn strands_at(&self, a: OrganisationId, b: OrganisationId, least: Level) -> Strands {
+        let least = least.max(Level::Networking);
         let (a, b) = (a.min(b), a.max(b));
         let joint: BTreeSet<LeaderId> = self
             .affiliations
@@ -165,7 +205,8 @@ impl<'a> People<'a> {
         let tied = |leader: &LeaderId, body: OrganisationId| {
             self.tied_to
                 .get(&body)
-                .is_some_and(|leaders| leaders.contains(leader))
+                .and_then(|leaders| leaders.get(leader))
+                .is_some_and(|&level| level >= least)
         };
         let mut alone: BTreeSet<LeaderId> = joint.clone();
         alone.extend(left.iter().filter(|leader| tied(leader, b)));
@@ -179,7 +220,7 @@ impl<'a> People<'a> {
                 continue;
             };
             assessed += 1;
-            if level > Level::None && !alone.contains(&from) && !alone.contains(&to) {
+            if level >= least && !alone.contains(&from) && !alone.contains(&to) {
                 ties.push((from, to));
                 links.push((l as u32, r as u32));
             }
@@ -227,7 +268,7 @@ impl<'a> People<'a> {
 }
 
 /// Pairs in tension, or whose newest sign says that they are strained: nobody is asked to build on those.
-fn strained(map: &AudienceMap) -> BTreeSet<(Party, Party)> {
+pub(crate) fn strained(map: &AudienceMap) -> BTreeSet<(Party, Party)> {
     let pair = |a: Party, b: Party| (a.min(b), a.max(b));
     let mut strained: BTreeSet<(Party, Party)> = BTreeSet::new();
     let mut newest = BTreeMap::new();

@@ -3,10 +3,12 @@
 
 use domain::{
     Assessment, AssessmentId, Audience, AudienceMap, Authority, Commitment, CommitmentAct,
-    CommitmentEvent, CommitmentId, CommitmentSide, Confidence, Confidentiality, Dependency,
-    DependencyId, Entity, Interdependence, Involvement, Leader, LeaderId, Level, Map, Method, Need,
-    NeedId, Organisation, OrganisationId, OrganisationKind, Part, Party, Perceiver, Post, PostId,
-    Record, Sign, Tie, TieId, TieKind, Workstream, WorkstreamId, Write,
+    CommitmentEvent, CommitmentId, CommitmentSide, Confidence, Confidentiality, DecidingBody,
+    DecisionLevel, DecisionRoute, Dependency, DependencyId, Entity, EntityRef, Forum, ForumId,
+    ForumKind, ForumPower, Interdependence, Involvement, Leader, LeaderId, Level, Map, Method,
+    Need, NeedId, Organisation, OrganisationId, OrganisationKind, Part, Party, Perceiver, Post,
+    PostId, Proposal, ProposalId, Record, Seat, SeatId, SeatRole, Sign, Tie, TieId, TieKind, Trust,
+    Workstream, WorkstreamId, Write,
 };
 use jiff::civil::{Date, date};
 use uuid::Uuid;
@@ -266,5 +268,125 @@ impl Build {
             record: Record::default(),
         });
         id
+    }
+
+    /// The map with everything entered in the opposite order.
+    pub fn map_backwards(&self) -> Map {
+        let writes: Vec<Write> = self.writes.iter().rev().cloned().collect();
+        Map::default().with(&writes)
+    }
+
+    /// Changes a row entered before.
+    pub fn mend(&mut self, wanted: impl Into<EntityRef>, change: impl Fn(&mut Entity)) {
+        let wanted = wanted.into();
+        for write in &mut self.writes {
+            if let Write::Put(entity) = write
+                && entity.reference() == wanted
+            {
+                change(entity);
+            }
+        }
+    }
+
+    pub fn do_not_ask(&mut self, leader: LeaderId) {
+        self.mend(leader, |entity| {
+            if let Entity::Leader(leader) = entity {
+                leader.do_not_ask = true;
+            }
+        });
+    }
+
+    /// Keeps a leader to the working group.
+    pub fn guard(&mut self, leader: LeaderId) {
+        self.mend(leader, |entity| {
+            if let Entity::Leader(leader) = entity {
+                leader.confidentiality = Confidentiality::Working;
+            }
+        });
+    }
+
+    pub fn decides_by(&mut self, organisation: OrganisationId, body: DecidingBody) {
+        self.mend(organisation, |entity| {
+            if let Entity::Organisation(organisation) = entity {
+                organisation.decision_route = Some(DecisionRoute {
+                    body,
+                    lead_days: None,
+                    paper_days: None,
+                    weighs: None,
+                });
+            }
+        });
+    }
+
+    pub fn forum(&mut self, name: &str, power: Option<ForumPower>) -> ForumId {
+        let id: ForumId = self.id();
+        let mut forum = Forum::new(id, name, ForumKind::Board);
+        forum.power = power;
+        self.put(forum);
+        id
+    }
+
+    pub fn seat(&mut self, leader_id: LeaderId, forum_id: ForumId, role: SeatRole) -> SeatId {
+        let id: SeatId = self.id();
+        self.put(Seat {
+            id,
+            forum_id,
+            leader_id,
+            organisation_id: None,
+            role,
+            from: None,
+            to: None,
+            confidentiality: Confidentiality::Board,
+            record: Record::default(),
+        });
+        id
+    }
+
+    pub fn proposal(
+        &mut self,
+        title: &str,
+        forum_id: Option<ForumId>,
+        organisation_id: Option<OrganisationId>,
+    ) -> ProposalId {
+        let id: ProposalId = self.id();
+        let level = if organisation_id.is_some() {
+            DecisionLevel::Organisation
+        } else {
+            DecisionLevel::System
+        };
+        let mut proposal = Proposal::new(id, title, level);
+        proposal.forum_id = forum_id;
+        proposal.organisation_id = organisation_id;
+        self.put(proposal);
+        id
+    }
+
+    /// A tie of two leaders judged today by both, beyond doubt, with the trust each has in the other.
+    pub fn surely(&mut self, a: LeaderId, b: LeaderId, level: u8, trust: Option<u8>) -> TieId {
+        let tie_id = self.tie(a, b);
+        for side in [a, b] {
+            let id: AssessmentId = self.id();
+            self.put(Assessment {
+                id,
+                tie_id,
+                level: Some(Level::try_from(level).unwrap()),
+                trust: trust.map(|trust| Trust::try_from(trust).unwrap()),
+                sign: None,
+                confidence: Confidence::try_from(1.0).unwrap(),
+                method: Method::ToldByParty,
+                perceiver: Some(Perceiver::Leader(side)),
+                date: TODAY,
+                note: None,
+                dissent: None,
+                confidentiality: Confidentiality::Board,
+                record: Record::default(),
+            });
+        }
+        tie_id
+    }
+
+    /// That two are in tension.
+    pub fn strained(&mut self, a: LeaderId, b: LeaderId) {
+        self.tie_of(a, b, TieKind::InTensionWith);
     }
 }

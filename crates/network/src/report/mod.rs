@@ -142,3 +142,18 @@ pub fn measure_all(subject: &Subject, effort: &Effort) -> Result<Measured, Graph
     }
     Ok(measured)
 }
+
+/// As [`measure_all`], on so many threads; 0 is as many as the computer has.
+///
+/// # Errors
+/// As [`measure_all`].
+pub fn measure_all_on(
+    threads: usize,
+    subject: &Subject,
+    effort: &Effort,
+) -> Result<Measured, GraphError> {
+    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+        Ok(pool) => pool.install(|| measure_all(subject, effort)),
+        Err(_) => measure_all(subject, effort),
+    }
+}

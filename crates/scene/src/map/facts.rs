@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    AudienceMap, Authority, Leader, LeaderId, Level, Organisation, OrganisationId, Party, Post,
-    PostId, Sign, TieId, TieKind, TieStatus,
+    AudienceMap, Authority, Filter, Leader, LeaderId, Level, Organisation, OrganisationId, Party,
+    Post, PostId, Sign, TieId, TieKind, TieStatus,
 };
 use network::{Affiliations, Relationships, add_through_leaders, relationships};
 
@@ -34,6 +34,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) unposted: Vec<Person<'a>>,
     /// How many leaders held posts once and hold none on the day: they are not drawn.
     pub(crate) left: usize,
+    /// How many organisations, and how many relationships for the kinds of tie in them, the filters leave out.
+    pub(crate) filtered: (usize, usize),
     pub(crate) home: BTreeMap<LeaderId, OrganisationId>,
     /// What the judgements amount to, pair by pair, stated between the two themselves.
     pub(crate) stated: Relationships,
@@ -43,9 +45,82 @@ pub(crate) struct Facts<'a> {
     degrees: BTreeMap<LeaderId, usize>,
 }
 
-impl<'a> Facts<'a> {
-    pub(crate) fn of(map: &'a AudienceMap) -> Self {
+/// What the filters let through. Of each sort those named are shown; a sort nobody names shows all.
+struct Shown {
+    /// `None`: all of them.
+    organisations: Option<BTreeSet<OrganisationId>>,
+    /// Pairs with a current tie of a kind asked for; `None`: all of them.
+    pairs: Option<BTreeSet<(Party, Party)>>,
+}
+
+impl Shown {
+    fn of(map: &AudienceMap, filters: &[Filter]) -> Self {
         let day = map.as_of();
+        let (mut kinds, mut sectors) = (BTreeSet::new(), BTreeSet::new());
+        let (mut places, mut works, mut ties) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        for filter in filters {
+            match filter {
+                Filter::OrganisationKind(kind) => drop(kinds.insert(*kind)),
+                Filter::Sector(sector) => drop(sectors.insert(sector.as_str())),
+                Filter::Place(place) => drop(places.insert(*place)),
+                Filter::Workstream(workstream) => drop(works.insert(*workstream)),
+                Filter::TieKind(kind) => drop(ties.insert(*kind)),
+            }
+        }
+        let involved: BTreeSet<OrganisationId> = works
+            .iter()
+            .filter_map(|id| map.workstream(*id))
+            .flat_map(|workstream| &workstream.involvement)
+            .map(|one| one.organisation_id)
+            .collect();
+        let passes = |one: &Organisation| {
+            (kinds.is_empty() || kinds.contains(&one.kind))
+                && (sectors.is_empty()
+                    || one.sector.as_deref().is_some_and(|s| sectors.contains(s)))
+                && (places.is_empty()
+                    || one.memberships.iter().any(|membership| {
+                        places.contains(&membership.place_id)
+                            && membership.from.is_none_or(|from| from <= day)
+                            && membership.to.is_none_or(|to| to >= day)
+                    }))
+                && (works.is_empty() || involved.contains(&one.id))
+        };
+        let about_organisations =
+            !(kinds.is_empty() && sectors.is_empty() && places.is_empty() && works.is_empty());
+        let organisations = about_organisations.then(|| {
+            let all = map.organisations().iter();
+            all.filter(|one| passes(one)).map(|one| one.id).collect()
+        });
+        let pairs = (!ties.is_empty()).then(|| {
+            let of_kind = map
+                .ties()
+                .iter()
+                .filter(|tie| ties.contains(&tie.kind) && tie.status_on(day) == TieStatus::Current);
+            of_kind
+                .map(|tie| (tie.a.min(tie.b), tie.a.max(tie.b)))
+                .collect()
+        });
+        Self {
+            organisations,
+            pairs,
+        }
+    }
+
+    fn organisation(&self, id: OrganisationId) -> bool {
+        self.organisations
+            .as_ref()
+            .is_none_or(|all| all.contains(&id))
+    }
+
+    fn pair(&self, pair: (Party, Party)) -> bool {
+        self.pairs.as_ref().is_none_or(|all| all.contains(&pair))
+    }
+}
+
+impl<'a> Facts<'a> {
+    pub(crate) fn of(map: &'a AudienceMap, filters: &[Filter]) -> Self {
+        let day = map.as_of();
+        let shown = Shown::of(map, filters);
         let mut posts: BTreeMap<LeaderId, Vec<&Post>> = BTreeMap::new();
         for post in map.posts().iter().filter(|post| post.is_current_on(day)) {
             posts.entry(post.leader_id).or_default().push(post);
@@ -64,13 +139,18 @@ impl<'a> Facts<'a> {
             .filter_map(|(leader, post)| {
                 map.post(*post).map(|post| (*leader, post.organisation_id))
             })
+            .filter(|(_, organisation)| shown.organisation(*organisation))
             .collect();
 
-        let stated = relationships(map, None);
+        let mut stated = relationships(map, None);
         let mut organisations = stated.clone();
         add_through_leaders(&mut organisations, &Affiliations::of(map));
         organisations
             .retain(|(a, b), _| matches!((a, b), (Party::Organisation(_), Party::Organisation(_))));
+        let all_pairs = stated.len() + organisations.len();
+        stated.retain(|pair, _| shown.pair(*pair));
+        organisations.retain(|pair, _| shown.pair(*pair));
+        let pairs_out = all_pairs - stated.len() - organisations.len();
         let judged: BTreeSet<TieId> = map.assessments().iter().map(|a| a.tie_id).collect();
         let mut assessed: BTreeSet<LeaderId> = BTreeSet::new();
         for tie in map.ties().iter().filter(|tie| judged.contains(&tie.id)) {
@@ -85,6 +165,7 @@ impl<'a> Facts<'a> {
         let mut bodies: Vec<Body> = map
             .organisations()
             .iter()
+            .filter(|organisation| shown.organisation(organisation.id))
             .map(|organisation| Body {
                 organisation,
                 people: Vec::new(),
@@ -112,6 +193,9 @@ impl<'a> Facts<'a> {
             let Some(held) = posts.get(&leader.id) else {
                 if ever.contains(&leader.id) {
                     left += 1;
+                    continue;
+                }
+                if shown.organisations.is_some() {
                     continue;
                 }
                 unposted.push(Person {
@@ -158,17 +242,41 @@ impl<'a> Facts<'a> {
                 )
             });
         }
-        Self {
+        let organisations_out = map.organisations().len() - bodies.len();
+        let narrowed = shown.organisations.is_some();
+        let mut facts = Self {
             map,
             bodies,
             unposted,
             left,
+            filtered: (organisations_out, pairs_out),
             home,
             stated,
             organisations,
             body_of,
             degrees,
+        };
+        if narrowed {
+            // A line needs both its ends: what leads to an organisation filtered out is not there to be counted.
+            let there: BTreeSet<Party> = (facts.stated.keys().chain(facts.organisations.keys()))
+                .flat_map(|(a, b)| [*a, *b])
+                .filter(|party| facts.is_there(*party))
+                .collect();
+            let both = |(a, b): &(Party, Party)| there.contains(a) && there.contains(b);
+            facts.stated.retain(|pair, _| both(pair));
+            facts.organisations.retain(|pair, _| both(pair));
         }
+        facts
+    }
+
+    /// How many leaders there are on the map: everybody, or those of the organisations it keeps to.
+    pub(crate) fn leaders_there(&self) -> usize {
+        if self.filtered.0 == 0 {
+            return self.map.leaders().len();
+        }
+        let people = self.bodies.iter().flat_map(|body| &body.people);
+        let people: BTreeSet<LeaderId> = people.map(|person| person.leader.id).collect();
+        people.len()
     }
 
     /// How many others a leader is known to relate to.

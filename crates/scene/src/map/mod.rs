@@ -12,7 +12,7 @@ mod twin;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{AudienceMap, LeaderId, Level, OrganisationId, Party, Spot};
+use domain::{AudienceMap, Filter, LeaderId, Level, OrganisationId, Party, Spot};
 use serde::{Deserialize, Serialize};
 
 use crate::bridge;
@@ -31,7 +31,11 @@ use sheet::{Sheet, fitting_regions, layout_request, obstacles, spots};
 use signs::{draw_bridges, draw_pier, legend_groups};
 use strands::{Strand, strands};
 use ties::Look;
-use twin::{counted, describe, leader_mark, organisation_mark, push_guarded, push_left, tables};
+pub(crate) use ties::head;
+use twin::{
+    counted, describe, leader_mark, organisation_mark, push_filtered, push_guarded, push_left,
+    tables,
+};
 
 /// Who is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -57,6 +61,8 @@ pub struct MapRequest {
     pub minimum_level: Option<Level>,
     /// Whether ties nobody has assessed are drawn, dotted.
     pub show_unassessed: bool,
+    /// What it keeps to: of each sort those named are shown; a sort nobody names shows all.
+    pub filters: Vec<Filter>,
     /// Where parties stood before, as shares of the drawing's width and height ([`Scene::spots`]).
     /// They stay there; a pinned one does not move for anything.
     pub spots: Vec<(Party, Spot)>,
@@ -74,6 +80,7 @@ impl MapRequest {
             gaps: true,
             minimum_level: None,
             show_unassessed: false,
+            filters: Vec::new(),
             spots: Vec::new(),
             size: Size::new(width, height),
             title: String::new(),
@@ -96,7 +103,7 @@ pub fn map_scene(map: &AudienceMap, gaps: &insight::Gaps, request: &MapRequest) 
 }
 
 pub(crate) fn scene_of(map: &AudienceMap, pairs: &[GapFact], request: &MapRequest) -> Scene {
-    let facts = Facts::of(map);
+    let facts = Facts::of(map, &request.filters);
     let show = if map.audience().is_publication() {
         Show::Organisations
     } else {
@@ -110,7 +117,7 @@ pub(crate) fn scene_of(map: &AudienceMap, pairs: &[GapFact], request: &MapReques
 
 /// Where the organisations of the map stand, and nothing drawn: what the drawing's first and costliest half comes to.
 pub fn map_layout(map: &AudienceMap, gaps: &insight::Gaps, request: &MapRequest) -> Layout {
-    let facts = Facts::of(map);
+    let facts = Facts::of(map, &request.filters);
     placed(&facts, &gaps::facts_of(gaps), request.show, request, &[]).layout
 }
 
@@ -154,7 +161,12 @@ fn placed(
 fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> Scene {
     let map = facts.map;
     let mut omissions: Vec<Omission> = Vec::new();
-    let confirmed: Vec<&GapFact> = gaps::confirmed(pairs);
+    let both_there =
+        |pair: &&GapFact| facts.is_there(pair.a.into()) && facts.is_there(pair.b.into());
+    let confirmed: Vec<&GapFact> = gaps::confirmed(pairs)
+        .into_iter()
+        .filter(both_there)
+        .collect();
     let drawn_gaps: Vec<&GapFact> = if request.gaps {
         confirmed.iter().take(GAPS_DRAWN).copied().collect()
     } else {
@@ -178,6 +190,7 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
     } else {
         pairs
             .iter()
+            .filter(both_there)
             .filter(|pair| pair.hangs_on.is_some_and(|l| facts.home.contains_key(&l)))
             .filter(|pair| !drawn_gaps.iter().any(|gap| gap.same_pair(pair)))
             .take(PIERS_DRAWN)
@@ -248,6 +261,7 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
         let sign_at = sign_place(&way, &sheet.rects, &mut questions, strand.look);
         ties::draw(&way, strand.look, sign_at, &mut group);
         sheet.draw_ends(strand, &way, &mut ends);
+        ties::draw_heads(&way, strand.look, strand.arrows, &mut ends);
         let mark = Mark {
             key: strand.key.clone(),
             kind: strand.kind,
@@ -438,12 +452,13 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
             ),
         ));
     }
+    push_filtered(facts, &mut omissions);
     push_left(facts, &mut omissions);
     push_guarded(map, &mut omissions);
     let (organisations, leaders) = (
         facts.bodies.len(),
         if show == Show::Both {
-            map.leaders().len()
+            facts.leaders_there()
         } else {
             0
         },

@@ -7,7 +7,7 @@ use domain::{LeaderId, OrganisationKind, Party, Spot};
 use super::facts::{Facts, Person};
 use super::regions::{DISC, Disc};
 use super::ties::{self, End, Obstacles};
-use super::twin::{leader_facts, push_guarded, push_left};
+use super::twin::{leader_facts, push_filtered, push_guarded, push_left};
 use super::{
     MapRequest, Strand, bounds_of, class_of, key_of, omission, strands, subtitle, title_of,
 };
@@ -59,7 +59,10 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
         .map(|(i, (person, _))| (person.leader.id, i))
         .collect();
 
-    let looks: BTreeSet<Sign> = lines.iter().map(|strand| strand.look.sign()).collect();
+    let mut looks: BTreeSet<Sign> = lines.iter().map(|strand| strand.look.sign()).collect();
+    if lines.iter().any(|strand| strand.arrows.any()) {
+        looks.insert(Sign::Directed);
+    }
     let kinds: BTreeSet<Sign> = people
         .iter()
         .filter_map(|(_, kind)| kind.map(Sign::Kind))
@@ -124,6 +127,7 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
         beneath.extend((0..=steps as u32).map(|k| way.at(f64::from(k) / steps)));
         let mut line = Group::of(format!("tie {}", class_of(strand.look)));
         ties::draw(&way, strand.look, 0.5, &mut line);
+        ties::draw_heads(&way, strand.look, strand.arrows, &mut line);
         let mark = Mark {
             key: strand.key.clone(),
             kind: strand.kind,
@@ -211,6 +215,7 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
             &words::count(hidden_labels, "name", "names"),
         ));
     }
+    push_filtered(facts, &mut omissions);
     push_left(facts, &mut omissions);
     push_guarded(map, &mut omissions);
 

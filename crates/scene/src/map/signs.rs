@@ -268,7 +268,10 @@ pub(super) fn legend_groups(
     show: Show,
     loose: bool,
 ) -> Vec<Vec<Sign>> {
-    let lines: BTreeSet<Sign> = strands.iter().map(|strand| strand.look.sign()).collect();
+    let mut lines: BTreeSet<Sign> = strands.iter().map(|strand| strand.look.sign()).collect();
+    if strands.iter().any(|strand| strand.arrows.any()) {
+        lines.insert(Sign::Directed);
+    }
     let mut signs = Vec::new();
     if has_gaps {
         signs.push(Sign::Gap);

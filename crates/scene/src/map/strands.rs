@@ -1,12 +1,12 @@
 //! Which lines there are on a map, and what is left out of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{AudienceMap, LeaderId, Level, OrganisationId, Party, TieKind, TieStatus};
+use domain::{AudienceMap, LeaderId, Level, OrganisationId, Party, Tie, TieKind, TieStatus};
 use network::Relationship;
 
 use super::facts::Facts;
-use super::ties::Look;
+use super::ties::{Arrows, Look};
 use super::{MapRequest, Show, omission, pair_key};
 use crate::gaps::GapFact;
 use crate::scene::{MarkKind, Omission};
@@ -24,6 +24,8 @@ pub(super) struct Strand {
     /// In what way they relate, and at which level, for the table.
     pub(super) way: String,
     pub(super) level: String,
+    /// Whether something goes from b to a, and from a to b: who commissions, funds, reports, trusts or listens.
+    pub(super) arrows: Arrows,
 }
 
 impl Strand {
@@ -176,8 +178,40 @@ pub(super) fn strands(
                 .map(|pair| of_need(facts.map, pair)),
         );
     }
+    point_ways(facts.map, &mut strands);
     left_out.tell(omissions);
     (strands, carried)
+}
+
+/// Gives the lines that stand for a whole relationship the arrows of the directed ties in it, and says them in words.
+fn point_ways(map: &AudienceMap, strands: &mut [Strand]) {
+    let mut directed: BTreeMap<(Party, Party), Vec<&Tie>> = BTreeMap::new();
+    for tie in map.ties().iter() {
+        if tie.kind.is_directed() && tie.status_on(map.as_of()) == TieStatus::Current {
+            let pair = (tie.a.min(tie.b), tie.a.max(tie.b));
+            directed.entry(pair).or_default().push(tie);
+        }
+    }
+    for strand in strands {
+        if !matches!(strand.look, Look::Known(_) | Look::Strained(_)) {
+            continue;
+        }
+        let mut said = BTreeSet::new();
+        for tie in directed.get(&(strand.a, strand.b)).into_iter().flatten() {
+            strand.arrows = strand.arrows.with(Arrows::of(tie, strand.a));
+            let name = |party| map.party_label(party).unwrap_or("somebody");
+            said.insert(format!(
+                "{} {} {}",
+                name(tie.a),
+                tie.kind.word(),
+                name(tie.b)
+            ));
+        }
+        for words in said {
+            strand.facts.push_str(", ");
+            strand.facts.push_str(&words);
+        }
+    }
 }
 
 /// The ties between leaders that their organisations' lines will carry: none while they are few.
@@ -291,6 +325,7 @@ fn others(
                 state
             }
             .to_owned(),
+            arrows: Arrows::of(tie, a),
         });
     }
 }
@@ -344,6 +379,7 @@ fn of_relationship(
         }
         .to_owned(),
         level,
+        arrows: Arrows::default(),
     }
 }
 
@@ -366,6 +402,7 @@ fn of_need(map: &AudienceMap, pair: &GapFact) -> Strand {
         ),
         way: "must work together".to_owned(),
         level: "not assessed".to_owned(),
+        arrows: Arrows::default(),
     }
 }
 

@@ -1,11 +1,11 @@
 //! The lines of the map: which there are, what way they take, how they are drawn.
 
-use domain::Level;
+use domain::{Level, Party, Tie};
 
 use crate::bridge::{curve, line};
 use crate::geometry::{Bend, Point, Rect};
 use crate::legend::{Sign, question};
-use crate::paint::{Ink, tie_width};
+use crate::paint::{Ink, number, tie_width};
 use crate::scene::{Group, Shape, Stroke};
 
 /// How a line is drawn.
@@ -65,6 +65,35 @@ impl Look {
                 ..Stroke::round(Ink::Unknown, 1.3)
             },
         }
+    }
+}
+
+/// At which ends of a line there is an arrow head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Arrows {
+    pub(crate) at_a: bool,
+    pub(crate) at_b: bool,
+}
+
+impl Arrows {
+    /// Those of one tie on a line whose first end is `a`.
+    pub(crate) fn of(tie: &Tie, a: Party) -> Self {
+        let directed = tie.kind.is_directed();
+        Self {
+            at_a: directed && tie.b == a,
+            at_b: directed && tie.b != a,
+        }
+    }
+
+    pub(crate) const fn with(self, other: Self) -> Self {
+        Self {
+            at_a: self.at_a || other.at_a,
+            at_b: self.at_b || other.at_b,
+        }
+    }
+
+    pub(crate) const fn any(self) -> bool {
+        self.at_a || self.at_b
     }
 }
 
@@ -280,6 +309,36 @@ pub(crate) fn draw(way: &Bend, look: Look, sign_at: f64, group: &mut Group) {
 /// A part of a line, drawn without its signs and without anything to hit.
 pub(crate) fn draw_part(way: &Bend, look: Look, group: &mut Group) {
     group.push(Shape::path(curve(way)).stroked(look.stroke()));
+}
+
+/// Draws the heads of a line's arrows, with their tips at its ends.
+pub(crate) fn draw_heads(way: &Bend, look: Look, arrows: Arrows, group: &mut Group) {
+    let stroke = look.stroke();
+    for (here, tip, heading) in [
+        (arrows.at_b, way.to, way.heading(1.0)),
+        (
+            arrows.at_a,
+            way.from,
+            Point::new(-way.heading(0.0).x, -way.heading(0.0).y),
+        ),
+    ] {
+        if here {
+            group.push(Shape::path(head(tip, heading, stroke.width)).filled(stroke.ink));
+        }
+    }
+}
+
+/// The outline of an arrow head on a line of this width.
+pub(crate) fn head(tip: Point, heading: Point, width: f64) -> String {
+    let (long, half) = (7.0 + width, 3.2 + width / 2.0);
+    let back = tip.plus(-heading.x * long, -heading.y * long);
+    let side = Point::new(-heading.y * half, heading.x * half);
+    format!(
+        "{}L{} {}Z",
+        line(tip, back.plus(side.x, side.y)),
+        number(back.x - side.x),
+        number(back.y - side.y)
+    )
 }
 
 /// A fine line from a leader to where their organisation's tie leaves its region.

@@ -199,6 +199,28 @@ pub(super) fn push_left(facts: &Facts, omissions: &mut Vec<Omission>) {
     }
 }
 
+pub(super) fn push_filtered(facts: &Facts, omissions: &mut Vec<Omission>) {
+    let (organisations, pairs) = facts.filtered;
+    for (what, n, one, several) in [
+        (
+            "filtered_organisations",
+            organisations,
+            "organisation filtered out",
+            "organisations filtered out",
+        ),
+        (
+            "filtered_ties",
+            pairs,
+            "relationship of another kind",
+            "relationships of other kinds",
+        ),
+    ] {
+        if n > 0 {
+            omissions.push(omission(what, n, &words::count(n, one, several)));
+        }
+    }
+}
+
 pub(super) fn push_guarded(map: &AudienceMap, omissions: &mut Vec<Omission>) {
     let hidden = map.hidden();
     let n = (hidden.organisations + hidden.leaders + hidden.ties) as usize;

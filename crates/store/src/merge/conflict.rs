@@ -111,9 +111,9 @@ impl Found {
         let sentence = self.sentence(&name, names);
         let words = InWords {
             field: self.point.field.as_deref().map(field_words),
-            base: self.side_in_words(&self.base, names),
-            ours: self.side_in_words(&self.ours, names),
-            theirs: self.side_in_words(&self.theirs, names),
+            base: self.side_in_words(self.base.as_ref(), names),
+            ours: self.side_in_words(self.ours.as_ref(), names),
+            theirs: self.side_in_words(self.theirs.as_ref(), names),
         };
         Conflict {
             name,
@@ -133,7 +133,7 @@ impl Found {
         let Some(field) = &self.point.field else {
             return self.of_removal(name, names);
         };
-        let words = |value: &Option<Value>| self.side_in_words(value, names);
+        let words = |value: &Option<Value>| self.side_in_words(value.as_ref(), names);
         let of = if self.point.element.is_some() {
             ", an entry of its"
         } else {
@@ -149,13 +149,13 @@ impl Found {
     }
 
     /// What one copy says.
-    fn side_in_words(&self, value: &Option<Value>, names: &Names<'_>) -> String {
+    fn side_in_words(&self, value: Option<&Value>, names: &Names<'_>) -> String {
         let subject: Subject = self.point.entity;
         match (&self.point.field, value, &self.point.element) {
             (None, None, _) => "removed".to_owned(),
             (None, Some(_), _) => "there".to_owned(),
             (_, None, Some(_)) => "not there".to_owned(),
-            (Some(field), value, _) => names.value(subject, field, value.as_ref()),
+            (Some(field), value, _) => names.value(subject, field, value),
         }
     }
 

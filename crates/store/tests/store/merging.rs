@@ -1067,7 +1067,7 @@ fn an_erased_person_does_not_come_back_from_a_copy_in_which_she_is_not_erased() 
         ],
     );
     let mut maps = Vec::new();
-    for (desk, other) in [(&a, &b), (&b, &a)] {
+    for (desk, other, erased_here) in [(&a, &b, true), (&b, &a, false)] {
         let mut document = desk.open();
         let review = Review::of(&document, &other.file()).unwrap();
         document
@@ -1080,7 +1080,7 @@ fn an_erased_person_does_not_come_back_from_a_copy_in_which_she_is_not_erased() 
         assert!(!format!("{map:?}").contains("Beech"));
         // Nor from the other's history, in the copy she was erased in.
         let history = format!("{:?}", document.history(100).unwrap());
-        assert_eq!(history.contains("Beech"), std::ptr::eq(desk, &b));
+        assert_eq!(history.contains("Beech"), !erased_here);
         assert!(map.organisation(id(500)).is_some() && map.organisation(id(600)).is_some());
         assert_eq!(
             map.workstream(id(70)).unwrap().summary.as_deref(),

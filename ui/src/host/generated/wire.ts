@@ -239,7 +239,19 @@ key: string, } | { "act": "remove_many",
 /**
  * Which.
  */
-keys: Array<string>, } | { "act": "move_marks", 
+keys: Array<string>, } | { "act": "save_view", 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How the map is drawn.
+ */
+options: MapOptions, 
+/**
+ * The day it shows; absent: the day it is looked at.
+ */
+as_of: string | null, } | { "act": "move_marks", 
 /**
  * Where the marks now stand: at least those that change, better all that are drawn, so that the others are
  * found again where the reader knows them.
@@ -286,6 +298,86 @@ says_a: number | null,
  * What the second itself says.
  */
 says_b: number | null, };
+
+/**
+ * A backup.
+ */
+export type BackupAnswer = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * When it was taken.
+ */
+taken: string, 
+/**
+ * Why, in words.
+ */
+why: string, 
+/**
+ * What it holds, in words.
+ */
+holds: string | null, 
+/**
+ * The last step in it.
+ */
+last: string | null, 
+/**
+ * Who took that step.
+ */
+last_by: string | null, 
+/**
+ * When.
+ */
+last_at: string | null, 
+/**
+ * Why it cannot be read, where it cannot.
+ */
+unreadable: string | null, };
+
+/**
+ * The backups of a document.
+ */
+export type BackupList = { 
+/**
+ * Of which file.
+ */
+path: string, 
+/**
+ * Newest first.
+ */
+backups: Array<BackupAnswer>, };
+
+/**
+ * A baseline.
+ */
+export type BaselineAnswer = { 
+/**
+ * Its key.
+ */
+key: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * The day it shows.
+ */
+day: string, 
+/**
+ * The moment whose knowledge it shows.
+ */
+known_at: string, };
+
+/**
+ * The baselines there are.
+ */
+export type BaselineList = { 
+/**
+ * Newest first.
+ */
+baselines: Array<BaselineAnswer>, };
 
 /**
  * A leader with good ties into both organisations of a pair.
@@ -381,7 +473,11 @@ interdependences: Array<Choice>,
 /**
  * Parts in a workstream.
  */
-parts: Array<Choice>, };
+parts: Array<Choice>, 
+/**
+ * Every kind of entity there is a table and a form of.
+ */
+kinds: Array<KindWords>, };
 
 /**
  * A code under its scheme.
@@ -471,6 +567,23 @@ days_overdue: number,
 steps: Array<Step>, };
 
 /**
+ * A copy of the document on this computer.
+ */
+export type CopyHolding = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * When it was taken, where it is a backup.
+ */
+taken: string | null, 
+/**
+ * Why, in words.
+ */
+why: string | null, };
+
+/**
  * How much of what could be known is known.
  */
 export type CoverageAnswer = { 
@@ -484,9 +597,21 @@ assessed: number,
 possible: number, };
 
 /**
- * Organisations and leaders as tables.
+ * Organisations and leaders as tables: all of them, or what has changed.
  */
 export type Directory = { 
+/**
+ * The mark of the tables as they are now.
+ */
+mark: string, 
+/**
+ * Whether this is everything; otherwise it is what has changed since the mark that was sent.
+ */
+whole: boolean, 
+/**
+ * The keys of rows that are no longer there.
+ */
+gone: Array<string>, 
 /**
  * Organisations, by name.
  */
@@ -548,7 +673,15 @@ hidden: Array<NotDrawn>,
 /**
  * The same as tables.
  */
-tables: Array<TwinTable>, };
+tables: Array<TwinTable>, 
+/**
+ * What it can be narrowed to.
+ */
+offers: Array<FilterOffer>, 
+/**
+ * The ways of looking somebody has saved.
+ */
+views: Array<SavedView>, };
 
 /**
  * One thing on a drawing that can be pointed at.
@@ -612,6 +745,65 @@ along: Array<string>,
 spot: MarkSpot | null, };
 
 /**
+ * A column of a table of entities.
+ */
+export type EntityColumn = { 
+/**
+ * The field's name.
+ */
+name: string, 
+/**
+ * Its heading.
+ */
+head: string, 
+/**
+ * How it is changed where it stands; absent: in the form only.
+ */
+edit: FieldAsk | null, };
+
+/**
+ * A row of a table of entities.
+ */
+export type EntityRow = { 
+/**
+ * Its key.
+ */
+key: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * What is shown, column by column.
+ */
+cells: Array<string>, 
+/**
+ * What stands in the field where that is not what is shown, column by column.
+ */
+values: Array<string>, };
+
+/**
+ * The entities of one kind as a table.
+ */
+export type EntityTable = { 
+/**
+ * The kind.
+ */
+kind: string, 
+/**
+ * Its columns.
+ */
+columns: Array<EntityColumn>, 
+/**
+ * Its rows, at most so many as are read at once.
+ */
+rows: Array<EntityRow>, 
+/**
+ * How many there are.
+ */
+all: number, };
+
+/**
  * A file was written.
  */
 export type Exported = { 
@@ -653,6 +845,111 @@ code: string,
  * For people.
  */
 sentence: string, };
+
+/**
+ * What sort of answer a field takes.
+ */
+export type FieldAsk = { "ask": "line" } | { "ask": "text" } | { "ask": "lines" } | { "ask": "day" } | { "ask": "count" } | { "ask": "tick" } | { "ask": "choice", 
+/**
+ * Which.
+ */
+choices: Array<Choice>, 
+/**
+ * What choosing none of them is called, where that can be done.
+ */
+none: string | null, } | { "ask": "scale", 
+/**
+ * The steps, lowest first; their keys are numbers.
+ */
+steps: Array<Choice>, 
+/**
+ * What choosing none of them is called, where that can be done.
+ */
+none: string | null, } | { "ask": "pick", 
+/**
+ * The kinds it may be of.
+ */
+kinds: Array<string>, 
+/**
+ * What words of one's own mean here, where they may be written instead.
+ */
+words: string | null, 
+/**
+ * What leaving it empty means.
+ */
+none: string, } | { "ask": "picks", 
+/**
+ * The kind.
+ */
+kind: string, } | { "ask": "rows", 
+/**
+ * The fields of each.
+ */
+columns: Array<FormField>, 
+/**
+ * What one row is called.
+ */
+one: string, };
+
+/**
+ * What was written into a field.
+ */
+export type FieldEntry = { 
+/**
+ * The field's name.
+ */
+name: string, 
+/**
+ * What stands in it.
+ */
+value: FieldValue, };
+
+/**
+ * What stands in a field. Which part is used depends on what is asked.
+ */
+export type FieldValue = { 
+/**
+ * Text, a day, a choice's key, a picked thing's key.
+ */
+text: string, 
+/**
+ * The keys of several picked things.
+ */
+keys: Array<string>, 
+/**
+ * Rows, each with a value for every column.
+ */
+rows: Array<Array<FieldValue>>, };
+
+/**
+ * What a map can be narrowed to, of one sort.
+ */
+export type FilterOffer = { 
+/**
+ * The sort, as in a filter.
+ */
+sort: string, 
+/**
+ * The values there are, by their words.
+ */
+values: Array<FilterValue>, };
+
+/**
+ * One value a map can be narrowed to.
+ */
+export type FilterValue = { 
+/**
+ * As in a filter.
+ */
+value: string, 
+/**
+ * In words.
+ */
+words: string, 
+/**
+ * How many organisations, or ties, it keeps.
+ */
+count: number, };
 
 /**
  * One finding: a sentence, the figures behind it, the evidence behind those, and what one might do next.
@@ -701,6 +998,98 @@ attribution: string,
 open_now: string | null, };
 
 /**
+ * A form that enters or changes one entity.
+ */
+export type Form = { 
+/**
+ * The kind of entity: `contact`, `proposal`.
+ */
+kind: string, 
+/**
+ * What it changes; absent: it enters something new.
+ */
+key: string | null, 
+/**
+ * What it is for, in words.
+ */
+title: string, 
+/**
+ * What its button says.
+ */
+save: string, 
+/**
+ * Its fields, in groups.
+ */
+parts: Array<FormPart>, 
+/**
+ * What may be picked besides organisations and leaders, and everything picked so far, by name.
+ */
+names: Array<PickName>, };
+
+/**
+ * One field of a form, or one column of rows in a field.
+ */
+export type FormField = { 
+/**
+ * Its name in the file.
+ */
+name: string, 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * What helps to fill it in; may be empty.
+ */
+hint: string, 
+/**
+ * Whether it must be filled in.
+ */
+required: boolean, 
+/**
+ * Whether it is shown but cannot be changed.
+ */
+fixed: boolean, 
+/**
+ * What sort of answer it takes.
+ */
+ask: FieldAsk, 
+/**
+ * What stands in it; in a column: what stands in a new row.
+ */
+value: FieldValue, };
+
+/**
+ * Fields that belong together.
+ */
+export type FormPart = { 
+/**
+ * Their heading; empty for those that come first.
+ */
+heading: string, 
+/**
+ * Whether they are shown only when asked for: usual values fit nearly always.
+ */
+folded: boolean, 
+/**
+ * The fields.
+ */
+fields: Array<FormField>, };
+
+/**
+ * What became of a form.
+ */
+export type FormSaved = { 
+/**
+ * The step taken; absent where something was wrong, or where nothing was changed.
+ */
+done: Done | null, 
+/**
+ * What was wrong, field by field; then nothing was written.
+ */
+wrong: Array<WrongField>, };
+
+/**
  * What was found.
  */
 export type Found = { 
@@ -725,6 +1114,19 @@ name: string,
  * What it is.
  */
 kind: string, };
+
+/**
+ * That nothing may be deleted.
+ */
+export type FrozenNow = { 
+/**
+ * Since which day.
+ */
+since: string, 
+/**
+ * Why; absent where this audience may not know.
+ */
+why: string | null, };
 
 /**
  * One pair of organisations that must work together.
@@ -1041,7 +1443,15 @@ prefill: Array<string>,
 /**
  * The key of what a note on it would be about, where one can be kept.
  */
-about: string | null, };
+about: string | null, 
+/**
+ * Who disagrees with it and why, where it is a judgement somebody disagrees with.
+ */
+dissent: string | null, 
+/**
+ * Who entered it and who changed it last.
+ */
+entered: string | null, };
 
 /**
  * One related thing.
@@ -1058,7 +1468,11 @@ text: string,
 /**
  * The small print under it.
  */
-detail: string, };
+detail: string, 
+/**
+ * Who disagrees with it and why, where it is a judgement somebody disagrees with.
+ */
+dissent: string | null, };
 
 /**
  * A list of related things.
@@ -1098,6 +1512,52 @@ organisation: NamedRef,
  * What part.
  */
 part: string, };
+
+/**
+ * A kind of entity, as tables and menus name it.
+ */
+export type KindWords = { 
+/**
+ * Its key: `contact`.
+ */
+kind: string, 
+/**
+ * What the counts of the overview call it: `contacts`.
+ */
+table: string, 
+/**
+ * One of them, in words: "conversation".
+ */
+one: string, 
+/**
+ * Several, as a heading: "Conversations".
+ */
+many: string, 
+/**
+ * What enters one: "Log a conversation". Empty where nothing does.
+ */
+add: string, 
+/**
+ * What goes there, for a table with nothing in it.
+ */
+empty: string, 
+/**
+ * The heading under which it stands among the other kinds.
+ */
+group: string, };
+
+/**
+ * A moment whose knowledge is shown.
+ */
+export type KnownNow = { 
+/**
+ * The day.
+ */
+day: string, 
+/**
+ * The baseline's name, where one is shown.
+ */
+name: string | null, };
 
 /**
  * One leader's authority and influence, side by side and never blended.
@@ -1196,6 +1656,19 @@ low: number,
 high: number, };
 
 /**
+ * One thing a map keeps to. Of each sort those named are shown; a sort nobody names shows all.
+ */
+export type MapFilter = { 
+/**
+ * `organisation_kind`, `sector`, `place`, `workstream` or `tie_kind`.
+ */
+sort: string, 
+/**
+ * A key, a name or an entity's key, as offered.
+ */
+value: string, };
+
+/**
  * How the map is drawn.
  */
 export type MapOptions = { 
@@ -1215,6 +1688,10 @@ minimum_level: number,
  * Whether pairs nobody has assessed are drawn, dotted.
  */
 unassessed: boolean, 
+/**
+ * What it keeps to.
+ */
+filters: Array<MapFilter>, 
 /**
  * Width of the room there is for the window's map, in CSS pixels, so that its letters need not be made smaller;
  * 0 where that is not known. A file has a size of its own.
@@ -1241,6 +1718,118 @@ y: number,
  * Whether a person put it there.
  */
 pinned: boolean, };
+
+/**
+ * Something both copies changed in different ways.
+ */
+export type MergeQuestion = { 
+/**
+ * By what a choice names it.
+ */
+point: string, 
+/**
+ * What it is about.
+ */
+name: string, 
+/**
+ * Which field of it; absent: whether it stays at all.
+ */
+field: string | null, 
+/**
+ * The question in one sentence.
+ */
+sentence: string, 
+/**
+ * As it was when the two parted.
+ */
+was: string, 
+/**
+ * As it is here.
+ */
+ours: MergeSide, 
+/**
+ * As it is in the copy.
+ */
+theirs: MergeSide, 
+/**
+ * `ours` or `theirs`: what stands where nobody chooses.
+ */
+stands: string, 
+/**
+ * Whether somebody chose.
+ */
+chosen: boolean, };
+
+/**
+ * What is to be decided.
+ */
+export type MergeQuestions = { 
+/**
+ * One by one.
+ */
+questions: Array<MergeQuestion>, };
+
+/**
+ * Another copy compared with the open document.
+ */
+export type MergeReview = { 
+/**
+ * The copy.
+ */
+path: string, 
+/**
+ * Its file name.
+ */
+name: string, 
+/**
+ * Whether it is the file the open document is published to.
+ */
+is_the_file: boolean, 
+/**
+ * Whether it holds nothing new.
+ */
+nothing_new: boolean, 
+/**
+ * What merging brings where nothing is chosen, a sentence each.
+ */
+brings: Sentences, 
+/**
+ * What was done here since the two parted.
+ */
+ours: Sentences, 
+/**
+ * What was done there.
+ */
+theirs: Sentences, 
+/**
+ * Who worked on the copy.
+ */
+authors: Array<string>, 
+/**
+ * What both changed, to be decided one by one.
+ */
+questions: Array<MergeQuestion>, 
+/**
+ * What was entered in both and may be the same, a sentence each.
+ */
+duplicates: Sentences, };
+
+/**
+ * What one copy says.
+ */
+export type MergeSide = { 
+/**
+ * What.
+ */
+words: string, 
+/**
+ * Who said it, as far as is known.
+ */
+by: string | null, 
+/**
+ * When.
+ */
+at: string | null, };
 
 /**
  * A mark put somewhere by hand.
@@ -1347,6 +1936,27 @@ leaders: number,
 confidentiality: string, };
 
 /**
+ * A copy of the open document that lies elsewhere.
+ */
+export type OtherCopy = { 
+/**
+ * Where.
+ */
+path: string, 
+/**
+ * Its file name.
+ */
+name: string, 
+/**
+ * `conflict`: beside the file, made by a sync program; `aside`: kept when the file was replaced.
+ */
+kind: string, 
+/**
+ * Whether it is a copy of the same document, so that it can be merged.
+ */
+can_be_merged: boolean, };
+
+/**
  * What frames every section.
  */
 export type Overview = { 
@@ -1366,6 +1976,10 @@ path: string,
  * Saved state.
  */
 saved: Saved, 
+/**
+ * How safe the work is, beyond being saved.
+ */
+safety: SafetyState, 
 /**
  * Whose eyes.
  */
@@ -1489,6 +2103,60 @@ name: string,
  * Its short name.
  */
 label: string, };
+
+/**
+ * What is held about one person and where.
+ */
+export type PersonHeld = { 
+/**
+ * The leader's key.
+ */
+key: string, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * How many entries concern the person.
+ */
+entries: number, 
+/**
+ * How many other people are named in them.
+ */
+others: number, 
+/**
+ * What erasing takes out of the footprint with the entry itself, in words: "2 posts".
+ */
+goes: Array<string>, 
+/**
+ * The backups and copies on this computer that hold the person, or cannot be read to find out.
+ */
+copies: Array<CopyHolding>, 
+/**
+ * The last day the entry is to be kept.
+ */
+keep_until: string | null, 
+/**
+ * The last steps that concern the person.
+ */
+history: Array<ChangeRow>, };
+
+/**
+ * Something that can be picked.
+ */
+export type PickName = { 
+/**
+ * Its key.
+ */
+key: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What tells it from others.
+ */
+detail: string, };
 
 /**
  * A post in a table.
@@ -1814,7 +2482,7 @@ enough_to_compare: boolean, };
 /**
  * The answer to one request.
  */
-export type Reply = { "reply": "first_screen" } & FirstScreen | { "reply": "overview" } & Overview | { "reply": "drawing" } & Drawing | { "reply": "gaps" } & GapsAnswer | { "reply": "influence" } & InfluenceAnswer | { "reply": "promises" } & PromisesAnswer | { "reply": "directory" } & Directory | { "reply": "inspection" } & Inspection | { "reply": "done" } & Done | { "reply": "history" } & HistoryAnswer | { "reply": "paper_preview" } & PaperPreview | { "reply": "exported" } & Exported | { "reply": "import_plan" } & ImportAnswer | { "reply": "found" } & Found | { "reply": "quick" } & QuickAnswer;
+export type Reply = { "reply": "first_screen" } & FirstScreen | { "reply": "overview" } & Overview | { "reply": "drawing" } & Drawing | { "reply": "timeline" } & Timeline | { "reply": "gaps" } & GapsAnswer | { "reply": "influence" } & InfluenceAnswer | { "reply": "promises" } & PromisesAnswer | { "reply": "directory" } & Directory | { "reply": "inspection" } & Inspection | { "reply": "done" } & Done | { "reply": "history" } & HistoryAnswer | { "reply": "paper_preview" } & PaperPreview | { "reply": "exported" } & Exported | { "reply": "import_plan" } & ImportAnswer | { "reply": "found" } & Found | { "reply": "quick" } & QuickAnswer | { "reply": "safety" } & SafetyReply | { "reply": "form" } & Form | { "reply": "form_saved" } & FormSaved | { "reply": "table" } & EntityTable;
 
 /**
  * One request of the window or of the HTTP host.
@@ -1847,11 +2515,47 @@ as_of: string | null, } | { "ask": "map",
 /**
  * How.
  */
-options: MapOptions, } | { "ask": "gap_matrix", 
+options: MapOptions, } | { "ask": "timeline" } | { "ask": "gap_matrix", 
 /**
  * `kind`, `place`, `name` or `need`.
  */
-order: string | null, } | { "ask": "gaps" } | { "ask": "influence" } | { "ask": "promises" } | { "ask": "directory" } | { "ask": "inspect", 
+order: string | null, } | { "ask": "gaps" } | { "ask": "influence" } | { "ask": "promises" } | { "ask": "directory", 
+/**
+ * The mark of the tables the face has; then only what has changed since is given.
+ */
+have: string | null, } | { "ask": "table", 
+/**
+ * Which kind, as in `choices`.
+ */
+kind: string, 
+/**
+ * Words every row given has in it; empty gives all.
+ */
+filter: string, } | { "ask": "form", 
+/**
+ * Which kind is entered.
+ */
+kind: string | null, 
+/**
+ * Or the key of what is changed.
+ */
+key: string | null, 
+/**
+ * The keys of what is selected, to be filled in where they fit.
+ */
+about: Array<string>, } | { "ask": "save_form", 
+/**
+ * Which kind is entered.
+ */
+kind: string | null, 
+/**
+ * Or the key of what is changed; then fields left out stay as they are.
+ */
+key: string | null, 
+/**
+ * What stands in its fields.
+ */
+values: Array<FieldEntry>, } | { "ask": "inspect", 
 /**
  * `organisation:…`, `leader:…`, `pair:…:…`, `commitment:…`, `workstream:…`.
  */
@@ -1923,11 +2627,191 @@ line: string,
 /**
  * What was chosen where it could mean several things.
  */
-choices: Array<QuickChoice>, } | { "ask": "find", 
+choices: Array<QuickChoice>, } | { "ask": "safety", 
+/**
+ * What.
+ */
+request: SafetyRequest, } | { "ask": "find", 
 /**
  * What is typed.
  */
 text: string, };
+
+/**
+ * What is answered about keeping a document safe.
+ */
+export type SafetyReply = { "safety": "review" } & MergeReview | { "safety": "questions" } & MergeQuestions | { "safety": "backups" } & BackupList | { "safety": "said" } & SafetySaid | { "safety": "person" } & PersonHeld | { "safety": "baselines" } & BaselineList | { "safety": "since" } & SinceAnswer;
+
+/**
+ * What may be asked about keeping a document safe.
+ */
+export type SafetyRequest = { "safety": "open_with", 
+/**
+ * Its path.
+ */
+path: string, 
+/**
+ * Its passphrase.
+ */
+passphrase: string | null, 
+/**
+ * Whether to open the edits that wait here although the file has changed, to be merged with it.
+ */
+unpublished: boolean, } | { "safety": "review", 
+/**
+ * The copy; absent: the file the document is published to.
+ */
+path: string | null, 
+/**
+ * Its passphrase, where it has one of its own.
+ */
+passphrase: string | null, } | { "safety": "decide", 
+/**
+ * As `point=ours` or `point=theirs`.
+ */
+choices: Array<string>, } | { "safety": "merge", 
+/**
+ * As for `decide`.
+ */
+choices: Array<string>, } | { "safety": "save_aside", 
+/**
+ * Which copy.
+ */
+path: string, 
+/**
+ * Where to.
+ */
+to: string, } | { "safety": "backups", 
+/**
+ * Of which file; absent: of the one that is open.
+ */
+path: string | null, } | { "safety": "back_up" } | { "safety": "restore", 
+/**
+ * Which backup, by its own path.
+ */
+backup: string, 
+/**
+ * Where to.
+ */
+to: string, 
+/**
+ * Whose backup it is; absent: of the file that is open.
+ */
+path: string | null, } | { "safety": "set_passphrase", 
+/**
+ * The one it has, where it has one.
+ */
+current: string | null, 
+/**
+ * The new one; absent: none from now on.
+ */
+new: string | null, } | { "safety": "person", 
+/**
+ * The leader's key.
+ */
+key: string, } | { "safety": "person_record", 
+/**
+ * The leader's key.
+ */
+key: string, 
+/**
+ * Where to; its ending chooses the format (pdf, csv, json).
+ */
+path: string, 
+/**
+ * Whether other people appear as numbers.
+ */
+numbered: boolean, } | { "safety": "erase", 
+/**
+ * The leader's key.
+ */
+key: string, 
+/**
+ * The name as it was typed to confirm it.
+ */
+name: string, 
+/**
+ * Whether to erase from the backups and copies on this computer as well.
+ */
+copies_too: boolean, } | { "safety": "keep_until", 
+/**
+ * The leader's key.
+ */
+key: string, 
+/**
+ * The last day; absent: without an end.
+ */
+day: string | null, } | { "safety": "freeze", 
+/**
+ * Why.
+ */
+why: string, } | { "safety": "lift_freeze", 
+/**
+ * Why.
+ */
+why: string, } | { "safety": "known", 
+/**
+ * The day, to its end.
+ */
+day: string | null, 
+/**
+ * The baseline's key.
+ */
+baseline: string | null, } | { "safety": "baselines" } | { "safety": "name_baseline", 
+/**
+ * The name.
+ */
+name: string, } | { "safety": "since", 
+/**
+ * The day, to its end.
+ */
+day: string | null, 
+/**
+ * The baseline's key.
+ */
+baseline: string | null, };
+
+/**
+ * Something was done that is no step.
+ */
+export type SafetySaid = { 
+/**
+ * What.
+ */
+sentence: string, 
+/**
+ * The file that was written, where one was.
+ */
+path: string | null, 
+/**
+ * The frame of the window, where a document is open.
+ */
+overview: Overview | null, };
+
+/**
+ * How safe the work in an open document is, for the frame of the window.
+ */
+export type SafetyState = { 
+/**
+ * What stands between the edits and the file; absent: nothing.
+ */
+trouble: SavingTrouble | null, 
+/**
+ * Other copies of the document that were noticed and hold something this one does not.
+ */
+copies: Array<OtherCopy>, 
+/**
+ * Whether the document is encrypted.
+ */
+encrypted: boolean, 
+/**
+ * Whether deleting is frozen.
+ */
+frozen: FrozenNow | null, 
+/**
+ * The moment whose knowledge is shown, where that is not now.
+ */
+known: KnownNow | null, };
 
 /**
  * Saved state in words.
@@ -1943,6 +2827,57 @@ done: boolean,
 sentence: string, };
 
 /**
+ * A way of looking somebody has saved.
+ */
+export type SavedView = { 
+/**
+ * Its key.
+ */
+key: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Only ties of at least this level.
+ */
+minimum_level: number, 
+/**
+ * What it keeps to.
+ */
+filters: Array<MapFilter>, 
+/**
+ * The day it shows, where it has one of its own.
+ */
+as_of: string | null, };
+
+/**
+ * Why edits are not in the file yet.
+ */
+export type SavingTrouble = { 
+/**
+ * `changed` by somebody else, `gone`, or `not_written`.
+ */
+kind: string, 
+/**
+ * What it is, where the work is safe and what can be done.
+ */
+sentence: string, };
+
+/**
+ * Sentences, so many that not all may be given.
+ */
+export type Sentences = { 
+/**
+ * The first of them.
+ */
+first: Array<string>, 
+/**
+ * How many there are in all.
+ */
+count: number, };
+
+/**
  * A range of shares, 0 to 1.
  */
 export type ShareRange = { 
@@ -1954,6 +2889,23 @@ low: number,
  * The most it can be.
  */
 high: number, };
+
+/**
+ * What has changed.
+ */
+export type SinceAnswer = { 
+/**
+ * The baseline's name, where it is since one.
+ */
+name: string | null, 
+/**
+ * The day.
+ */
+day: string, 
+/**
+ * What, a sentence each.
+ */
+sentences: Sentences, };
 
 /**
  * What a new document begins with.
@@ -1988,6 +2940,19 @@ word: string,
  * Whether it needs a day.
  */
 needs_day: boolean, };
+
+/**
+ * The days a footprint speaks of, for moving through time.
+ */
+export type Timeline = { 
+/**
+ * The first day of every month from the first thing known to today, and today.
+ */
+days: Array<string>, 
+/**
+ * For each of them, how many judgements, needs, promises and ties are dated in the time since the one before.
+ */
+changes: Array<number>, };
 
 /**
  * A row of a table twin.
@@ -2081,3 +3046,16 @@ interdependence_word: string,
  * Who takes what part.
  */
 involvement: Array<InvolvementRow>, };
+
+/**
+ * What is wrong with a field.
+ */
+export type WrongField = { 
+/**
+ * Which; empty for the form as a whole.
+ */
+field: string, 
+/**
+ * One sentence.
+ */
+sentence: string, };

@@ -1,0 +1,485 @@
+//! The answers about people and what hangs on them, as the faces speak them: one JSON object for a program, and lines
+//! and tables for a person.
+
+use std::collections::BTreeMap;
+
+use domain::{AudienceMap, LeaderId, Level, Party, ProposalId};
+use insight::{Answer, Draws, Finding, Scope, Standing, Supposition, Watch};
+use serde::Serialize;
+use serde_json::{Map as Object, Value, json};
+
+use crate::answers;
+use crate::error::AppError;
+use crate::measure::Block;
+use crate::seen::Seen;
+use crate::wire::AnswerHead;
+
+/// How many rows of a list a person is shown; a program gets all.
+const SHOWN: usize = 12;
+
+/// What is asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Asked {
+    /// Who decides and who is listened to; for one proposal, by its title, or in general.
+    Authority {
+        /// The proposal.
+        proposal: Option<String>,
+    },
+    /// Who carries messages between whom.
+    #[default]
+    Brokers,
+    /// What hangs on one person.
+    Failure,
+    /// From those who do the work to those who may decide it.
+    Lines,
+    /// Who can introduce somebody to somebody.
+    Introductions {
+        /// Who asks, by name.
+        from: String,
+        /// A person or an organisation, by name.
+        to: String,
+    },
+    /// How sure every rank is.
+    Stability,
+    /// Whose view it is.
+    Views,
+}
+
+/// What is supposed, by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Supposed {
+    /// A person or an organisation is no longer there.
+    Without(String),
+    /// Two parties work together at a level.
+    Tie {
+        /// One.
+        a: String,
+        /// The other.
+        b: String,
+        /// The level, 1 to 5.
+        level: u8,
+    },
+}
+
+/// An answer for either kind of reader.
+#[derive(Debug)]
+pub struct Told {
+    /// For a program.
+    pub json: Value,
+    /// What stands above it for a person.
+    pub head: AnswerHead,
+    /// What the coverage counts, after "3 of 7".
+    pub of: &'static str,
+    /// Why there is nothing more, where the audience may not have it.
+    pub withheld: Option<String>,
+    /// The answer itself for a person.
+    pub blocks: Vec<Block>,
+}
+
+/// Answers, or says why not.
+///
+/// # Errors
+/// Where a name means nobody or several, or the work was cancelled.
+pub fn answer(
+    seen: &Seen,
+    asked: &Asked,
+    draws: Draws,
+    watch: &Watch<'_>,
+) -> Result<Told, AppError> {
+    const PAIRS: &str = "pairs of leaders are assessed";
+    let map = seen.map();
+    match asked {
+        Asked::Authority { proposal } => {
+            let scope = match proposal {
+                None => Scope::General,
+                Some(wanted) => Scope::Proposal(find_proposal(map, wanted)?),
+            };
+            let found = insight::authority(map, scope, draws, watch).ok_or(AppError::Cancelled)?;
+            let rows = found.own.leaders.iter().map(|one| {
+                let informal = one.informal.as_ref();
+                vec![
+                    one.leader.name.clone(),
+                    range(one.formal.low, one.formal.high),
+                    informal.map_or_else(unknown, |known| known.listeners.to_string()),
+                    informal.map_or_else(unknown, |known| {
+                        format!("{:.0} %", known.first_quarter_share * 100.0)
+                    }),
+                    one.position.clone(),
+                ]
+            });
+            let headings = [
+                "Leader",
+                "Authority (0-4)",
+                "Known to listen",
+                "In the first quarter",
+                "In short",
+            ];
+            let blocks = vec![table(&headings, rows.collect())];
+            Ok(told(seen, &found, PAIRS, blocks))
+        }
+        Asked::Brokers => {
+            let found = insight::brokers(map);
+            let said: Vec<&str> = found
+                .own
+                .brokers
+                .iter()
+                .map(|one| one.sentence.as_str())
+                .collect();
+            let blocks = lines(&said, &found.findings, "go-betweens");
+            Ok(told(seen, &found, PAIRS, blocks))
+        }
+        Asked::Failure => {
+            let found = insight::single_points(map);
+            let levels = found.own.levels.iter().map(|one| {
+                vec![
+                    format!("{} {}", one.level.number(), one.level.word()),
+                    one.pairs.to_string(),
+                    one.on_one_person.to_string(),
+                    one.parts.to_string(),
+                    one.largest.to_string(),
+                    one.holding_parts.to_string(),
+                ]
+            });
+            let headings = [
+                "Ties from level",
+                "Pairs of organisations tied",
+                "On one person",
+                "Separate groups",
+                "People in the largest",
+                "People holding a part",
+            ];
+            let mut blocks = vec![table(&headings, levels.collect()), line("")];
+            let said: Vec<&str> = found
+                .own
+                .points
+                .iter()
+                .map(|one| one.sentence.as_str())
+                .collect();
+            blocks.extend(lines(
+                &said,
+                &found.findings,
+                "people on whom something hangs",
+            ));
+            Ok(told(seen, &found, PAIRS, blocks))
+        }
+        Asked::Lines => {
+            let found = insight::lines(map);
+            let mut blocks = vec![line(&found.own.rule)];
+            blocks.extend(found.own.workstreams.iter().map(|one| line(&one.sentence)));
+            let of = "people who do the work have an assessed tie";
+            Ok(told(seen, &found, of, blocks))
+        }
+        Asked::Introductions { from, to } => {
+            let from = find_leader(map, from)?;
+            let found = insight::introductions(map, from, find_party(map, to)?);
+            let of = "pairs of whoever asks are assessed";
+            Ok(told(seen, &found, of, Vec::new()))
+        }
+        Asked::Stability => {
+            let found = insight::stability(map, draws, watch).ok_or(AppError::Cancelled)?;
+            let place = |standing: &Standing| match standing {
+                Standing::Settled(rank) => {
+                    let (low, high) = rank.range();
+                    format!("{} ({low} to {high})", rank.position())
+                }
+                Standing::NotSettled { low, high, .. } => format!("not settled ({low} to {high})"),
+                Standing::NoneOnRecord => "none on record".to_owned(),
+                Standing::NotAssessed => "not assessed".to_owned(),
+            };
+            let rows = found.own.leaders.iter().map(|one| {
+                vec![
+                    one.leader.name.clone(),
+                    place(&one.go_between),
+                    place(&one.contacts),
+                    place(&one.listened_to),
+                ]
+            });
+            let headings = [
+                "Leader",
+                "As a go-between",
+                "By working ties",
+                "Listened to",
+            ];
+            let blocks = vec![table(&headings, rows.collect())];
+            Ok(told(seen, &found, PAIRS, blocks))
+        }
+        Asked::Views => {
+            let found = insight::views(map);
+            let rows = found.own.organisations.iter().map(|one| {
+                vec![
+                    one.organisation.label.clone(),
+                    one.judgements.to_string(),
+                    one.of_its_own_ties.to_string(),
+                    format!("{:.0} %", one.share * 100.0),
+                ]
+            });
+            let headings = ["Organisation", "Judgements", "Of its own ties", "Share"];
+            let mut blocks = vec![table(&headings, rows.collect()), line("")];
+            let said: Vec<&str> = found
+                .own
+                .differing
+                .iter()
+                .map(|one| one.sentence.as_str())
+                .collect();
+            blocks.extend(lines(&said, &found.findings, "pairs that differ"));
+            Ok(told(
+                seen,
+                &found,
+                "assessed pairs have both sides\u{2019} word",
+                blocks,
+            ))
+        }
+    }
+}
+
+/// How sure the places of everybody as a go-between are, by id: the best and the last in nine of ten plausible versions
+/// of the map, and the share of versions among the first five. Nothing where the audience may not have it.
+///
+/// # Errors
+/// Where the work was cancelled.
+pub fn rank_stability(
+    seen: &Seen,
+    draws: Draws,
+    watch: &Watch<'_>,
+) -> Result<BTreeMap<String, Value>, AppError> {
+    let found = insight::stability(seen.map(), draws, watch).ok_or(AppError::Cancelled)?;
+    let ranges = found.own.leaders.into_iter().filter_map(|one| {
+        let (low, high) = match one.go_between {
+            Standing::Settled(rank) => rank.range(),
+            Standing::NotSettled { low, high, .. } => (low, high),
+            Standing::NoneOnRecord | Standing::NotAssessed => return None,
+        };
+        let share = one.first_five_share;
+        Some((
+            one.leader.id,
+            json!({ "low": low, "high": high, "top_5_share": share }),
+        ))
+    });
+    Ok(ranges.collect())
+}
+
+/// Every answer of today beside the answer if something were otherwise. Nothing is written.
+///
+/// # Errors
+/// Where a name means nobody or several, a level is none, or the work was cancelled.
+pub fn what_if(
+    seen: &Seen,
+    supposed: &Supposed,
+    draws: Draws,
+    watch: &Watch<'_>,
+) -> Result<Told, AppError> {
+    let map = seen.map();
+    let supposition = match supposed {
+        Supposed::Without(wanted) => match find_party(map, wanted)? {
+            Party::Leader(id) => Supposition::WithoutLeader(id),
+            Party::Organisation(id) => Supposition::WithoutOrganisation(id),
+        },
+        Supposed::Tie { a, b, level } => Supposition::WithTie {
+            a: find_party(map, a)?,
+            b: find_party(map, b)?,
+            level: Level::try_from(*level).map_err(|_| AppError::NotOneOf {
+                what: "a level",
+                given: level.to_string(),
+                known: "1 to 5, or 0 for none".to_owned(),
+            })?,
+        },
+    };
+    let found = insight::what_if(map, supposition, draws, watch).ok_or(AppError::Cancelled)?;
+    let figures = found.own.figures.iter().map(|one| {
+        vec![
+            one.what.to_owned(),
+            one.today.to_string(),
+            one.then.to_string(),
+        ]
+    });
+    let mut blocks = vec![table(&["What", "Today", "Then"], figures.collect())];
+    let mut before = None;
+    for change in &found.own.changes {
+        if before != Some(change.question) {
+            before = Some(change.question);
+            blocks.push(line(""));
+            let of_this = found.own.changes.iter();
+            let count = of_this
+                .filter(|other| other.question == change.question)
+                .count();
+            blocks.push(line(&format!(
+                "{} ({count}):",
+                heading(change.question.word())
+            )));
+        }
+        blocks.push(line(&format!("  {}", change.sentence)));
+    }
+    Ok(told(seen, &found, "pairs of leaders are assessed", blocks))
+}
+
+fn heading(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+fn told<T: Serialize>(
+    seen: &Seen,
+    found: &Answer<T>,
+    of: &'static str,
+    blocks: Vec<Block>,
+) -> Told {
+    let head = answers::head(seen, found.coverage, &found.findings);
+    let mut object = Object::new();
+    let parts = [json!(head), json!(&found.own)];
+    for part in parts {
+        if let Value::Object(part) = part {
+            object.extend(part);
+        }
+    }
+    object.insert("withheld".to_owned(), json!(found.withheld));
+    Told {
+        json: Value::Object(object),
+        head,
+        of,
+        withheld: found.withheld.clone(),
+        blocks: if found.withheld.is_some() {
+            Vec::new()
+        } else {
+            blocks
+        },
+    }
+}
+
+fn line(text: &str) -> Block {
+    Block::Line(text.to_owned())
+}
+
+/// The sentences that the findings have not said already, up to what a person reads.
+fn lines(said: &[&str], findings: &[Finding], what: &str) -> Vec<Block> {
+    let new: Vec<&str> = said
+        .iter()
+        .copied()
+        .filter(|said| findings.iter().all(|finding| finding.sentence != *said))
+        .collect();
+    let mut blocks: Vec<Block> = new.iter().take(SHOWN).map(|said| line(said)).collect();
+    let left = new.len().saturating_sub(SHOWN);
+    if left > 0 {
+        blocks.push(line(&format!(
+            "\u{2026} and {left} more {what}; --json lists them all."
+        )));
+    }
+    blocks
+}
+
+fn table(headings: &[&str], rows: Vec<Vec<String>>) -> Block {
+    Block::Table {
+        headings: headings.iter().map(|text| (*text).to_owned()).collect(),
+        rows,
+    }
+}
+
+fn unknown() -> String {
+    "?".to_owned()
+}
+
+fn range(low: u8, high: u8) -> String {
+    match (low, high) {
+        (0, 4) => unknown(),
+        (low, high) if low == high => low.to_string(),
+        (low, high) => format!("{low} to {high}"),
+    }
+}
+
+/// Somebody by name, part of one, or id.
+pub(crate) fn find_leader(map: &AudienceMap, wanted: &str) -> Result<LeaderId, AppError> {
+    if let Ok(id) = wanted.trim_start_matches("leader:").parse::<LeaderId>()
+        && map.leader(id).is_some()
+    {
+        return Ok(id);
+    }
+    let all = map
+        .leaders()
+        .iter()
+        .map(|leader| (leader.id, vec![leader.name.as_str()]));
+    only("person", wanted, &best(wanted, all))
+}
+
+/// A person or an organisation by name, short name, code, part of a name, or id.
+pub(crate) fn find_party(map: &AudienceMap, wanted: &str) -> Result<Party, AppError> {
+    if let Ok(id) = wanted.trim_start_matches("leader:").parse::<LeaderId>()
+        && map.leader(id).is_some()
+    {
+        return Ok(id.into());
+    }
+    if let Ok(id) = wanted
+        .trim_start_matches("organisation:")
+        .parse::<domain::OrganisationId>()
+        && map.organisation(id).is_some()
+    {
+        return Ok(id.into());
+    }
+    let leaders = map
+        .leaders()
+        .iter()
+        .map(|leader| (Party::from(leader.id), vec![leader.name.as_str()]));
+    let organisations = map.organisations().iter().map(|organisation| {
+        let codes = organisation.codes.iter().map(|code| code.value.as_str());
+        let names = [organisation.name.as_str(), organisation.short_name()];
+        (
+            Party::from(organisation.id),
+            names.into_iter().chain(codes).collect(),
+        )
+    });
+    let found = best(wanted, leaders.chain(organisations));
+    only("person or organisation", wanted, &found)
+}
+
+fn find_proposal(map: &AudienceMap, wanted: &str) -> Result<ProposalId, AppError> {
+    if let Ok(id) = wanted.trim_start_matches("proposal:").parse::<ProposalId>()
+        && map.proposal(id).is_some()
+    {
+        return Ok(id);
+    }
+    let all = map
+        .proposals()
+        .iter()
+        .map(|proposal| (proposal.id, vec![proposal.title.as_str()]));
+    only("proposal", wanted, &best(wanted, all))
+}
+
+/// Those one of whose names is what is wanted; where there is none, those whose name has it as a part.
+fn best<'a, I: Copy>(
+    wanted: &str,
+    all: impl Iterator<Item = (I, Vec<&'a str>)>,
+) -> Vec<(I, String)> {
+    let asked = wanted.trim().to_lowercase();
+    let (mut whole, mut part) = (Vec::new(), Vec::new());
+    for (id, names) in all {
+        let folded = names.iter().map(|name| name.trim().to_lowercase());
+        let shown = names
+            .first()
+            .map_or_else(String::new, |name| (*name).to_owned());
+        if folded.clone().any(|name| name == asked) {
+            whole.push((id, shown));
+        } else if !asked.is_empty() && folded.into_iter().any(|name| name.contains(&asked)) {
+            part.push((id, shown));
+        }
+    }
+    if whole.is_empty() { part } else { whole }
+}
+
+fn only<I: Copy>(kind: &'static str, wanted: &str, found: &[(I, String)]) -> Result<I, AppError> {
+    match found {
+        [(id, _)] => Ok(*id),
+        [] => Err(AppError::NotFound {
+            kind,
+            wanted: wanted.to_owned(),
+        }),
+        several => Err(AppError::SeveralParties {
+            wanted: wanted.to_owned(),
+            known: several
+                .iter()
+                .take(6)
+                .map(|(_, name)| name.as_str())
+                .collect::<Vec<_>>()
+                .join(", "),
+        }),
+    }
+}

@@ -1,0 +1,543 @@
+//! Every measure on anybody's graph file: the file is read, made a network by the options, measured, and told with
+//! whatever was left out.
+
+mod reasons;
+mod subject;
+mod told;
+mod tree;
+
+use std::path::Path;
+
+use exchange::graph_files::{GraphFile, GraphFileError, MOST_GRAPH_BYTES, Wanted, read_graph};
+use insight::Meaning;
+use insight::measuring::{Effort, measure_all_on};
+use serde::Serialize;
+use thiserror::Error;
+
+use crate::AppError;
+pub use reasons::Undefined;
+pub use told::{Block, told};
+pub use tree::Tree;
+
+/// With more nodes than this some figures take too long and are left out.
+const MANY_PASSES: usize = 1000;
+
+/// Whether a network has two kinds of node.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum TwoMode {
+    /// Where an attribute says so and every tie bears it out.
+    #[default]
+    Found,
+    /// By this attribute.
+    By(String),
+    /// No.
+    No,
+}
+
+/// How a graph file is to be taken and what is to be measured.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MeasureOptions {
+    /// The number that weighs the ties: `none`, `strength`, `distance`, its name, or NAME=distance.
+    pub weight: Option<String>,
+    /// Whether ties have a direction, whatever the file says.
+    pub directed: Option<bool>,
+    /// The attribute that groups the nodes.
+    pub group: Option<String>,
+    /// Whether there are two kinds of node.
+    pub two_mode: TwoMode,
+    /// Where the file holds several relations, which, by number or name.
+    pub relation: Option<String>,
+    /// Only these measures.
+    pub only: Vec<String>,
+    /// What shuffles and samples are drawn from.
+    pub seed: u64,
+    /// How often groups are shuffled.
+    pub permutations: u32,
+    /// On how many threads; 0 is as many as the computer has.
+    pub threads: usize,
+}
+
+impl Default for MeasureOptions {
+    fn default() -> Self {
+        let effort = Effort::default();
+        Self {
+            weight: None,
+            directed: None,
+            group: None,
+            two_mode: TwoMode::Found,
+            relation: None,
+            only: Vec::new(),
+            seed: effort.seed,
+            permutations: effort.shuffles,
+            threads: 0,
+        }
+    }
+}
+
+/// Why a graph file was not measured.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum MeasureError {
+    /// The file.
+    #[error(transparent)]
+    File(#[from] GraphFileError),
+    /// There are no numbers on the ties.
+    #[error("{file} has no number on its ties to weigh them by; measure it with --weight none.")]
+    NoWeights {
+        /// The file.
+        file: String,
+    },
+    /// There are several, and none is called weight.
+    #[error(
+        "{file} has several numbers on its ties ({known}); name the one to weigh by, such as --weight {example}."
+    )]
+    SeveralWeights {
+        /// The file.
+        file: String,
+        /// What there is.
+        known: String,
+        /// How to name one.
+        example: String,
+    },
+    /// A weight is a text.
+    #[error(
+        "{file} has \u{201c}{text}\u{201d} for \u{201c}{name}\u{201d}, which is not a number (line {line}); mend that line, or measure it with --weight none."
+    )]
+    NotANumber {
+        /// The file.
+        file: String,
+        /// The column.
+        name: String,
+        /// What stands there.
+        text: String,
+        /// Where.
+        line: u32,
+    },
+    /// The nodes are not of two kinds.
+    #[error(
+        "{file} does not have two kinds of node by \u{201c}{name}\u{201d}, because {because}; name another attribute, or leave out --two-mode."
+    )]
+    NotTwoKinds {
+        /// The file.
+        file: String,
+        /// The attribute.
+        name: String,
+        /// Why.
+        because: String,
+    },
+    /// No measure is called that.
+    #[error("\u{201c}{given}\u{201d} is not a measure of {file}; choose from {known}.")]
+    NoSuchMeasure {
+        /// The file.
+        file: String,
+        /// What was given.
+        given: String,
+        /// What there is.
+        known: String,
+    },
+    /// The ties are no network. Readers see to it that they are.
+    #[error("{file} cannot be measured because {cause}.")]
+    NotMeasured {
+        /// The file.
+        file: String,
+        /// Why.
+        cause: String,
+    },
+}
+
+/// Something to know of how the file was taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Note {
+    /// A stable name.
+    pub code: &'static str,
+    /// How often.
+    pub count: usize,
+    /// The first lines it happened on.
+    pub lines: Vec<u32>,
+    /// In words.
+    pub sentence: String,
+    /// Whether a person should look at it.
+    pub needs_attention: bool,
+}
+
+impl Note {
+    fn plain(code: &'static str, sentence: String) -> Self {
+        Self {
+            code,
+            count: 1,
+            lines: Vec::new(),
+            sentence,
+            needs_attention: false,
+        }
+    }
+
+    fn lines(code: &'static str, needs_attention: bool) -> Self {
+        Self {
+            code,
+            count: 0,
+            lines: Vec::new(),
+            sentence: String::new(),
+            needs_attention,
+        }
+    }
+
+    fn count_at(&mut self, line: u32) {
+        const LINES: usize = 5;
+        self.count += 1;
+        if self.lines.len() < LINES && self.lines.last() != Some(&line) {
+            self.lines.push(line);
+        }
+    }
+
+    /// With its words, if it happened at all.
+    fn said(mut self, one: &str, many: &str) -> Option<Self> {
+        let lines: Vec<String> = self.lines.iter().map(u32::to_string).collect();
+        let lines = lines.join(", ");
+        self.sentence = match self.count {
+            0 => return None,
+            1 => format!("1 {one} (line {lines})."),
+            count => {
+                let more = if count > self.lines.len() {
+                    " \u{2026}"
+                } else {
+                    ""
+                };
+                format!("{count} {many} (lines {lines}{more}).")
+            }
+        };
+        Some(self)
+    }
+}
+
+/// What a file is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct About {
+    /// Its name.
+    pub name: String,
+    /// Its format.
+    pub format: &'static str,
+    /// The encoding it was read in.
+    pub encoding: &'static str,
+}
+
+/// What weighs the ties.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Weights {
+    /// The number's name in the file.
+    pub attribute: String,
+    /// `strength` or `distance`.
+    pub meaning: &'static str,
+}
+
+/// How the file was taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Taken {
+    /// How many nodes.
+    pub nodes: usize,
+    /// How many ties, as they stand in the file.
+    pub ties: usize,
+    /// Whether ties have a direction.
+    pub directed: bool,
+    /// What weighs them, where they are of different weight.
+    pub weights: Option<Weights>,
+    /// What becomes of parallel ties: `sum` or `minimum`.
+    pub parallel_ties: &'static str,
+    /// The attribute that says of which kind a node is, where there are two kinds.
+    pub two_mode_by: Option<String>,
+    /// What was left out, added or merged.
+    pub remarks: Vec<Note>,
+}
+
+/// What was left out because it would take too long.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LeftOut {
+    /// What.
+    pub figure: &'static str,
+    /// Why.
+    pub reason: &'static str,
+}
+
+/// What shuffles and samples were drawn from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct DrawnFrom {
+    /// The seed.
+    pub seed: u64,
+    /// How often groups were shuffled.
+    pub permutations: u32,
+}
+
+/// A graph file, measured. Written as JSON it has the names of the reference results.
+#[derive(Debug, Clone, Serialize)]
+pub struct MeasuredFile {
+    /// The file's name without its ending.
+    pub id: String,
+    /// What the file is.
+    pub file: About,
+    /// How it was taken.
+    pub read: Taken,
+    /// What chance was drawn from.
+    pub effort: DrawnFrom,
+    /// How many ties of a node with itself were left out.
+    pub self_loops_dropped: usize,
+    /// How many ties were merged with another between the same nodes.
+    pub parallel_rows_merged_by_sum: usize,
+    /// What nodes are called, where that is not their id.
+    #[serde(skip_serializing_if = "is_nothing")]
+    pub labels: Tree,
+    /// The network with its ties taken either way.
+    #[serde(skip_serializing_if = "is_nothing")]
+    pub undirected: Tree,
+    /// The network along its ties.
+    #[serde(skip_serializing_if = "is_nothing")]
+    pub directed: Tree,
+    /// What its groups are to one another.
+    #[serde(skip_serializing_if = "is_nothing")]
+    pub groups: Tree,
+    /// A network of two kinds of node, seen from each.
+    #[serde(skip_serializing_if = "is_nothing")]
+    pub two_mode: Tree,
+    /// Every figure that is null, and why.
+    pub undefined: Vec<Undefined>,
+    /// What was not measured, and why.
+    pub not_measured: Vec<LeftOut>,
+}
+
+fn is_nothing(tree: &Tree) -> bool {
+    *tree == Tree::Null
+}
+
+impl MeasuredFile {
+    /// Whether a person should look at how the file was taken.
+    pub fn needs_attention(&self) -> bool {
+        self.read.remarks.iter().any(|note| note.needs_attention)
+    }
+}
+
+/// Reads a graph file. Never more of it than the most that is taken, however long it is.
+pub fn read(path: &Path, options: &MeasureOptions) -> Result<GraphFile, AppError> {
+    let unreadable = |error: std::io::Error| AppError::unreadable(path, &error);
+    let about = std::fs::metadata(path).map_err(unreadable)?;
+    if about.is_dir() {
+        return Err(unreadable(std::io::ErrorKind::IsADirectory.into()));
+    }
+    let name = path.display().to_string();
+    let too_large = |what: String| {
+        MeasureError::from(GraphFileError::TooLarge {
+            file: name.clone(),
+            what,
+            limit: format!("{} MB", MOST_GRAPH_BYTES / (1024 * 1024)),
+        })
+    };
+    if about.len() > MOST_GRAPH_BYTES as u64 {
+        return Err(too_large(format!("{} MB", about.len() / (1024 * 1024))).into());
+    }
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    let limit = MOST_GRAPH_BYTES as u64 + 1;
+    std::io::Read::read_to_end(&mut std::io::Read::take(file, limit), &mut bytes)
+        .map_err(unreadable)?;
+    if bytes.len() > MOST_GRAPH_BYTES {
+        return Err(too_large("no end in sight".to_owned()).into());
+    }
+    Ok(read_graph(&name, &bytes, &wanted(options)).map_err(MeasureError::from)?)
+}
+
+fn wanted(options: &MeasureOptions) -> Wanted {
+    let weight = options.weight.as_deref().map(|weight| {
+        weight
+            .strip_suffix("=strength")
+            .or_else(|| weight.strip_suffix("=distance"))
+            .unwrap_or(weight)
+    });
+    let by = match &options.two_mode {
+        TwoMode::By(name) => Some(name.clone()),
+        TwoMode::Found | TwoMode::No => None,
+    };
+    Wanted {
+        relation: options.relation.clone(),
+        node_attributes: options.group.iter().cloned().chain(by).collect(),
+        tie_number: weight
+            .filter(|word| !matches!(*word, "none" | "strength" | "distance"))
+            .map(str::to_owned),
+    }
+}
+
+/// Measures a graph file that has been read.
+pub fn measure(
+    path: &Path,
+    read: &GraphFile,
+    options: &MeasureOptions,
+) -> Result<MeasuredFile, AppError> {
+    let file = path.display().to_string();
+    let stem = path
+        .file_stem()
+        .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+    let mut prepared = subject::prepare(read, &file, stem.clone(), options)?;
+    let effort = Effort {
+        shuffles: options.permutations,
+        seed: options.seed,
+        ..Effort::default()
+    };
+    let failed = |cause: String| MeasureError::NotMeasured {
+        file: file.clone(),
+        cause,
+    };
+    let whole = measure_all_on(options.threads, &prepared.subject, &effort)
+        .map_err(|error| failed(error.to_string()))?;
+    let (self_loops_dropped, parallel_rows_merged_by_sum) =
+        (whole.self_loops_dropped, whole.parallel_rows_merged_by_sum);
+    let tree = |part: Result<Tree, tree::NotATree>| part.map_err(|error| failed(error.to_string()));
+    let mut parts = [
+        ("undirected", tree(Tree::of(&whole.undirected))?),
+        ("directed", tree(Tree::of(&whole.directed))?),
+        ("groups", tree(Tree::of(&whole.groups))?),
+        ("two_mode", Tree::Null),
+    ];
+    drop(whole);
+    let mut two_mode_by = None;
+    if let Some((by, modes)) = prepared.modes.take() {
+        two_mode_by = Some(by);
+        prepared.subject.modes = Some(modes);
+        let two = measure_all_on(options.threads, &prepared.subject, &effort)
+            .map_err(|error| failed(error.to_string()))?;
+        parts[3].1 = tree(Tree::of(&two.two_mode))?;
+    }
+    if !options.only.is_empty() {
+        check_names(&parts, &file, &options.only)?;
+        for (_, part) in &mut parts {
+            *part = std::mem::replace(part, Tree::Null)
+                .only(&options.only)
+                .unwrap_or(Tree::Null);
+        }
+    }
+    let all = Tree::Fields(
+        parts
+            .into_iter()
+            .filter(|part| !is_nothing(&part.1))
+            .collect(),
+    );
+    let undefined = reasons::undefined(&all, read.nodes.len());
+    let Tree::Fields(mut parts) = all else {
+        unreachable!("a record was made a moment ago")
+    };
+    let mut take = |name: &str| {
+        parts
+            .iter_mut()
+            .find(|part| part.0 == name)
+            .map_or(Tree::Null, |part| {
+                std::mem::replace(&mut part.1, Tree::Null)
+            })
+    };
+    let labels: Vec<(String, Tree)> = read
+        .nodes
+        .iter()
+        .filter_map(|node| Some((node.id.clone(), Tree::Text(node.label.clone()?))))
+        .collect();
+    let subject = &prepared.subject;
+    Ok(MeasuredFile {
+        id: stem,
+        file: About {
+            name: file.clone(),
+            format: read.format.name(),
+            encoding: read.encoding,
+        },
+        read: Taken {
+            nodes: read.nodes.len(),
+            ties: read.ties.len(),
+            directed: subject.directed,
+            weights: prepared.weight.map(|attribute| Weights {
+                attribute,
+                meaning: match subject.meaning {
+                    Meaning::Strength => "strength",
+                    Meaning::Distance => "distance",
+                },
+            }),
+            parallel_ties: match subject.meaning {
+                Meaning::Strength => "sum",
+                Meaning::Distance => "minimum",
+            },
+            two_mode_by,
+            remarks: remarks(read).chain(prepared.notes).collect(),
+        },
+        effort: DrawnFrom {
+            seed: options.seed,
+            permutations: options.permutations,
+        },
+        self_loops_dropped,
+        parallel_rows_merged_by_sum,
+        labels: if labels.is_empty() {
+            Tree::Null
+        } else {
+            Tree::Keyed(labels)
+        },
+        undirected: take("undirected"),
+        directed: take("directed"),
+        groups: take("groups"),
+        two_mode: take("two_mode"),
+        undefined,
+        not_measured: left_out(read.nodes.len(), options.group.is_some()),
+    })
+}
+
+fn remarks(read: &GraphFile) -> impl Iterator<Item = Note> {
+    read.remarks.iter().map(|remark| Note {
+        code: remark.kind.code(),
+        count: remark.count,
+        lines: remark.lines.clone(),
+        sentence: remark.sentence(),
+        needs_attention: remark.kind.needs_attention(),
+    })
+}
+
+fn left_out(nodes: usize, grouped: bool) -> Vec<LeftOut> {
+    let reason = "there are more than a thousand nodes, for which it would take too long";
+    let mut left_out = Vec::new();
+    if nodes > MANY_PASSES {
+        left_out.push(LeftOut {
+            figure: "key_players",
+            reason,
+        });
+        if grouped {
+            left_out.push(LeftOut {
+                figure: "group_centrality",
+                reason,
+            });
+        }
+    }
+    left_out
+}
+
+/// Refuses names that are no measure of this network.
+fn check_names(
+    parts: &[(&'static str, Tree)],
+    file: &str,
+    asked: &[String],
+) -> Result<(), MeasureError> {
+    fn names(tree: &Tree, found: &mut std::collections::BTreeSet<&'static str>) {
+        match tree {
+            Tree::Fields(fields) => {
+                for (name, value) in fields {
+                    found.insert(name);
+                    names(value, found);
+                }
+            }
+            // Nodes and groups are all measured alike: the first tells the names.
+            Tree::Keyed(values) => values
+                .iter()
+                .take(50)
+                .for_each(|value| names(&value.1, found)),
+            _ => {}
+        }
+    }
+    let mut found = std::collections::BTreeSet::new();
+    for (_, part) in parts {
+        names(part, &mut found);
+    }
+    match asked.iter().find(|name| !found.contains(name.as_str())) {
+        None => Ok(()),
+        Some(given) => Err(MeasureError::NoSuchMeasure {
+            file: file.to_owned(),
+            given: given.clone(),
+            known: found.into_iter().collect::<Vec<_>>().join(", "),
+        }),
+    }
+}

@@ -1,0 +1,62 @@
+//! How a map is narrowed, saved and moved through time.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// One thing a map keeps to. Of each sort those named are shown; a sort nobody names shows all.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct MapFilter {
+    /// `organisation_kind`, `sector`, `place`, `workstream` or `tie_kind`.
+    pub sort: String,
+    /// A key, a name or an entity's key, as offered.
+    pub value: String,
+}
+
+/// What a map can be narrowed to, of one sort.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct FilterOffer {
+    /// The sort, as in a filter.
+    pub sort: String,
+    /// The values there are, by their words.
+    pub values: Vec<FilterValue>,
+}
+
+/// One value a map can be narrowed to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct FilterValue {
+    /// As in a filter.
+    pub value: String,
+    /// In words.
+    pub words: String,
+    /// How many organisations, or ties, it keeps.
+    pub count: u32,
+}
+
+/// A way of looking somebody has saved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct SavedView {
+    /// Its key.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// Only ties of at least this level.
+    pub minimum_level: u8,
+    /// What it keeps to.
+    pub filters: Vec<MapFilter>,
+    /// The day it shows, where it has one of its own.
+    pub as_of: Option<String>,
+}
+
+/// The days a footprint speaks of, for moving through time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct Timeline {
+    /// The first day of every month from the first thing known to today, and today.
+    pub days: Vec<String>,
+    /// For each of them, how many judgements, needs, promises and ties are dated in the time since the one before.
+    pub changes: Vec<u32>,
+}

@@ -1,0 +1,232 @@
+//! The map narrowed to a part of the footprint, looked at in ways saved under a name, and moved through time.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
+use app::wire::{
+    Act, Done, Drawing, FilterOffer, MapFilter, MapOptions, Reply, Request, SavedView, Start,
+    Timeline,
+};
+use app::{AppError, Desk, Settings};
+use jiff::{Zoned, civil::date, tz::TimeZone};
+use tempfile::TempDir;
+
+fn now() -> Zoned {
+    date(2026, 7, 5)
+        .at(9, 41, 0, 0)
+        .to_zoned(TimeZone::UTC)
+        .unwrap()
+}
+
+struct Table {
+    _folder: TempDir,
+    desk: Desk,
+}
+
+impl Table {
+    fn with(start: Start) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut desk = Desk::new(Settings {
+            data_dir: folder.path().join("data"),
+            documents_dir: folder.path().to_owned(),
+            author: "A. Keeper".to_owned(),
+        });
+        desk.ask(Request::NewDocument { path: None, start }, &now())
+            .unwrap();
+        Self {
+            _folder: folder,
+            desk,
+        }
+    }
+
+    fn ask(&mut self, request: Request) -> Result<Reply, AppError> {
+        self.desk.ask(request, &now())
+    }
+
+    fn map(&mut self, options: &MapOptions) -> Drawing {
+        let options = options.clone();
+        let Reply::Drawing(drawing) = self.ask(Request::Map { options }).unwrap() else {
+            unreachable!("a map is answered by a drawing")
+        };
+        drawing
+    }
+
+    fn organisations(&mut self, options: &MapOptions) -> usize {
+        let marks = self.map(options).marks;
+        marks.iter().filter(|m| m.kind == "organisation").count()
+    }
+
+    fn views(&mut self) -> Vec<SavedView> {
+        self.map(&MapOptions::default()).views
+    }
+
+    fn save(&mut self, name: &str, options: &MapOptions) -> Result<Done, AppError> {
+        let act = Act::SaveView {
+            name: name.to_owned(),
+            options: options.clone(),
+            as_of: Some("2026-03-01".to_owned()),
+        };
+        match self.ask(Request::Act { act })? {
+            Reply::Done(done) => Ok(done),
+            _ => unreachable!("acts are done"),
+        }
+    }
+
+    fn timeline(&mut self) -> Timeline {
+        let Reply::Timeline(timeline) = self.ask(Request::Timeline).unwrap() else {
+            unreachable!("a timeline is answered by one")
+        };
+        timeline
+    }
+}
+
+fn narrowed(filters: &[(&str, &str)]) -> MapOptions {
+    MapOptions {
+        filters: filters
+            .iter()
+            .map(|(sort, value)| MapFilter {
+                sort: (*sort).to_owned(),
+                value: (*value).to_owned(),
+            })
+            .collect(),
+        ..MapOptions::default()
+    }
+}
+
+fn offer<'a>(offers: &'a [FilterOffer], sort: &str) -> &'a FilterOffer {
+    offers.iter().find(|offer| offer.sort == sort).unwrap()
+}
+
+#[test]
+fn the_map_keeps_as_many_organisations_as_each_offer_says_and_counts_the_rest() {
+    let mut table = Table::with(Start::Example);
+    let whole = table.map(&MapOptions::default());
+    let all = whole.marks.iter().filter(|m| m.kind == "organisation");
+    let all = all.count();
+    let mut tried = 0;
+    for offer in whole.offers.iter().filter(|offer| offer.sort != "tie_kind") {
+        for value in &offer.values {
+            let options = narrowed(&[(&offer.sort, &value.value)]);
+            let drawing = table.map(&options);
+            let kept = drawing.marks.iter().filter(|m| m.kind == "organisation");
+            assert_eq!(kept.count(), value.count as usize, "{}", value.words);
+            let hidden = drawing
+                .hidden
+                .iter()
+                .find(|one| one.what == "filtered_organisations")
+                .map_or(0, |one| one.count);
+            assert_eq!(
+                hidden as usize,
+                all - value.count as usize,
+                "{}",
+                value.words
+            );
+            assert_eq!(drawing.offers, whole.offers, "what is offered stays");
+            tried += 1;
+        }
+    }
+    assert!(tried > 6, "only {tried} values are offered");
+}
+
+#[test]
+fn two_values_of_one_sort_widen_and_two_sorts_narrow() {
+    let mut table = Table::with(Start::Example);
+    let offers = table.map(&MapOptions::default()).offers;
+    let kinds = &offer(&offers, "organisation_kind").values;
+    let (one, other) = (&kinds[0], &kinds[1]);
+    let sort = "organisation_kind";
+    let both = table.organisations(&narrowed(&[(sort, &one.value), (sort, &other.value)]));
+    assert_eq!(both, (one.count + other.count) as usize);
+    for place in &offer(&offers, "place").values {
+        let options = narrowed(&[(sort, &one.value), ("place", &place.value)]);
+        assert!(table.organisations(&options) <= one.count.min(place.count) as usize);
+    }
+}
+
+#[test]
+fn a_filter_that_is_none_is_refused_in_one_sentence() {
+    let mut table = Table::with(Start::Example);
+    let options = narrowed(&[("colour", "blue")]);
+    let refused = table.ask(Request::Map { options }).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "“colour blue” is not a way to narrow the map; choose one of those the map offers."
+    );
+}
+
+#[test]
+fn a_view_saved_is_found_again_replaced_under_its_name_and_taken_back() {
+    let mut table = Table::with(Start::Example);
+    assert_eq!(table.views(), []);
+    let offers = table.map(&MapOptions::default()).offers;
+    let kind = offer(&offers, "organisation_kind").values[0].value.clone();
+    let options = MapOptions {
+        minimum_level: 3,
+        ..narrowed(&[("organisation_kind", &kind)])
+    };
+    let done = table.save("  For the board ", &options).unwrap();
+    assert_eq!(
+        done.sentence.trim_end_matches('.'),
+        "Save view For the board"
+    );
+    let [saved] = table.views().try_into().unwrap();
+    assert_eq!(saved.name, "For the board");
+    assert_eq!(saved.minimum_level, 3);
+    assert_eq!(saved.filters, options.filters);
+    assert_eq!(saved.as_of.as_deref(), Some("2026-03-01"));
+
+    table.save("For the board", &MapOptions::default()).unwrap();
+    let [again] = table.views().try_into().unwrap();
+    assert_eq!((again.key, again.minimum_level), (saved.key.clone(), 1));
+    assert_eq!(again.filters, []);
+
+    table.ask(Request::Undo).unwrap();
+    assert_eq!(table.views(), [saved.clone()], "as it was before");
+    table.ask(Request::Undo).unwrap();
+    assert_eq!(table.views(), []);
+    table.ask(Request::Redo).unwrap();
+    let key = saved.key.clone();
+    let act = Act::Remove { key };
+    table.ask(Request::Act { act }).unwrap();
+    assert_eq!(table.views(), []);
+    table.ask(Request::Undo).unwrap();
+    assert_eq!(table.views(), [saved]);
+}
+
+#[test]
+fn no_view_takes_the_name_that_keeps_where_marks_stand_and_none_is_nameless() {
+    let mut table = Table::with(Start::Example);
+    for name in ["Map", " Map", "", "  "] {
+        let refused = table.save(name, &MapOptions::default()).unwrap_err();
+        assert!(refused.to_string().ends_with('.'), "{refused}");
+    }
+    assert_eq!(table.views(), []);
+}
+
+#[test]
+fn time_goes_by_months_to_the_day_of_the_map_and_counts_what_is_dated() {
+    let mut table = Table::with(Start::Example);
+    let timeline = table.timeline();
+    assert_eq!(timeline.days.len(), timeline.changes.len());
+    assert!(timeline.days.len() > 12, "{:?}", timeline.days);
+    assert!(timeline.days.is_sorted());
+    let (last, months) = timeline.days.split_last().unwrap();
+    assert!(months.iter().all(|day| day.ends_with("-01")), "{months:?}");
+    assert!(timeline.changes.iter().sum::<u32>() > 100);
+    // The days do not move when another day is looked at.
+    let earlier = Request::SetLens {
+        audience: None,
+        as_of: Some(months[3].clone()),
+    };
+    table.ask(earlier).unwrap();
+    assert_eq!(table.timeline(), timeline);
+    let then = table.map(&MapOptions::default());
+    assert!(!then.alternative_text.contains(last.as_str()));
+}
+
+#[test]
+fn an_empty_footprint_has_one_day() {
+    let name = "Nowhere yet".to_owned();
+    let mut table = Table::with(Start::Empty { name });
+    let timeline = table.timeline();
+    assert_eq!((timeline.days.len(), timeline.changes), (1, vec![0]));
+}

@@ -1,0 +1,353 @@
+//! Q4: who carries messages between whom, and what the way would be without them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::{AudienceMap, Coverage, OrganisationId};
+use network::measures::{ByRole, OpenPaths, betweenness, betweenness_normalised, holes};
+use network::{Groups, Weighting};
+use serde::Serialize;
+
+use crate::answer::Answer;
+use crate::finding::{Evidence, Figures, Finding, PartyName};
+use crate::ground::{Ground, steps};
+use crate::words::brokers as say;
+
+/// Of how many go-betweens the ways without them are looked into, those first between most others.
+const LOOKED_INTO: usize = 200;
+/// How many are said in findings.
+const SAID: usize = 5;
+/// How often groups are shuffled to see what chance would give.
+const SHUFFLES: u32 = 2_000;
+/// With more open paths than this nothing is shuffled.
+const MOST_PATHS: u64 = 200_000;
+const SEED: u64 = 1;
+
+/// Who carries between whom.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Brokers {
+    /// Those on the shortest way of others, those between most first.
+    pub brokers: Vec<Broker>,
+    /// How many of them were looked into one by one.
+    pub looked_into: u32,
+}
+
+/// Somebody on the shortest way of others.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Broker {
+    /// Who.
+    #[serde(flatten)]
+    pub leader: PartyName,
+    /// Where they hold posts.
+    pub organisations: Vec<PartyName>,
+    /// Weighted betweenness.
+    pub betweenness: f64,
+    /// The same as a share of all pairs of others, 0 to 1.
+    pub share: f64,
+    /// The organisations between which the way would be longer without them, the most dependent first.
+    pub carries: Vec<Carries>,
+    /// The organisations for which nobody else is on record.
+    pub only_voice_of: Vec<PartyName>,
+    /// The pairs of contacts known not to be tied, by where the three belong.
+    pub roles: Roles,
+    /// Pairs of contacts nobody has assessed, each of which might be tied.
+    pub not_assessed: u32,
+    /// How far the contacts do not know one another, 0 to 1: one less Burt's constraint; `None` without contacts.
+    pub bridging: Option<f64>,
+    /// How many separate circles the contacts make; `None` without contacts.
+    pub separate_circles: Option<f64>,
+    /// Of the pairs this leader could have, how many are assessed.
+    pub coverage: Coverage,
+    /// In words.
+    pub sentence: String,
+}
+
+/// Two organisations with somebody on the way between them.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Carries {
+    /// One.
+    pub a: PartyName,
+    /// The other.
+    pub b: PartyName,
+    /// Steps from one's people to the other's today.
+    pub steps: u32,
+    /// Steps without this leader; `None` where no way is on record.
+    pub steps_without: Option<u32>,
+    /// In words.
+    pub sentence: String,
+}
+
+/// Pairs of contacts that are known not to be tied, by where the three belong (Gould & Fernandez 1989). Each pair once,
+/// whichever way a message goes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+pub struct Roles {
+    /// All three in one organisation.
+    pub within_own: u32,
+    /// One of them in the go-between's organisation, the other not: in and out of it.
+    pub in_and_out: u32,
+    /// Both in one other organisation.
+    pub within_another: u32,
+    /// In two other organisations.
+    pub between_others: u32,
+    /// Of shuffled organisations, the share that would give as many between two others; `None` where not tried.
+    pub between_others_by_chance: Option<f64>,
+}
+
+/// Who carries messages between which organisations, with the way there would be without them.
+///
+/// The ways are counted in steps among people, over every working tie. Only organisations a go-between's own contacts
+/// belong to are looked at. A way that only exists because nobody assessed a pair may be shorter: the pairs not assessed
+/// are given.
+pub fn brokers(map: &AudienceMap) -> Answer<Brokers> {
+    if let Some(withheld) = Answer::unless_published(map) {
+        return withheld;
+    }
+    let ground = Ground::of(map);
+    let graph = ground.graph();
+    let between = betweenness(graph, Weighting::Weighted);
+    let shares = betweenness_normalised(&between);
+    let holes = holes(graph, Weighting::Weighted);
+    let groups = ground.groups();
+    let paths = OpenPaths::of(graph, ground.network.known_pairs());
+    let roles = paths.roles(&groups);
+    let unusual =
+        (paths.len() as u64 <= MOST_PATHS).then(|| paths.unusual(&groups, SHUFFLES, SEED));
+    let mut order: Vec<u32> = (0..ground.people() as u32)
+        .filter(|&node| between[node as usize] > 0.0)
+        .collect();
+    order.sort_by(|&x, &y| {
+        between[y as usize]
+            .total_cmp(&between[x as usize])
+            .then(x.cmp(&y))
+    });
+    let ways = Ways::of(&ground);
+    let brokers: Vec<Broker> = order
+        .iter()
+        .enumerate()
+        .map(|(place, &node)| {
+            let at = node as usize;
+            let (carries, only_voice_of) = if place < LOOKED_INTO {
+                ways.without(&ground, node)
+            } else {
+                (Vec::new(), Vec::new())
+            };
+            let roles = in_pairs(
+                roles[at],
+                unusual.as_ref().map(|unusual| unusual[at]),
+                &groups,
+                node,
+            );
+            let sentence = say::broker(
+                &ground.who(node),
+                shares[at],
+                &carries
+                    .iter()
+                    .take(2)
+                    .map(|one| one.sentence.clone())
+                    .collect::<Vec<_>>(),
+                carries.len() as u32,
+                &only_voice_of
+                    .iter()
+                    .map(|one| one.label.clone())
+                    .collect::<Vec<_>>(),
+            );
+            Broker {
+                leader: ground.name(node),
+                organisations: ground
+                    .organisations(node)
+                    .map(|id| PartyName::of(map, id))
+                    .collect(),
+                betweenness: between[at],
+                share: shares[at],
+                carries,
+                only_voice_of,
+                roles,
+                not_assessed: (paths.not_assessed()[at] / 2) as u32,
+                bridging: holes[at].map(|holes| (1.0 - holes.constraint).clamp(0.0, 1.0)),
+                separate_circles: holes[at].map(|holes| holes.effective_size),
+                coverage: ground.network.coverage_of(node),
+                sentence,
+            }
+        })
+        .collect();
+    let coverage = ground.network.coverage();
+    let findings = findings(&ground, &brokers, coverage);
+    let looked_into = brokers.len().min(LOOKED_INTO) as u32;
+    Answer::of(
+        map,
+        coverage,
+        findings,
+        Brokers {
+            brokers,
+            looked_into,
+        },
+    )
+}
+
+/// An undirected tie is met in both directions, so that every pair stands twice.
+fn in_pairs(roles: ByRole<u64>, unusual: Option<ByRole<f64>>, groups: &Groups, node: u32) -> Roles {
+    let belongs = groups.of()[node as usize].is_some();
+    Roles {
+        within_own: (roles.coordinator / 2) as u32,
+        in_and_out: roles.gatekeeper as u32,
+        within_another: (roles.itinerant / 2) as u32,
+        between_others: (roles.liaison / 2) as u32,
+        between_others_by_chance: unusual.filter(|_| belongs).map(|unusual| unusual.liaison),
+    }
+}
+
+/// Who stands for each organisation, and how far everybody is from it.
+struct Ways {
+    people: BTreeMap<OrganisationId, Vec<u32>>,
+    steps: BTreeMap<OrganisationId, Vec<Option<u32>>>,
+}
+
+impl Ways {
+    fn of(ground: &Ground<'_>) -> Self {
+        let people: BTreeMap<OrganisationId, Vec<u32>> = ground
+            .map
+            .organisations()
+            .iter()
+            .map(|organisation| (organisation.id, ground.nodes_of(organisation.id)))
+            .filter(|(_, nodes)| !nodes.is_empty())
+            .collect();
+        Self {
+            steps: people
+                .iter()
+                .map(|(&id, nodes)| (id, steps(ground.graph(), nodes, None)))
+                .collect(),
+            people,
+        }
+    }
+
+    fn nearest(
+        &self,
+        from: &[Option<u32>],
+        to: OrganisationId,
+        without: Option<u32>,
+    ) -> Option<u32> {
+        self.people
+            .get(&to)
+            .into_iter()
+            .flatten()
+            .filter(|&&node| Some(node) != without)
+            .filter_map(|&node| from[node as usize])
+            .min()
+    }
+
+    /// The organisations the way between which is longer without somebody, and those nobody else speaks for.
+    fn without(&self, ground: &Ground<'_>, node: u32) -> (Vec<Carries>, Vec<PartyName>) {
+        let around: BTreeSet<OrganisationId> = ground
+            .graph()
+            .neighbours(node)
+            .iter()
+            .copied()
+            .chain([node])
+            .flat_map(|near| ground.organisations(near))
+            .collect();
+        let alone = |id: &OrganisationId| {
+            self.people
+                .get(id)
+                .is_some_and(|people| people.as_slice() == [node])
+        };
+        let only_voice_of = around
+            .iter()
+            .filter(|id| alone(id))
+            .map(|&id| PartyName::of(ground.map, id))
+            .collect();
+        let others: Vec<OrganisationId> = around.into_iter().filter(|id| !alone(id)).collect();
+        let mut carries = Vec::new();
+        for (place, &a) in others.iter().enumerate() {
+            let (Some(people), Some(today)) = (self.people.get(&a), self.steps.get(&a)) else {
+                continue;
+            };
+            let then = steps(ground.graph(), people, Some(node));
+            for &b in &others[place + 1..] {
+                let Some(now) = self.nearest(today, b, None) else {
+                    continue;
+                };
+                let without = self.nearest(&then, b, Some(node));
+                if without.is_some_and(|without| without <= now) {
+                    continue;
+                }
+                let (label_a, label_b) = (ground.label(a.into()), ground.label(b.into()));
+                carries.push(Carries {
+                    a: PartyName::of(ground.map, a),
+                    b: PartyName::of(ground.map, b),
+                    steps: now,
+                    steps_without: without,
+                    sentence: say::carries(
+                        &label_a,
+                        &label_b,
+                        without.map(|without| without - now),
+                    ),
+                });
+            }
+        }
+        carries.sort_by(|x, y| {
+            let longer =
+                |one: &Carries| one.steps_without.map_or(u32::MAX, |then| then - one.steps);
+            longer(y)
+                .cmp(&longer(x))
+                .then_with(|| (&x.a, &x.b).cmp(&(&y.a, &y.b)))
+        });
+        (carries, only_voice_of)
+    }
+}
+
+fn findings(ground: &Ground<'_>, brokers: &[Broker], coverage: Coverage) -> Vec<Finding> {
+    let needed: Vec<&Broker> = brokers
+        .iter()
+        .filter(|one| !one.carries.is_empty() || !one.only_voice_of.is_empty())
+        .collect();
+    let cut_off = brokers
+        .iter()
+        .filter(|one| one.carries.iter().any(|pair| pair.steps_without.is_none()))
+        .count() as u32;
+    let mut findings = vec![Finding {
+        code: "brokers_summary",
+        sentence: if brokers.is_empty() {
+            say::none(coverage.assessed)
+        } else {
+            say::summary(brokers.len() as u32, needed.len() as u32, cut_off)
+        },
+        figures: Figures::from([
+            ("brokers", (brokers.len() as u32).into()),
+            ("needed", (needed.len() as u32).into()),
+            ("no_other_way", cut_off.into()),
+        ]),
+        evidence: Vec::new(),
+        coverage,
+        what_next: say::NEXT_SUMMARY.to_owned(),
+    }];
+    for one in needed.into_iter().take(SAID) {
+        let node = ground.network.node(one.leader.party);
+        let mut evidence: Vec<Evidence> = node
+            .map(|node| ground.evidence_of(node))
+            .unwrap_or_default();
+        for pair in one.carries.iter().take(2) {
+            for party in [pair.a.party, pair.b.party] {
+                let organisation = ground.evidence(party);
+                if !evidence.contains(&organisation) {
+                    evidence.push(organisation);
+                }
+            }
+        }
+        let next = one.carries.first().map_or_else(
+            || say::NEXT_VOICE.to_owned(),
+            |pair| say::next(&pair.a.label, &pair.b.label, one.not_assessed),
+        );
+        findings.push(Finding {
+            code: "carries_between",
+            sentence: one.sentence.clone(),
+            figures: Figures::from([
+                ("betweenness", one.betweenness.into()),
+                ("pairs_of_organisations", (one.carries.len() as u32).into()),
+                ("not_assessed", one.not_assessed.into()),
+            ]),
+            evidence,
+            coverage: one.coverage,
+            what_next: next,
+        });
+    }
+    findings
+}

@@ -1,0 +1,557 @@
+//! How sure every rank is: the share of plausible versions of an incomplete map in which it holds (MEASURES §8).
+//!
+//! A place among others is only ever handed out as a [`Rank`], and a `Rank` can only come from here, where it has
+//! been tried on plausible versions. What does not hold comes as a [`Standing`] without a place.
+
+use std::collections::BTreeMap;
+
+use domain::{AudienceMap, Coverage};
+use network::measures::{betweenness, degree, ranks};
+use network::{Graph, HALF_LIFE_MONTHS, Judged, Plausible, Weighting};
+use serde::Serialize;
+
+use crate::answer::{Answer, Watch};
+use crate::finding::{Figures, Finding, PartyName};
+use crate::ground::Ground;
+use crate::listening::Listening;
+use crate::words;
+
+/// How many versions are tried unless somebody says otherwise.
+pub const DRAWS: u32 = 500;
+/// From what they are drawn unless somebody says otherwise.
+pub const SEED: u64 = 1;
+/// How many are "the first".
+const TOP: u32 = 5;
+
+/// How many plausible versions are tried, and from which seed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Draws {
+    /// How many.
+    pub draws: u32,
+    /// From which seed; the same gives the same.
+    pub seed: u64,
+}
+
+impl Default for Draws {
+    fn default() -> Self {
+        Self {
+            draws: DRAWS,
+            seed: SEED,
+        }
+    }
+}
+
+/// A place among all leaders that holds in nearly every plausible version of the map. It can only be had where it has
+/// been tried, so that a rank that does not hold cannot be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Rank {
+    position: u32,
+    of: u32,
+    low: u32,
+    high: u32,
+    holds: f64,
+    top_5_share: f64,
+}
+
+impl Rank {
+    /// The place on the map as recorded; equals share the better one.
+    pub const fn position(&self) -> u32 {
+        self.position
+    }
+
+    /// Among how many.
+    pub const fn of(&self) -> u32 {
+        self.of
+    }
+
+    /// The best and the last place in nine of ten versions.
+    pub const fn range(&self) -> (u32, u32) {
+        (self.low, self.high)
+    }
+
+    /// The share of versions in which it is exactly this.
+    pub const fn holds(&self) -> f64 {
+        self.holds
+    }
+
+    /// The share of versions in which it is among the first five.
+    pub const fn top_5_share(&self) -> f64 {
+        self.top_5_share
+    }
+
+    fn sentence(&self) -> String {
+        words::stability::holds(
+            self.position,
+            self.of,
+            self.low,
+            self.high,
+            self.holds,
+            TOP.min(self.of),
+            self.top_5_share,
+        )
+    }
+}
+
+/// Where somebody stands by one measure.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum Standing {
+    /// A place that holds.
+    Settled(Rank),
+    /// No place can be said: what is not known would move it too far.
+    NotSettled {
+        /// The best place in nine of ten versions.
+        low: u32,
+        /// The last.
+        high: u32,
+        /// Among how many.
+        of: u32,
+    },
+    /// Nothing on record by this measure, though something is known.
+    NoneOnRecord,
+    /// Nobody has assessed anything.
+    NotAssessed,
+}
+
+impl Standing {
+    /// In words.
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::Settled(rank) => rank.sentence(),
+            Self::NotSettled { low, high, of } => words::stability::does_not_hold(*low, *high, *of),
+            Self::NoneOnRecord => words::stability::NONE_ON_RECORD.to_owned(),
+            Self::NotAssessed => words::stability::NOT_ASSESSED.to_owned(),
+        }
+    }
+
+    /// The place, where it holds.
+    pub const fn rank(&self) -> Option<&Rank> {
+        match self {
+            Self::Settled(rank) => Some(rank),
+            _ => None,
+        }
+    }
+}
+
+/// By what somebody is placed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Measured {
+    /// Weighted betweenness.
+    GoBetween,
+    /// The number of working ties.
+    Contacts,
+    /// The attention received: what share of whom they listen to others give to this one.
+    ListenedTo,
+}
+
+impl Measured {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::GoBetween, Self::Contacts, Self::ListenedTo];
+
+    /// In words.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::GoBetween => words::stability::GO_BETWEEN,
+            Self::Contacts => words::stability::CONTACTS,
+            Self::ListenedTo => words::stability::LISTENED_TO,
+        }
+    }
+}
+
+/// How sure every rank is.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Stability {
+    /// How many versions were tried, and from which seed.
+    pub draws: Draws,
+    /// The pairs nobody has assessed, by the chance with which they are supposed to be tied.
+    pub supposed: Vec<Supposed>,
+    /// The leaders, by name.
+    pub leaders: Vec<LeaderStability>,
+}
+
+/// Pairs nobody has assessed.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Supposed {
+    /// How many.
+    pub pairs: u32,
+    /// With what chance each is tied in a version.
+    pub chance: f64,
+}
+
+/// One leader's places.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LeaderStability {
+    /// Who.
+    #[serde(flatten)]
+    pub leader: PartyName,
+    /// Of the pairs this leader could have, how many are assessed.
+    pub coverage: Coverage,
+    /// As a go-between.
+    pub go_between: Standing,
+    /// In what share of versions among the first five go-betweens, whether or not a place is settled.
+    pub first_five_share: f64,
+    /// By the number of working ties.
+    pub contacts: Standing,
+    /// As somebody who is listened to.
+    pub listened_to: Standing,
+    /// The go-between's place in words.
+    pub sentence: String,
+}
+
+/// How sure every rank is; `None` where it was cancelled.
+///
+/// Each version draws the pairs nobody has assessed with the density of their block and the known ties anew where
+/// their judges were not sure; confidence halves with every twelve months. A place is settled when the places it takes
+/// in nine of ten versions cover less than half the list and the recorded one is among them. The same on any number of
+/// threads. O(draws · n·m).
+pub fn stability(map: &AudienceMap, draws: Draws, watch: &Watch<'_>) -> Option<Answer<Stability>> {
+    if let Some(withheld) = Answer::unless_published(map) {
+        return Some(withheld);
+    }
+    let ground = Ground::of(map);
+    let tried = Tried::of(&ground, draws, watch)?;
+    let mut leaders: Vec<LeaderStability> = (0..ground.people() as u32)
+        .map(|node| {
+            let go_between = tried.standing(Measured::GoBetween, node);
+            LeaderStability {
+                leader: ground.name(node),
+                coverage: ground.network.coverage_of(node),
+                go_between,
+                first_five_share: tried.first_share(Measured::GoBetween, node),
+                contacts: tried.standing(Measured::Contacts, node),
+                listened_to: tried.standing(Measured::ListenedTo, node),
+                sentence: words::people::capital(&format!(
+                    "{} {}: {}.",
+                    ground.full_name(node),
+                    words::stability::GO_BETWEEN,
+                    go_between.sentence()
+                )),
+            }
+        })
+        .collect();
+    leaders.sort_by(|x, y| (&x.leader.name, &x.leader.id).cmp(&(&y.leader.name, &y.leader.id)));
+    let mut by_chance: BTreeMap<u64, Supposed> = BTreeMap::new();
+    for (pairs, chance) in tried.plausible.unknown() {
+        by_chance
+            .entry(chance.to_bits())
+            .or_insert(Supposed { pairs: 0, chance })
+            .pairs += pairs as u32;
+    }
+    let coverage = ground.network.coverage();
+    let findings = findings(&ground, &leaders, coverage, draws);
+    let own = Stability {
+        draws,
+        supposed: by_chance
+            .into_values()
+            .filter(|one| one.pairs > 0)
+            .collect(),
+        leaders,
+    };
+    Some(Answer::of(map, coverage, findings, own))
+}
+
+fn findings(
+    ground: &Ground<'_>,
+    leaders: &[LeaderStability],
+    coverage: Coverage,
+    draws: Draws,
+) -> Vec<Finding> {
+    if leaders.is_empty() {
+        return vec![Finding {
+            code: "nobody_to_rank",
+            sentence: words::stability::NOBODY.to_owned(),
+            figures: Figures::new(),
+            evidence: Vec::new(),
+            coverage,
+            what_next: words::stability::NEXT_NOBODY.to_owned(),
+        }];
+    }
+    let settled = leaders.iter().filter(|one| one.go_between.rank().is_some());
+    let settled = settled.count() as u32;
+    let ranked = leaders
+        .iter()
+        .filter(|one| {
+            matches!(
+                one.go_between,
+                Standing::Settled(_) | Standing::NotSettled { .. }
+            )
+        })
+        .count() as u32;
+    let mut findings = vec![Finding {
+        code: "stability_summary",
+        sentence: words::stability::summary(
+            settled,
+            ranked,
+            draws.draws,
+            coverage.assessed,
+            coverage.possible,
+        ),
+        figures: Figures::from([
+            ("settled", settled.into()),
+            ("ranked", ranked.into()),
+            ("draws", draws.draws.into()),
+        ]),
+        evidence: Vec::new(),
+        coverage,
+        what_next: words::stability::NEXT_SUMMARY.to_owned(),
+    }];
+    for measure in [Measured::GoBetween, Measured::ListenedTo] {
+        let mut first: Vec<(&LeaderStability, &Rank)> = leaders
+            .iter()
+            .filter_map(|one| {
+                let standing = match measure {
+                    Measured::GoBetween => &one.go_between,
+                    Measured::Contacts => &one.contacts,
+                    Measured::ListenedTo => &one.listened_to,
+                };
+                Some((one, standing.rank()?))
+            })
+            .filter(|(_, rank)| rank.position <= TOP && rank.top_5_share >= 0.8)
+            .collect();
+        first.sort_by_key(|(one, rank)| (rank.position, one.leader.id.clone()));
+        for (one, rank) in first.into_iter().take(3) {
+            let node = ground.network.node(one.leader.party);
+            findings.push(Finding {
+                code: "rank_holds",
+                sentence: words::stability::first(
+                    &node.map_or_else(|| one.leader.name.clone(), |node| ground.who(node)),
+                    rank.top_5_share,
+                    TOP.min(rank.of),
+                    measure.word(),
+                ),
+                figures: Figures::from([
+                    ("position", rank.position.into()),
+                    ("top_5_share", rank.top_5_share.into()),
+                ]),
+                evidence: node
+                    .map(|node| ground.evidence_of(node))
+                    .unwrap_or_default(),
+                coverage: one.coverage,
+                what_next: words::stability::NEXT_FIRST.to_owned(),
+            });
+        }
+    }
+    findings
+}
+
+/// Everything measured on the map as recorded and on every plausible version.
+pub(crate) struct Tried {
+    pub(crate) plausible: Plausible,
+    people: u32,
+    assessed: Vec<bool>,
+    recorded: BTreeMap<Measured, Vec<f64>>,
+    recorded_ranks: BTreeMap<Measured, Vec<u32>>,
+    /// For each measure the ranks in each version.
+    drawn: BTreeMap<Measured, Vec<Vec<u32>>>,
+}
+
+impl Tried {
+    pub(crate) fn of(ground: &Ground<'_>, draws: Draws, watch: &Watch<'_>) -> Option<Self> {
+        Self::only(ground, draws, watch, &Measured::ALL)
+    }
+
+    pub(crate) fn only(
+        ground: &Ground<'_>,
+        draws: Draws,
+        watch: &Watch<'_>,
+        measures: &[Measured],
+    ) -> Option<Self> {
+        let plausible = plausible(ground);
+        let listening = Listening::of(ground);
+        let measure = |graph: &Graph, by: Measured| match by {
+            Measured::GoBetween => betweenness(graph, Weighting::Weighted),
+            Measured::Contacts => degree(graph).into_iter().map(f64::from).collect(),
+            Measured::ListenedTo => listening.received(graph),
+        };
+        let versions = plausible.draws(
+            draws.draws,
+            draws.seed,
+            |graph| {
+                let found: Vec<Vec<u32>> = measures
+                    .iter()
+                    .map(|&by| ranks(&measure(graph, by)))
+                    .collect();
+                watch.one_done(draws.draws);
+                found
+            },
+            || watch.go_on(),
+        )?;
+        let mut drawn: BTreeMap<Measured, Vec<Vec<u32>>> = BTreeMap::new();
+        for version in versions {
+            for (&by, ranks) in measures.iter().zip(version) {
+                drawn.entry(by).or_default().push(ranks);
+            }
+        }
+        let recorded: BTreeMap<Measured, Vec<f64>> = measures
+            .iter()
+            .map(|&by| (by, measure(ground.graph(), by)))
+            .collect();
+        Some(Self {
+            plausible,
+            people: ground.people() as u32,
+            assessed: (0..ground.people() as u32)
+                .map(|node| ground.network.coverage_of(node).assessed > 0)
+                .collect(),
+            recorded_ranks: recorded
+                .iter()
+                .map(|(&by, values)| (by, ranks(values)))
+                .collect(),
+            recorded,
+            drawn,
+        })
+    }
+
+    /// The value on the map as recorded.
+    pub(crate) fn value(&self, by: Measured, node: u32) -> f64 {
+        self.recorded
+            .get(&by)
+            .map_or(0.0, |values| values[node as usize])
+    }
+
+    /// Who is among the first quarter on the map as recorded, and in what share of versions. Equals are in it only
+    /// where all of them fit.
+    pub(crate) fn first_quarter(&self, by: Measured) -> Vec<(bool, f64)> {
+        let last = self.people.div_ceil(4) as usize;
+        let nobody = vec![0; self.people as usize];
+        let recorded = self.recorded_ranks.get(&by).unwrap_or(&nobody);
+        let end = end_of_first(recorded, last);
+        let versions = self.drawn.get(&by).map_or(&[][..], Vec::as_slice);
+        let mut times = vec![0_u32; self.people as usize];
+        for ranks in versions {
+            let end = end_of_first(ranks, last);
+            for (times, &rank) in times.iter_mut().zip(ranks) {
+                *times += u32::from(rank <= end);
+            }
+        }
+        recorded
+            .iter()
+            .enumerate()
+            .map(|(node, &rank)| {
+                let there = rank <= end && self.value(by, node as u32) > 0.0;
+                let share = if versions.is_empty() {
+                    f64::from(u8::from(there))
+                } else {
+                    f64::from(times[node]) / versions.len() as f64
+                };
+                (there, share)
+            })
+            .collect()
+    }
+
+    /// In what share of versions somebody is among the first five; 0 where none was tried.
+    fn first_share(&self, by: Measured, node: u32) -> f64 {
+        let versions = self.drawn.get(&by).map_or(&[][..], Vec::as_slice);
+        let first = versions.iter().filter(|ranks| ranks[node as usize] <= TOP);
+        first.count() as f64 / versions.len().max(1) as f64
+    }
+
+    /// Where somebody stands.
+    pub(crate) fn standing(&self, by: Measured, node: u32) -> Standing {
+        let at = node as usize;
+        if !self.assessed[at] {
+            return Standing::NotAssessed;
+        }
+        if self.value(by, node) <= 0.0 {
+            return Standing::NoneOnRecord;
+        }
+        let position = self.recorded_ranks.get(&by).map_or(0, |ranks| ranks[at]);
+        let mut places: Vec<u32> = self
+            .drawn
+            .get(&by)
+            .into_iter()
+            .flatten()
+            .map(|ranks| ranks[at])
+            .collect();
+        places.sort_unstable();
+        let count = places.len();
+        let (Some(&low), Some(&high)) = (
+            places.get(count / 20),
+            places.get(count.saturating_sub(1 + count / 20)),
+        ) else {
+            // Nothing was tried, so nothing is settled.
+            return Standing::NotSettled {
+                low: 1,
+                high: self.people,
+                of: self.people,
+            };
+        };
+        let covers_half = (high - low + 1) * 2 >= self.people;
+        if covers_half || !(low..=high).contains(&position) {
+            return Standing::NotSettled {
+                low,
+                high,
+                of: self.people,
+            };
+        }
+        let share = |wanted: &dyn Fn(u32) -> bool| {
+            places.iter().filter(|&&place| wanted(place)).count() as f64 / count as f64
+        };
+        Standing::Settled(Rank {
+            position,
+            of: self.people,
+            low,
+            high,
+            holds: share(&|place| place == position),
+            top_5_share: share(&|place| place <= TOP),
+        })
+    }
+}
+
+/// The greatest rank that no more than `last` people have or better; 0 where the first are too many equals.
+pub(crate) fn end_of_first(ranks: &[u32], last: usize) -> u32 {
+    let mut sorted = ranks.to_vec();
+    sorted.sort_unstable();
+    let mut end = 0;
+    let mut counted = 0;
+    for equals in sorted.chunk_by(|one, other| one == other) {
+        counted += equals.len();
+        if counted > last {
+            break;
+        }
+        end = equals[0];
+    }
+    end
+}
+
+/// The leaders of a map with all that is not known of how they relate.
+fn plausible(ground: &Ground<'_>) -> Plausible {
+    let map = ground.map;
+    let judged = ground.relationships.iter().filter_map(|((a, b), known)| {
+        let (a, b) = (ground.network.node(*a)?, ground.network.node(*b)?);
+        // The surest judgement speaks for the pair, each the less sure the older it is.
+        let confidence = known
+            .assessments
+            .iter()
+            .filter_map(|&id| map.assessment(id))
+            .map(|judgement| {
+                let months = months(judgement.date, map.as_of());
+                let halves = f64::from(months) / f64::from(HALF_LIFE_MONTHS);
+                judgement.confidence.share() * (-halves).exp2()
+            })
+            .fold(0.0, f64::max);
+        let level = known.level.number();
+        // Where only one value is possible by the record, somebody unsure of it may still be one level out.
+        let (low, high) = if known.actual.is_known() {
+            (level.saturating_sub(1), (level + 1).min(5))
+        } else {
+            (known.actual.low, known.actual.high)
+        };
+        Some(Judged {
+            a,
+            b,
+            level,
+            low,
+            high,
+            confidence,
+        })
+    });
+    Plausible::of(ground.people(), judged, &ground.groups())
+}
+
+fn months(from: jiff::civil::Date, to: jiff::civil::Date) -> i32 {
+    let months = (i32::from(to.year()) - i32::from(from.year())) * 12
+        + (i32::from(to.month()) - i32::from(from.month()))
+        - i32::from(to.day() < from.day());
+    months.max(0)
+}

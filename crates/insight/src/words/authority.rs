@@ -1,0 +1,185 @@
+//! What is said of formal authority and informal influence.
+use domain::{DecidingBody, ForumPower, SeatRole};
+
+use super::people::{counted, in_a_hundred};
+use super::{list, number, of};
+
+pub(crate) const IN_GENERAL: &str = "In general, by posts and seats.";
+pub(crate) const NO_PART: &str = "holds no post or seat with anybody who decides this";
+pub(crate) const NOTHING_ON_RECORD: &str = "no post or seat is on record";
+pub(crate) const NOBODY_SAID_WHO_DECIDES: &str = "nobody has said who decides this";
+
+pub(crate) const NOT_ENOUGH_KNOWN: &str = "not enough known";
+pub(crate) const DECIDES_AND_IS_TRUSTED: &str = "decides and is trusted";
+pub(crate) const PAPER_AUTHORITY: &str = "authority on paper: decides, and few are known to listen";
+pub(crate) const HIDDEN_INFLUENCER: &str = "hidden influence: listened to, with no vote";
+pub(crate) const NEITHER: &str = "no vote, and few are known to listen";
+
+pub(crate) const NEXT_SUMMARY: &str =
+    "Where not enough is known, ask what the post lets its holder decide, and whom people turn to.";
+pub(crate) const NEXT_HIDDEN: &str =
+    "Hear this view early, and ask what would make the proposal work.";
+pub(crate) const NEXT_PAPER: &str =
+    "Ask whom they turn to before a decision; somebody they trust may carry the case better.";
+pub(crate) const NEXT_UNKNOWN_DECIDER: &str =
+    "Record the forum it goes to or the organisation that decides it.";
+pub(crate) const NOT_THERE: &str = "That proposal is not shown here.";
+pub(crate) const NO_LEADERS: &str = "No leader is shown here.";
+pub(crate) const NEXT_NO_LEADERS: &str = "Enter the leaders, or look as the working group does.";
+
+pub(crate) const fn body(body: DecidingBody) -> &'static str {
+    match body {
+        DecidingBody::Board => "its board",
+        DecidingBody::Cabinet => "its cabinet",
+        DecidingBody::CouncilOfGovernors => "its council of governors",
+        DecidingBody::Committee => "a committee",
+        DecidingBody::DelegatedOfficer => "an officer to whom it is delegated",
+        DecidingBody::Other => "a way of its own",
+    }
+}
+
+/// "Vale Council by its cabinet".
+pub(crate) fn by_route(organisation: &str, route: Option<DecidingBody>) -> String {
+    route.map_or_else(
+        || organisation.to_owned(),
+        |route| format!("{organisation} by {}", body(route)),
+    )
+}
+
+pub(crate) fn deciding(
+    title: &str,
+    forum: Option<(&str, Option<ForumPower>)>,
+    bodies: &[String],
+) -> String {
+    let bodies_decide = format!(
+        "{} {}",
+        list(bodies),
+        if bodies.len() == 1 {
+            "decides"
+        } else {
+            "decide, each for itself"
+        }
+    );
+    let by = match (forum, bodies.is_empty()) {
+        (None, true) => "nobody has said who decides it".to_owned(),
+        (None, false) => bodies_decide,
+        (Some((forum, power)), no_bodies) => {
+            let what = match power {
+                Some(ForumPower::Decides) => format!("{forum} decides"),
+                Some(ForumPower::Recommends) => format!("{forum} recommends"),
+                None => format!("it goes to {forum}, and nobody has said whether that decides"),
+            };
+            if no_bodies {
+                what
+            } else {
+                format!("{what}, and {bodies_decide}")
+            }
+        }
+    };
+    format!("\u{201c}{title}\u{201d}: {by}.")
+}
+
+pub(crate) fn post(word: &str, title: &str, organisation: &str) -> String {
+    format!("{word} as {title} at {organisation}")
+}
+
+pub(crate) fn post_not_said(title: &str, organisation: &str) -> String {
+    format!("nobody has said what the post of {title} at {organisation} lets its holder decide")
+}
+
+pub(crate) fn together(title: &str, organisation: &str, by: DecidingBody) -> String {
+    format!(
+        "has a voice as {title} at {organisation}, which decides this by {}",
+        body(by)
+    )
+}
+
+pub(crate) fn seat(role: SeatRole, forum: &str, power: Option<ForumPower>) -> String {
+    let sits = match role {
+        SeatRole::Chair => "chairs",
+        SeatRole::Member => "sits on",
+        SeatRole::Deputy => "deputises on",
+        SeatRole::InAttendance => "attends",
+    };
+    let what = match power {
+        Some(ForumPower::Decides) => ", which decides",
+        Some(ForumPower::Recommends) => ", which recommends",
+        None => "; nobody has said whether it decides",
+    };
+    format!("{sits} {forum}{what}")
+}
+
+pub(crate) fn listened(listeners: u32, others: u32, first: bool, share: f64) -> String {
+    let among = if first { "is" } else { "is not" };
+    format!(
+        "{} of {} others are known to listen; {among} among the quarter most listened to, and would be in {} plausible versions of the map",
+        number(listeners),
+        number(others),
+        in_a_hundred(share)
+    )
+}
+
+pub(crate) const NOT_ASSESSED: &str = "nobody has assessed a working tie";
+
+pub(crate) fn not_shown(audience: domain::Audience) -> String {
+    format!("no working tie is shown to {}", super::audience(audience))
+}
+
+pub(crate) fn summary(counts: [u32; 5], leaders: u32, assessed: u32, possible: u32) -> String {
+    let [both, paper, hidden, neither, unknown] = counts;
+    let some = |count: u32, one: &str, many: &str| match count {
+        0 => format!("none {one}"),
+        1 => format!("one {one}"),
+        count => format!("{} {many}", number(count)),
+    };
+    if unknown == leaders {
+        return format!(
+            "Of none of {} is enough known to say where they stand ({} pairs assessed).",
+            counted(leaders, "leader", "leaders"),
+            of(assessed, possible),
+        );
+    }
+    format!(
+        "Of {}, {}, {}, {} and {}. For {} not enough is known ({} pairs assessed).",
+        counted(leaders, "leader", "leaders"),
+        some(
+            both,
+            "decides and is listened to",
+            "decide and are listened to"
+        ),
+        some(
+            paper,
+            "decides while few are known to listen",
+            "decide while few are known to listen"
+        ),
+        some(
+            hidden,
+            "is listened to without a vote",
+            "are listened to without a vote"
+        ),
+        some(neither, "does neither", "do neither"),
+        if unknown == 0 {
+            "none".to_owned()
+        } else {
+            number(unknown)
+        },
+        of(assessed, possible),
+    )
+}
+
+pub(crate) fn perhaps(who: &str, informal: &str, formal: &str) -> String {
+    format!(
+        "{who} seems to be listened to and has no vote, but that is not settled: {informal}; {formal}."
+    )
+}
+
+pub(crate) const NEXT_PERHAPS: &str =
+    "Ask two or three of the others whom they turn to before relying on it.";
+
+pub(crate) fn hidden(who: &str, informal: &str, formal: &str) -> String {
+    format!("{who} is listened to and has no vote: {informal}; {formal}.")
+}
+
+pub(crate) fn paper(who: &str, formal: &str, informal: &str) -> String {
+    format!("{who} may decide, and few are known to listen: {formal}; {informal}.")
+}

@@ -1,0 +1,101 @@
+//! What is said of those who carry messages.
+use super::people::counted;
+use super::{count, list, number};
+
+pub(crate) const NEXT_SUMMARY: &str =
+    "For each of them, see to it that a second person knows both sides.";
+pub(crate) const NEXT_VOICE: &str =
+    "Meet a second person there, so that the organisation can be reached when this one is away.";
+
+/// "between Vale Council and Fellside Trust (without this link, three steps longer)".
+pub(crate) fn carries(a: &str, b: &str, longer: Option<u32>) -> String {
+    let without = longer.map_or_else(
+        || "no other way is on record".to_owned(),
+        |longer| format!("otherwise {} longer", counted(longer, "step", "steps")),
+    );
+    format!("between {a} and {b} ({without})")
+}
+
+pub(crate) fn broker(
+    who: &str,
+    share: f64,
+    carries: &[String],
+    all: u32,
+    only_voice_of: &[String],
+) -> String {
+    let mut parts = Vec::new();
+    if !carries.is_empty() {
+        let mut between = carries.to_vec();
+        let more = all - carries.len() as u32;
+        if more > 0 {
+            between.push(format!(
+                "between {} of organisations",
+                counted(more, "more pair", "more pairs")
+            ));
+        }
+        parts.push(format!("carries messages {}", list(&between)));
+    }
+    if !only_voice_of.is_empty() {
+        parts.push(format!(
+            "is the only person on record at {}",
+            list(only_voice_of)
+        ));
+    }
+    if parts.is_empty() {
+        let share = (share * 100.0).round();
+        let share = if share < 1.0 {
+            "fewer than 1 %".to_owned()
+        } else {
+            format!("{share:.0} %")
+        };
+        return format!(
+            "{who} is on the shortest way of {share} of the other pairs of people, and every organisation around has another way as short."
+        );
+    }
+    format!("{who} {}.", list(&parts))
+}
+
+pub(crate) fn none(assessed: u32) -> String {
+    if assessed == 0 {
+        "Nobody has assessed how two people work together, so it is not known who carries messages."
+            .to_owned()
+    } else {
+        "Nobody is on the shortest way between two others.".to_owned()
+    }
+}
+
+pub(crate) fn summary(brokers: u32, needed: u32, cut_off: u32) -> String {
+    let on_the_way = match brokers {
+        1 => "1 leader is".to_owned(),
+        many => format!("{} leaders are", number(many)),
+    };
+    if needed == 0 {
+        return format!(
+            "{on_the_way} on the shortest way between others, and none of them is needed: every pair of organisations has another way as short."
+        );
+    }
+    format!(
+        "{on_the_way} on the shortest way between others. Without {} of them some organisations would be further apart or lose their only voice{}.",
+        number(needed),
+        if cut_off == 0 {
+            ", though no two would be cut off from one another".to_owned()
+        } else {
+            format!(
+                "; without {} of them some would have no way to one another at all",
+                number(cut_off)
+            )
+        },
+    )
+}
+
+pub(crate) fn next(a: &str, b: &str, not_assessed: u32) -> String {
+    let ask = if not_assessed == 0 {
+        String::new()
+    } else {
+        format!(
+            " First ask about the {} of their contacts nobody has assessed: some may know one another already.",
+            count(not_assessed, "pair", "pairs")
+        )
+    };
+    format!("Introduce somebody else at {a} to somebody at {b}.{ask}")
+}

@@ -1,0 +1,188 @@
+//! What is said of what hangs on one person.
+use domain::Level;
+
+use super::people::{capital, counted, in_words, list_of};
+use super::{count, list, number};
+
+pub(crate) const NEXT_SUMMARY: &str = "Begin with the person on whom most hangs: introduce a second person on each side before anybody has to.";
+pub(crate) const NEXT_PART: &str =
+    "Give those people a second contact among the rest of the partnership.";
+
+/// "at coordination (level 3) or closer".
+fn from(level: Level) -> String {
+    if level <= Level::Networking {
+        String::new()
+    } else {
+        format!(" at {} (level {}) or closer", level.word(), level.number())
+    }
+}
+
+/// "Vale Council with Fellside Trust".
+pub(crate) fn own_with(own: &str, other: &str) -> String {
+    format!("{own} with {other}")
+}
+
+pub(crate) fn relationship(
+    a: &str,
+    b: &str,
+    level: Level,
+    with: Option<&str>,
+    not_assessed: u32,
+) -> String {
+    let with = with.map_or_else(String::new, |with| format!(" (one tie, with {with})"));
+    let doubt = if not_assessed == 0 {
+        String::new()
+    } else {
+        format!(
+            "; {} of their people not assessed could prove otherwise",
+            count(not_assessed, "pair", "pairs")
+        )
+    };
+    format!("{a} and {b}{}{with}{doubt}", from(level))
+}
+
+pub(crate) fn part(people: &[String], organisations: &[String], level: Level) -> String {
+    let verb = if people.len() == 1 { "has" } else { "have" };
+    format!(
+        "{} {verb} no other way to the rest{}",
+        part_of(people, organisations),
+        from(level)
+    )
+}
+
+/// "Ann Archer and Ben Bell (Vale Council)".
+pub(crate) fn part_of(people: &[String], organisations: &[String]) -> String {
+    let at = if organisations.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", list_of(organisations, 3))
+    };
+    let who = if people.len() <= 3 {
+        list(people)
+    } else {
+        counted(people.len() as u32, "person", "people")
+    };
+    format!("{who}{at}")
+}
+
+/// What hangs on somebody: relationships altogether, each with the other end where it is one single tie.
+pub(crate) fn point(
+    who: &str,
+    altogether: &[(String, Option<String>)],
+    closer: u32,
+    parts: &[String],
+    cut_off: u32,
+    closer_parts: u32,
+) -> String {
+    let mut sentences = Vec::new();
+    match altogether {
+        [] => {}
+        [(pair, None)] => {
+            sentences.push(format!("Every tie of {pair} on record runs through {who}."));
+        }
+        [(pair, Some(with))] => sentences.push(format!(
+            "The only tie of {pair} on record is that between {who} and {with}."
+        )),
+        several => {
+            let pairs: Vec<String> = several
+                .iter()
+                .map(|(pair, with)| {
+                    with.as_ref().map_or_else(
+                        || pair.clone(),
+                        |with| format!("{pair} (one tie, to {with})"),
+                    )
+                })
+                .collect();
+            sentences.push(format!(
+                "{} between organisations hang on {who}: {}.",
+                capital(&counted(
+                    several.len() as u32,
+                    "relationship",
+                    "relationships"
+                )),
+                list_of(&pairs, 4)
+            ));
+        }
+    }
+    if closer > 0 && altogether.is_empty() {
+        sentences.push(format!(
+            "When only closer ties count, {} between organisations {} on {who}.",
+            counted(closer, "relationship", "relationships"),
+            if closer == 1 { "hangs" } else { "hang" },
+        ));
+    } else if closer > 0 {
+        sentences.push(format!(
+            "When only closer ties count, {} more {}.",
+            in_words(closer),
+            if closer == 1 { "does" } else { "do" },
+        ));
+    }
+    if !parts.is_empty() {
+        sentences.push(format!(
+            "Without {who}, {} {} no other way to the rest.",
+            list(parts),
+            if cut_off == 1 { "has" } else { "have" }
+        ));
+    }
+    if sentences.is_empty() && closer_parts > 0 {
+        sentences.push(format!(
+            "Nothing hangs on {who} altogether; when only closer ties count, {} the rest through no other way.",
+            if closer_parts == 1 {
+                "one part reaches".to_owned()
+            } else {
+                format!("{} reach", counted(closer_parts, "part", "parts"))
+            }
+        ));
+    }
+    sentences.join(" ")
+}
+
+pub(crate) fn none(assessed: u32) -> String {
+    if assessed == 0 {
+        "Nobody has assessed how two people work together, so it is not known what hangs on whom."
+            .to_owned()
+    } else {
+        "No two organisations are tied through their people on record, so nothing hangs on one person yet."
+            .to_owned()
+    }
+}
+
+pub(crate) fn summary(
+    any: (u32, u32),
+    close: (u32, u32),
+    holding_parts: u32,
+    not_assessed: u32,
+) -> String {
+    let doubt = if not_assessed == 0 {
+        String::new()
+    } else {
+        format!(
+            " {} of people are not assessed; each could be a second tie.",
+            count(not_assessed, "pair", "pairs")
+        )
+    };
+    format!(
+        "Of {} tied through their people, {} on one person; of the {} tied at coordination or closer, {}. {} its way to the rest to one person.{doubt}",
+        count(any.0, "pair of organisations", "pairs of organisations"),
+        match any.1 {
+            0 => "none hangs".to_owned(),
+            1 => "one hangs".to_owned(),
+            many => format!("{} hang", number(many)),
+        },
+        number(close.0),
+        match close.1 {
+            0 => "none does".to_owned(),
+            1 => "one does".to_owned(),
+            many => format!("{} do", number(many)),
+        },
+        match holding_parts {
+            0 => "No part of the footprint owes".to_owned(),
+            1 => "In one place a part of the footprint owes".to_owned(),
+            many => format!("In {} places a part of the footprint owes", number(many)),
+        },
+    )
+}
+
+pub(crate) fn next(a: &str, b: &str) -> String {
+    format!("Introduce a second person at {a} to a second person at {b}.")
+}

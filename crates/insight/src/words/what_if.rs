@@ -1,0 +1,154 @@
+//! What is said of what would change.
+use domain::{Interval, Level};
+
+use super::people::{counted, in_a_hundred, in_words};
+use super::{count, list, number};
+use crate::what_if::Supposition;
+
+pub(crate) const NOT_THERE: &str =
+    "Nobody to suppose this of is shown here: both must be on the map, and not the same.";
+pub(crate) const GAP_UNKNOWN: &str = "not known whether the level is enough";
+pub(crate) const NO_GAP: &str = "at the level needed";
+pub(crate) const OPEN: &str = "open";
+
+pub(crate) const GAPS: &str = "pairs of organisations that fall short of the level needed";
+pub(crate) const UNKNOWN_GAPS: &str = "pairs of which it is not known whether they fall short";
+pub(crate) const TIED_PAIRS: &str = "pairs of organisations tied through their people";
+pub(crate) const ON_ONE: &str = "pairs of organisations that hang on one person";
+pub(crate) const PARTS: &str = "groups of people out of one another\u{2019}s reach";
+pub(crate) const LARGEST: &str = "people in the largest group";
+pub(crate) const TOO_LONG: &str = "reporting lines that are too long";
+pub(crate) const NO_LINE: &str = "people without a reporting line on record";
+pub(crate) const OPEN_PROMISES: &str = "open promises with both parties there";
+
+pub(crate) fn among_the_first(share: f64) -> String {
+    format!(
+        "among the first five in {} plausible versions",
+        in_a_hundred(share)
+    )
+}
+
+pub(crate) fn without(name: &str) -> String {
+    format!("Without {name}")
+}
+
+pub(crate) fn with_tie(a: &str, b: &str, level: Level) -> String {
+    format!(
+        "If {a} and {b} worked together at {}, level {}",
+        level.word(),
+        level.number()
+    )
+}
+
+pub(crate) fn pair(a: &str, b: &str) -> String {
+    format!("{a} and {b}")
+}
+
+pub(crate) fn gap(gap: Interval<u8>) -> String {
+    if gap.is_known() {
+        format!("{} short", counted(gap.low.into(), "level", "levels"))
+    } else {
+        format!(
+            "{} to {} short",
+            in_words(gap.low.into()),
+            counted(gap.high.into(), "level", "levels")
+        )
+    }
+}
+
+/// With how many people the tie rests, at any level and from coordination on.
+pub(crate) fn rests_on(any: u32, close: u32) -> String {
+    match any {
+        0 => "no tie between their people".to_owned(),
+        1 => "hangs on one person".to_owned(),
+        many => format!(
+            "rests on {}{}",
+            counted(many, "person", "people"),
+            match close {
+                0 => ", none at coordination or closer".to_owned(),
+                close if close == many => String::new(),
+                close => format!(", {} at coordination or closer", in_words(close)),
+            }
+        ),
+    }
+}
+
+pub(crate) fn carries(pairs: u32, voices: u32) -> String {
+    let mut parts = Vec::new();
+    if pairs > 0 {
+        parts.push(format!(
+            "carries between {} of organisations",
+            counted(pairs, "pair", "pairs")
+        ));
+    }
+    if voices > 0 {
+        parts.push(format!(
+            "is the only voice of {}",
+            counted(voices, "organisation", "organisations")
+        ));
+    }
+    list(&parts)
+}
+
+pub(crate) fn line_of(name: &str, work: &str) -> String {
+    format!("{name} on {}", super::work(work))
+}
+
+pub(crate) fn hands(hands: Option<u32>) -> String {
+    hands.map_or_else(
+        || "no line on record".to_owned(),
+        |hands| format!("{} to a decision", counted(hands, "hand", "hands")),
+    )
+}
+
+pub(crate) fn promise(from: &str, to: &str, what: &str) -> String {
+    format!("{from} to {to}: {}", what.trim_end_matches('.'))
+}
+
+pub(crate) fn differ(levels: u8) -> String {
+    format!(
+        "the two sides differ by {}",
+        counted(levels.into(), "level", "levels")
+    )
+}
+
+pub(crate) fn change(what: &str, today: Option<&str>, then: Option<&str>) -> String {
+    match (today, then) {
+        (Some(today), Some(then)) => format!("{what}: today {today}; then {then}."),
+        (Some(today), None) => format!("{what}: today {today}; then no longer."),
+        (None, Some(then)) => format!("{what}: not so today; then {then}."),
+        (None, None) => String::new(),
+    }
+}
+
+pub(crate) fn figure(what: &str, today: u32, then: u32) -> String {
+    format!("{what}: {} today, {} then", number(today), number(then))
+}
+
+pub(crate) fn summary(supposing: &str, changes: u32, figures: &[String]) -> String {
+    if changes == 0 {
+        return format!("{supposing}, every answer would be the same.");
+    }
+    let parts = count(changes, "part of the answers", "parts of the answers");
+    let figures = if figures.is_empty() {
+        String::new()
+    } else {
+        format!(" In figures: {}.", figures.join("; "))
+    };
+    format!("{supposing}, {parts} would be otherwise.{figures}")
+}
+
+pub(crate) const fn next(supposition: Supposition, same: bool) -> &'static str {
+    match (supposition, same) {
+        (Supposition::WithTie { .. }, true) => {
+            "Look for two others whose working together would change more."
+        }
+        (Supposition::WithTie { .. }, false) => {
+            "If this is worth having, ask who could bring the two together."
+        }
+        (_, true) => "Nothing on record hangs here; ask whether the record is complete.",
+        (_, false) => {
+            "Begin with what would no longer be there: introduce a second person, and name who takes on the promises."
+        }
+    }
+}

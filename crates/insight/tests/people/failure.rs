@@ -1,0 +1,140 @@
+use domain::Level;
+use insight::single_points;
+
+use crate::one_each;
+use crate::support::Build;
+
+/// Krackhardt's kite (MEASURES §10): cut at Heather and Ike.
+#[test]
+fn the_kite_hangs_on_heather_and_ike() {
+    let names = [
+        "Andre", "Beverly", "Carol", "Diane", "Ed", "Fernando", "Garth", "Heather", "Ike", "Jane",
+    ];
+    let ties = [
+        (0, 1),
+        (0, 2),
+        (0, 3),
+        (0, 5),
+        (1, 3),
+        (1, 4),
+        (1, 6),
+        (2, 3),
+        (2, 5),
+        (3, 4),
+        (3, 5),
+        (3, 6),
+        (4, 6),
+        (5, 6),
+        (5, 7),
+        (6, 7),
+        (7, 8),
+        (8, 9),
+    ];
+    let mut build = Build::default();
+    let body = build.organisation("One");
+    let leaders = names.map(|name| build.leader_at(name, &[body]));
+    for (a, b) in ties {
+        build.knows(leaders[a], leaders[b], 2);
+    }
+    let found = single_points(&build.seen());
+    let points: Vec<(&str, Vec<&str>)> = found
+        .own
+        .points
+        .iter()
+        .map(|one| {
+            let people = one.parts.iter().flat_map(|part| &part.people);
+            (
+                one.leader.name.as_str(),
+                people.map(|one| one.name.as_str()).collect(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        points,
+        [("Heather", vec!["Ike", "Jane"]), ("Ike", vec!["Jane"])]
+    );
+    assert_eq!(
+        found.own.points[0].sentence,
+        "Without Heather (One), Ike and Jane (One) have no other way to the rest."
+    );
+    let cuts: Vec<(&str, u8, &[u32])> = found
+        .own
+        .cut_leaders
+        .iter()
+        .map(|one| {
+            (
+                one.leader.name.as_str(),
+                one.threshold.number(),
+                one.parts.as_slice(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        cuts,
+        [
+            ("Heather", 1, &[7, 2][..]),
+            ("Ike", 1, &[8, 1]),
+            ("Heather", 2, &[7, 2]),
+            ("Ike", 2, &[8, 1]),
+        ]
+    );
+    let level = |at: usize| &found.own.levels[at];
+    assert_eq!((level(0).parts, level(0).holding_parts), (1, 2));
+    // No tie is that close: everybody stands alone, and nothing hangs on anybody.
+    assert_eq!(
+        (level(2).parts, level(2).holding_parts, level(2).largest),
+        (10, 0, 1)
+    );
+}
+
+#[test]
+fn a_relationship_hangs_on_the_one_person_all_its_ties_have_in_common() {
+    let mut build = Build::default();
+    let [a, b] = ["A", "B"].map(|name| build.organisation(name));
+    let hub = build.leader_at("Hub", &[a]);
+    let second = build.leader_at("Second", &[a]);
+    let others = ["One", "Two", "Three"].map(|name| build.leader_at(name, &[b]));
+    for other in others {
+        build.knows(hub, other, 4);
+    }
+    build.knows(second, others[0], 2);
+    let found = single_points(&build.seen());
+    // Two people hold it together at any level; from coordination on it is the hub alone.
+    assert_eq!(found.own.pairs[0].people, [2, 2, 1, 1, 0]);
+    let threads: Vec<(u8, usize)> = found
+        .own
+        .single_thread_pairs
+        .iter()
+        .map(|one| (one.threshold.number(), one.hangs_on.len()))
+        .collect();
+    assert_eq!(threads, [(3, 1), (4, 1)]);
+    let hanging = &found.own.points[0];
+    assert_eq!(hanging.leader.name, "Hub");
+    assert_eq!(hanging.relationships[0].from_level, Level::Coordination);
+    assert_eq!(hanging.relationships[0].with, None);
+    assert_eq!(
+        hanging.relationships[0].sentence,
+        "A and B at coordination (level 3) or closer; 2 pairs of their people not assessed could prove otherwise"
+    );
+}
+
+#[test]
+fn a_single_tie_hangs_on_both_of_its_ends() {
+    let mut build = Build::default();
+    let [(_, x), (_, y)] = one_each(&mut build, ["Xa", "Yo"]);
+    build.knows(x, y, 5);
+    let found = single_points(&build.seen());
+    let said: Vec<&str> = found
+        .own
+        .points
+        .iter()
+        .map(|one| one.sentence.as_str())
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "The only tie of Xa Body with Yo Body on record is that between Xa (Xa Body) and Yo.",
+            "The only tie of Yo Body with Xa Body on record is that between Yo (Yo Body) and Xa.",
+        ]
+    );
+}

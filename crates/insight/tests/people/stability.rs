@@ -1,0 +1,114 @@
+use std::sync::Mutex;
+use std::sync::atomic::AtomicBool;
+
+use insight::{Answer, Draws, Stability, Standing, Watch, stability};
+
+use crate::one_each;
+use crate::support::Build;
+
+const DRAWS: Draws = Draws {
+    draws: 200,
+    seed: 7,
+};
+
+fn tried(build: &Build) -> Answer<Stability> {
+    stability(&build.seen(), DRAWS, &Watch::default()).unwrap()
+}
+
+fn standing<'a>(found: &'a Answer<Stability>, name: &str) -> &'a Standing {
+    let mut leaders = found.own.leaders.iter();
+    &leaders
+        .find(|one| one.leader.name == name)
+        .unwrap()
+        .go_between
+}
+
+/// A row of five of which every pair is known beyond doubt.
+fn row(sure: bool) -> Build {
+    let mut build = Build::default();
+    let people = one_each(&mut build, ["Ann", "Ben", "Cy", "Dee", "Ed"]).map(|one| one.1);
+    for (at, &one) in people.iter().enumerate() {
+        for (other_at, &other) in people.iter().enumerate().skip(at + 1) {
+            let level = if other_at == at + 1 { 3 } else { 0 };
+            if sure {
+                build.surely(one, other, level, None);
+            } else if level > 0 {
+                build.knows(one, other, level);
+            }
+        }
+    }
+    build
+}
+
+#[test]
+fn what_is_known_beyond_doubt_holds_in_every_version() {
+    let found = tried(&row(true));
+    let Standing::Settled(rank) = standing(&found, "Cy") else {
+        panic!("{found:?}")
+    };
+    assert_eq!((rank.position(), rank.of(), rank.range()), (1, 5, (1, 1)));
+    assert!((rank.holds() - 1.0).abs() < f64::EPSILON);
+    assert!(found.own.supposed.is_empty());
+    // Between nobody is no place at all.
+    assert_eq!(standing(&found, "Ann"), &Standing::NoneOnRecord);
+}
+
+#[test]
+fn a_rank_that_does_not_hold_is_not_given() {
+    let found = tried(&row(false));
+    let unsettled = found.own.leaders.iter().filter(|one| {
+        matches!(one.go_between, Standing::NotSettled { low, high, of } if (high - low + 1) * 2 >= of)
+    });
+    assert!(unsettled.count() > 0, "{found:?}");
+    let said = serde_json::to_value(&found).unwrap();
+    for leader in said["leaders"].as_array().unwrap() {
+        let place = &leader["go_between"];
+        assert_eq!(
+            place.get("position").is_some(),
+            place["state"] == "settled",
+            "{place}"
+        );
+    }
+}
+
+#[test]
+fn nobody_assessed_has_no_place() {
+    let mut build = row(true);
+    let body = build.organisation("New");
+    build.leader_at("New", &[body]);
+    assert_eq!(standing(&tried(&build), "New"), &Standing::NotAssessed);
+}
+
+#[test]
+fn it_is_the_same_to_the_bit_on_any_number_of_threads_and_another_for_another_seed() {
+    let build = row(false);
+    let on = |threads: usize, draws: Draws| {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .unwrap();
+        pool.install(|| {
+            let found = stability(&build.seen(), draws, &Watch::default()).unwrap();
+            serde_json::to_string(&found).unwrap()
+        })
+    };
+    let alone = on(1, DRAWS);
+    assert_eq!(alone, on(2, DRAWS));
+    assert_eq!(alone, on(7, DRAWS));
+    assert_ne!(alone, on(1, Draws { seed: 8, ..DRAWS }));
+}
+
+#[test]
+fn progress_is_told_and_cancelling_ends_it() {
+    let build = row(false);
+    let told: Mutex<Vec<(u32, u32)>> = Mutex::new(Vec::new());
+    let tell = |done: u32, of: u32| told.lock().unwrap().push((done, of));
+    let go_on = AtomicBool::new(false);
+    stability(&build.seen(), DRAWS, &Watch::new(&tell, &go_on)).unwrap();
+    let mut told = told.into_inner().unwrap();
+    told.sort_unstable();
+    assert_eq!(told.first(), Some(&(1, 200)));
+    assert_eq!(told.last(), Some(&(200, 200)));
+    let stop = AtomicBool::new(true);
+    assert!(stability(&build.seen(), DRAWS, &Watch::new(&|_, _| (), &stop)).is_none());
+}

@@ -1,0 +1,178 @@
+use domain::{Authority, Interdependence, Level, Part};
+use insight::{Answer, Draws, Question, Supposition, Watch, WhatIf, what_if};
+
+use crate::one_each;
+use crate::support::Build;
+
+const FEW: Draws = Draws { draws: 20, seed: 1 };
+
+fn asked(build: &Build, supposition: Supposition) -> Answer<WhatIf> {
+    what_if(&build.seen(), supposition, FEW, &Watch::default()).unwrap()
+}
+
+fn changes(found: &Answer<WhatIf>, question: Question) -> Vec<&str> {
+    let changes = found.own.changes.iter();
+    changes
+        .filter(|one| one.question == question)
+        .map(|one| one.sentence.as_str())
+        .collect()
+}
+
+/// Council and trust are tied through Hub and Ann; what the hub said for the council is on record for the bodies, too.
+fn two_bodies() -> (Build, [domain::LeaderId; 3]) {
+    let mut build = Build::default();
+    let [council, trust] = ["Council", "Trust"].map(|name| build.organisation(name));
+    let hub = build.leader("Hub");
+    build.post(hub, council, Some(Authority::Votes));
+    let ann = build.leader_at("Ann", &[trust]);
+    let ben = build.leader_at("Ben", &[trust]);
+    build.knows(hub, ann, 4);
+    build.knows(hub, ben, 4);
+    let bodies = build.tie(council, trust);
+    build.judge(
+        bodies,
+        3,
+        Some(domain::Perceiver::Leader(hub)),
+        crate::support::RECENTLY,
+    );
+    build.judge(
+        bodies,
+        3,
+        Some(domain::Perceiver::Organisation(trust)),
+        crate::support::RECENTLY,
+    );
+    build.work(
+        "Home First",
+        Interdependence::Sequential,
+        &[(council, Part::Leads), (trust, Part::Contributes)],
+    );
+    (build, [hub, ann, ben])
+}
+
+#[test]
+fn without_somebody_every_answer_stands_beside_todays() {
+    let (build, [hub, ..]) = two_bodies();
+    let seen = build.seen();
+    let found = asked(&build, Supposition::WithoutLeader(hub));
+    assert_eq!(
+        changes(&found, Question::Failure),
+        ["Council and Trust: today hangs on one person; then no longer."]
+    );
+    assert_eq!(
+        changes(&found, Question::Lines),
+        [
+            "Ann on Home First: today one hand to a decision; then no line on record.",
+            "Ben on Home First: today one hand to a decision; then no line on record.",
+        ]
+    );
+    // What she said for the council stays said by it: the bodies' own tie is where it was.
+    assert_eq!(changes(&found, Question::Gaps), [] as [&str; 0]);
+    assert_eq!(found.own.supposing, "Without Hub");
+    // The map that was asked of is as it was.
+    assert_eq!(seen, build.seen());
+    assert!(seen.leader(hub).is_some());
+}
+
+#[test]
+fn without_an_organisation_its_people_go_too() {
+    let (build, [hub, ..]) = two_bodies();
+    let council = build
+        .seen()
+        .posts_of(hub, crate::support::TODAY)
+        .next()
+        .unwrap()
+        .organisation_id;
+    let found = asked(&build, Supposition::WithoutOrganisation(council));
+    let figure = |what: &str| {
+        let one = found
+            .own
+            .figures
+            .iter()
+            .find(|one| one.what.contains(what))
+            .unwrap();
+        (one.today, one.then)
+    };
+    assert_eq!(figure("tied through their people"), (1, 0));
+    assert_eq!(figure("in the largest group"), (3, 1));
+}
+
+#[test]
+fn a_tie_more_is_a_second_strand() {
+    let mut build = two_bodies().0;
+    let council = build
+        .seen()
+        .organisations()
+        .iter()
+        .find(|one| one.name == "Council")
+        .unwrap()
+        .id;
+    let second = build.leader_at("Second", &[council]);
+    let ben = build
+        .seen()
+        .leaders()
+        .iter()
+        .find(|one| one.name == "Ben")
+        .unwrap()
+        .id;
+    let tie = Supposition::WithTie {
+        a: second.into(),
+        b: ben.into(),
+        level: Level::Coordination,
+    };
+    let found = asked(&build, tie);
+    assert_eq!(
+        changes(&found, Question::Failure),
+        ["Council and Trust: today hangs on one person; then rests on two people."]
+    );
+    assert_eq!(
+        found.own.supposing,
+        "If Second and Ben worked together at coordination, level 3"
+    );
+    let same = Supposition::WithTie {
+        a: second.into(),
+        b: second.into(),
+        level: Level::Coordination,
+    };
+    assert!(asked(&build, same).withheld.is_some());
+}
+
+#[test]
+fn what_hangs_on_nobody_changes_nothing() {
+    let mut build = Build::default();
+    one_each(&mut build, ["Xa", "Yo"]);
+    let nobody = build.leader("Nobody");
+    let found = asked(&build, Supposition::WithoutLeader(nobody));
+    assert_eq!(
+        found.findings[0].sentence,
+        "Without Nobody, every answer would be the same."
+    );
+}
+
+#[test]
+fn what_chance_alone_would_part_is_no_change() {
+    // Half of all pairs are not known, and the versions drawn for twelve people are others than those for eleven.
+    let mut build = Build::default();
+    let body = build.organisation("Body");
+    let people: Vec<domain::LeaderId> = (0..11)
+        .map(|at| build.leader_at(&format!("Leader {at}"), &[body]))
+        .collect();
+    for (at, &one) in people.iter().enumerate() {
+        for &other in people.iter().skip(at + 1).step_by(2) {
+            build.knows(one, other, (at % 4) as u8);
+        }
+    }
+    let stranger = build.leader_at("Stranger", &[body]);
+    let draws = Draws {
+        draws: 400,
+        seed: 1,
+    };
+    let found = what_if(
+        &build.seen(),
+        Supposition::WithoutLeader(stranger),
+        draws,
+        &Watch::default(),
+    )
+    .unwrap();
+    assert_eq!(changes(&found, Question::Stability), [] as [&str; 0]);
+    assert_eq!(changes(&found, Question::Authority), [] as [&str; 0]);
+}
