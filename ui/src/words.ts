@@ -174,6 +174,52 @@ export const words = {
     chosen: (name: string) => `${name} is shown.`,
   },
 
+  around: {
+    label: (name: string) => `What is brought out round ${name}`,
+    ties: 'Ties',
+    steps: (n: number) => count(n, 'step'),
+    reached: (name: string, whom: string, steps: number) => `${whom} within ${count(steps, 'step')} of ${name}.`,
+    alone: (name: string) => `Nobody on this map is tied to ${name}.`,
+    way: (from: string, to: string, over: string[]) =>
+      over.length === 0 ? `${from} and ${to} are tied directly.` : `From ${from} to ${to} by way of ${over.join(', then ')}.`,
+    noWay: (from: string, to: string) => `No ties on this map lead from ${from} to ${to}.`,
+    counted: (organisations: number, leaders: number) =>
+      [organisations > 0 ? count(organisations, 'organisation') : '', leaders > 0 ? count(leaders, 'leader') : ''].filter(Boolean).join(' and '),
+    taken: (what: string) => `${what} taken together.`,
+    noneTaken: 'There is no mark inside.',
+    pin: 'Pin them',
+    clear: 'Show all as usual',
+    find: 'Find on the map',
+    notFound: 'Nobody of that name is on this map.',
+    keys: 'Shift and Enter shows the way from the mark selected to this one, X takes several together, T draws a tie from here.',
+    tieFrom: (name: string) => `A tie from ${name}: go to the other end with the arrow keys and press Enter, or press it with the mouse. Esc gives it up.`,
+    tieGivenUp: 'No tie was drawn.',
+    handle: (name: string) => `Draw a tie from ${name}`,
+  },
+
+  compare: {
+    button: 'Compare',
+    since: 'What has changed since',
+    show: 'How changes are shown',
+    maps: 'Two maps',
+    list: 'List of changes',
+    one: 'change',
+    what: 'Who',
+    change: 'Change',
+    before: 'Before',
+    after: 'After',
+    turns: { added: 'new', gone: 'gone', up: 'closer', down: 'less close' } as Record<string, string>,
+    counted: {
+      added: (n: number) => `${n} new`,
+      gone: (n: number) => `${n} gone`,
+      up: (n: number) => `${n} closer`,
+      down: (n: number) => `${n} less close`,
+    },
+    levels: (before: string, after: string) => (before && after ? `(${before}, then ${after})` : before || after ? `(${before || after})` : ''),
+    nothing: 'Nothing on the map has changed between these days.',
+    marked: (n: number) => `The ${n} greatest changes between organisations are marked; the list has all, with those between leaders.`,
+  },
+
   time: {
     button: 'Time',
     label: 'The map through time',

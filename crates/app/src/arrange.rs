@@ -93,7 +93,7 @@ type Spots = Vec<(Party, Spot)>;
 
 /// Where marks stood on the maps drawn so far, so that the next one stays where the reader knows it, also when a move
 /// is taken back.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Stood {
     /// For places given by hand, where everything came to stand; the newest last.
     kept: Vec<(Spots, Spots)>,

@@ -16,6 +16,7 @@ use crate::drawings;
 use crate::error::AppError;
 use crate::forms;
 use crate::imports::{self, PlannedImport};
+use crate::influence;
 use crate::inspect;
 use crate::lens::{Lens, usual_day};
 use crate::papers;
@@ -375,12 +376,24 @@ impl Desk {
             }
             Request::Timeline => {
                 let open = self.open.as_ref().ok_or(AppError::NothingOpen)?;
-                let map = open.session.map();
+                let map = open.map();
                 let lens = Lens {
                     audience: open.audience,
                     as_of: usual_day(&map, now.today),
                 };
                 Ok(Reply::Timeline(timeline::of(&lens.on(&map))))
+            }
+            Request::Compare { options, from, to } => {
+                let open = self.open.as_ref().ok_or(AppError::NothingOpen)?;
+                let (map, audience) = (open.map(), open.audience);
+                let revision = open.session.document().revision();
+                let on = |day: &str| -> Result<Seen, AppError> {
+                    let as_of = act::optional_day(Some(day))?.unwrap_or(now.today);
+                    Ok(Seen::of(&map, revision, Lens { audience, as_of }))
+                };
+                let (before, after) = (on(&from)?, on(&to)?);
+                let compared = drawings::compared(&before, &after, &options, &open.stood)?;
+                Ok(Reply::Compared(compared))
             }
             Request::GapMatrix { order } => {
                 let seen = self.seen(&now)?;
@@ -388,6 +401,11 @@ impl Desk {
             }
             Request::Gaps => Ok(Reply::Gaps(answers::gaps(self.seen(&now)?))),
             Request::Influence => Ok(Reply::Influence(answers::influence(self.seen(&now)?))),
+            Request::Answer { question, from, to } => {
+                let (from, to) = (from.as_deref(), to.as_deref());
+                let answer = influence::answered(self.seen(&now)?, question, from, to)?;
+                Ok(Reply::Answered(answer))
+            }
             Request::Promises => Ok(Reply::Promises(answers::promises(self.seen(&now)?))),
             Request::Directory { have } => self.directory(have.as_deref(), &now),
             Request::Find { text } => Ok(Reply::Found(self.seen(&now)?.names().find(&text))),

@@ -9,7 +9,9 @@ use crate::arrange::Stood;
 use crate::error::AppError;
 use crate::filters;
 use crate::seen::Seen;
-use crate::wire::{Drawing, DrawnMark, MapOptions, MarkSpot, NotDrawn, TwinRow, TwinTable};
+use crate::wire::{
+    Compared, Drawing, DrawnMark, MapOptions, MapTurn, MarkSpot, NotDrawn, TwinRow, TwinTable,
+};
 
 /// Width and height the map is laid out on first, and drawn at where a window does not say its own: the middle of a
 /// 1366 × 768 screen.
@@ -107,6 +109,65 @@ pub(crate) fn map(
         offers: filters::offers(seen),
         views: filters::saved(seen),
         ..drawing(&scene)
+    })
+}
+
+/// The key of what is known between two parties, as a drawing names it.
+fn pair_key(a: Party, b: Party) -> String {
+    let id = |party: Party| match party {
+        Party::Organisation(id) => id.to_string(),
+        Party::Leader(id) => id.to_string(),
+    };
+    let (a, b) = (id(a), id(b));
+    let (first, second) = if a <= b { (a, b) } else { (b, a) };
+    format!("pair:{first}:{second}")
+}
+
+/// The map on two days, drawn alike, and what has changed between them.
+pub(crate) fn compared(
+    before: &Seen,
+    after: &Seen,
+    options: &MapOptions,
+    stood: &Stood,
+) -> Result<Compared, AppError> {
+    // The later day first: what stands on both stands where the reader knows it. The map itself, drawn larger, keeps
+    // its own places.
+    let mut stood = stood.clone();
+    let now = map(after, options, &mut stood)?;
+    let then = map(before, options, &mut stood)?;
+    let words = |level: Option<Level>| {
+        level.map_or_else(String::new, |level| {
+            format!("{} {}", level.number(), level.word())
+        })
+    };
+    let changes = scene::changes(before.map(), after.map());
+    let changes = changes.into_iter().map(|change| {
+        let ends: Vec<String> = std::iter::once(change.a)
+            .chain(change.b)
+            .map(|party| EntityRef::from(party).to_string())
+            .collect();
+        MapTurn {
+            turn: match change.turn {
+                scene::Turn::Added => "added",
+                scene::Turn::Gone => "gone",
+                scene::Turn::Up => "up",
+                scene::Turn::Down => "down",
+            }
+            .to_owned(),
+            key: match change.b {
+                Some(b) => pair_key(change.a, b),
+                None => EntityRef::from(change.a).to_string(),
+            },
+            ends,
+            name: change.name,
+            before: words(change.before),
+            after: words(change.after),
+        }
+    });
+    Ok(Compared {
+        before: then,
+        after: now,
+        changes: changes.collect(),
     })
 }
 

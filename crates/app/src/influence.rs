@@ -1,6 +1,8 @@
 //! The answers about people and what hangs on them, as the faces speak them: one JSON object for a program, and lines
 //! and tables for a person.
 
+mod answered;
+
 use std::collections::BTreeMap;
 
 use domain::{AudienceMap, LeaderId, Level, Party, ProposalId};
@@ -13,6 +15,8 @@ use crate::error::AppError;
 use crate::measure::Block;
 use crate::seen::Seen;
 use crate::wire::AnswerHead;
+
+pub use answered::answered;
 
 /// How many rows of a list a person is shown; a program gets all.
 const SHOWN: usize = 12;

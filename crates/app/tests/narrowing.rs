@@ -230,3 +230,45 @@ fn an_empty_footprint_has_one_day() {
     let timeline = table.timeline();
     assert_eq!((timeline.days.len(), timeline.changes), (1, vec![0]));
 }
+
+#[test]
+fn two_days_beside_each_other_say_what_changed_between_them() {
+    let mut table = Table::with(Start::Example);
+    let compare = |table: &mut Table, from: &str, to: &str| {
+        let asked = Request::Compare {
+            options: MapOptions::default(),
+            from: from.to_owned(),
+            to: to.to_owned(),
+        };
+        match table.ask(asked).unwrap() {
+            Reply::Compared(compared) => compared,
+            _ => unreachable!("a comparison is answered by one"),
+        }
+    };
+    let same = compare(&mut table, "2026-06-30", "2026-06-30");
+    assert_eq!(same.changes, []);
+    assert_eq!(same.before.marks, same.after.marks);
+
+    let year = compare(&mut table, "2025-06-30", "2026-06-30");
+    assert!(year.before.svg.contains("30 June 2025"));
+    assert!(year.after.svg.contains("30 June 2026"));
+    let of = |turn: &str| year.changes.iter().filter(|c| c.turn == turn).count();
+    assert!(of("added") > 0 && of("up") > 0 && of("down") > 0);
+    for change in &year.changes {
+        assert_eq!(change.key.starts_with("pair:"), change.ends.len() == 2);
+        let number = |words: &str| words.chars().next().and_then(|c| c.to_digit(10));
+        let (before, after) = (number(&change.before), number(&change.after));
+        match change.turn.as_str() {
+            "up" => assert!(after > before, "{change:?}"),
+            "down" => assert!(after < before && after > Some(0), "{change:?}"),
+            "added" => assert!(before.unwrap_or(0) == 0, "{change:?}"),
+            "gone" => assert!(after.unwrap_or(0) == 0, "{change:?}"),
+            other => unreachable!("{other} is no change"),
+        }
+    }
+    // The other way round everything has gone the other way.
+    let back = compare(&mut table, "2026-06-30", "2025-06-30");
+    assert_eq!(back.changes.len(), year.changes.len());
+    let undone = |turn: &str| back.changes.iter().filter(|c| c.turn == turn).count();
+    assert_eq!((of("added"), of("up")), (undone("gone"), undone("down")));
+}

@@ -92,6 +92,9 @@ pub fn introductions(map: &AudienceMap, from: LeaderId, to: Party) -> Answer<Int
         let name = PartyName::of(map, to).name;
         return single(map, own, "not_in_post", say::not_in_post(&name));
     }
+    if to == Party::Leader(from) {
+        return single(map, own, "nobody_to_meet", say::SAME.to_owned());
+    }
     let goals: Vec<u32> = goals.into_iter().filter(|&goal| goal != start).collect();
     if goals.is_empty() {
         let name = PartyName::of(map, to).name;

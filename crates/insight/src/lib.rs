@@ -52,7 +52,7 @@ pub use stability::{
     DRAWS, Draws, LeaderStability, Measured, Rank, SEED, Stability, Standing, Supposed, stability,
 };
 pub use views::{Differing, Views, Voice, views};
-pub use what_if::{Change, Compared, Question, Supposition, WhatIf, what_if};
+pub use what_if::{Change, Compared, Question, Supposition, WhatIf, supposed, what_if};
 
 pub use finding::{Evidence, Figure, Figures, Finding, PartyName};
 pub use gaps::{

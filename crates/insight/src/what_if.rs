@@ -214,8 +214,14 @@ fn in_words(map: &AudienceMap, supposition: Supposition) -> String {
     }
 }
 
+/// The map as its audience would see it if something were otherwise, to be drawn or asked anything; `None` where whoever
+/// is meant is not on it.
+pub fn supposed(map: &AudienceMap, supposition: Supposition) -> Option<AudienceMap> {
+    suppose(map, supposition).map(|(supposed, _)| supposed)
+}
+
 /// The map if it were so, and who is gone from it; `None` where whoever is meant is not on the map.
-pub(crate) fn suppose(
+fn suppose(
     map: &AudienceMap,
     supposition: Supposition,
 ) -> Option<(AudienceMap, BTreeSet<EntityRef>)> {

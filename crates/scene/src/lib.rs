@@ -21,6 +21,7 @@
 //! only an [`AudienceMap`](domain::AudienceMap), so what an audience may not see cannot be drawn for it.
 
 mod bridge;
+mod changes;
 pub mod fonts;
 mod frame;
 mod gaps;
@@ -37,6 +38,7 @@ mod scene;
 mod svg;
 mod words;
 
+pub use changes::{MapChange, Turn, changes};
 pub use map::{MapRequest, Show, map_layout, map_scene};
 pub use matrix::{MatrixOrder, gap_matrix_scene};
 pub use paint::Theme;

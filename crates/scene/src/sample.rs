@@ -1,6 +1,8 @@
 //! Made-up footprints for tests and for looking at drawings.
 #![allow(clippy::unwrap_used, clippy::float_cmp)]
 
+use std::collections::BTreeSet;
+
 use domain::*;
 use jiff::civil::{Date, date};
 use uuid::Uuid;
@@ -11,6 +13,7 @@ use crate::map::{MapRequest, Show, map_scene};
 use crate::matrix::{MatrixOrder, gap_matrix_scene};
 use crate::paint::Theme;
 use crate::scene::{MarkKind, Scene};
+use crate::words;
 
 pub(crate) const DAY: Date = date(2026, 3, 5);
 
@@ -1091,18 +1094,19 @@ fn a_filtered_map_shows_what_it_keeps_to_says_how_much_it_leaves_out_and_stays_w
             .iter()
             .find(|o| o.what == "filtered_organisations");
         assert_eq!(out.unwrap().count as usize, 12 - councils);
+        let line = |mark: &&crate::scene::Mark| matches!(mark.kind, MarkKind::Tie | MarkKind::Pair);
         let there: BTreeSet<&str> = (scene.marks.iter())
-            .filter(|mark| mark.kind != MarkKind::Tie)
+            .filter(|mark| !line(mark))
             .map(|mark| mark.key.as_str())
             .collect();
-        for tie in scene.marks.iter().filter(|mark| mark.kind == MarkKind::Tie) {
+        for tie in scene.marks.iter().filter(line) {
             for end in &tie.neighbours.along {
                 assert!(there.contains(end.as_str()), "{} leads nowhere", tie.name);
             }
         }
         if show == Show::Both {
             let leaders = (scene.marks.iter()).filter(|mark| mark.kind == MarkKind::Leader);
-            let ties = scene.marks.iter().filter(|mark| mark.kind == MarkKind::Tie);
+            let ties = scene.marks.iter().filter(line);
             let (leaders, ties) = (leaders.count(), ties.count());
             let says = format!(
                 "{} · {} · {}",

@@ -14,7 +14,7 @@ test('the map is narrowed by a kind, says what that hides, and is shown whole ag
     await mapDrawn(page);
     const all = await regions(page);
     await page.getByRole('button', { name: 'Narrow' }).click();
-    const panel = page.getByRole('group', { name: 'Narrow the map to' });
+    const panel = page.getByRole('dialog', { name: 'Narrow the map to' });
     const council = panel.getByRole('checkbox', { name: /^council/i });
     const [kept] = (await council.evaluate((box) => box.closest('label').textContent)).match(/\d+/);
     await council.check();
@@ -54,7 +54,7 @@ test('a way of looking is saved under a name, chosen again, and taken back', () 
     await mapDrawn(page);
     const all = await regions(page);
     await page.getByRole('button', { name: 'Narrow' }).click();
-    await page.getByRole('group', { name: 'Narrow the map to' }).getByRole('checkbox').first().check();
+    await page.getByRole('dialog', { name: 'Narrow the map to' }).getByRole('checkbox').first().check();
     await until('fewer organisations to be shown', async () => (await regions(page)) < all);
     const few = await regions(page);
     await page.keyboard.press('Escape');
@@ -93,9 +93,9 @@ test('the slider goes through the months, play moves it on, and marks stay where
       })));
     const before = await where();
     for (let press = 0; press < 3; press += 1) await page.keyboard.press('ArrowLeft');
-    await until('the day to be the first of a month', async () => /^1 /.test(await asOf(page)));
-    const day = await asOf(page);
-    await until('the slider to say the day', async () => (await slider.getAttribute('aria-valuetext')).startsWith(day));
+    const [day] = (await slider.getAttribute('aria-valuetext')).split('.');
+    assert.match(day, /^1 /, 'the first of a month');
+    await until('the map to show the day the slider says', async () => (await asOf(page)) === day);
     await page.waitForTimeout(500);
     const after = await where();
     const far = Object.keys(after).filter((key) => before[key] && Math.hypot(before[key].x - after[key].x, before[key].y - after[key].y) > 60);
@@ -104,4 +104,147 @@ test('the slider goes through the months, play moves it on, and marks stay where
     await page.keyboard.press('Space');
     await until('play to come to the day it began from', async () => (await asOf(page)) === today);
     await page.getByRole('button', { name: 'Play through time' }).waitFor();
+  }));
+
+/** A leader's disc that stands in a region, by where it comes in the drawing. */
+const leaders = (page) => page.locator('main .live svg .people > [data-key^="leader:"]');
+const middleOf = async (mark) => {
+  const box = await mark.boundingBox();
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+};
+/** What is brought out, in words. */
+const said = (page) => page.locator('main .around [role=status]');
+const lifted = (page) => page.locator('main .live svg .people + .lifted > [data-key], main .live svg .regions + .lifted > [data-key]').count();
+const press = async (page, mark, options) => {
+  const at = await middleOf(mark);
+  if (options?.shift) await page.keyboard.down('Shift');
+  await page.mouse.click(at.x, at.y);
+  if (options?.shift) await page.keyboard.up('Shift');
+};
+const settled = async (page) => {
+  await page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== 'running'));
+  await page.waitForTimeout(60);
+};
+
+test('Ctrl+F finds a mark by its name, puts it in the middle and gives it the keyboard', () =>
+  inBrowser('?example', async ({ page }) => {
+    await mapDrawn(page);
+    await settled(page);
+    await page.keyboard.press('Control+f');
+    const field = page.getByRole('combobox', { name: 'Find on the map' });
+    await until('the field to have the keyboard', () => field.evaluate((one) => one === document.activeElement));
+    await page.keyboard.type('skarrow');
+    await page.locator('main [role=option]').first().waitFor();
+    const name = (await page.locator('main [role=option]').first().innerText()).trim();
+    await page.keyboard.press('Enter');
+    const here = page.locator('main .here');
+    await until('the mark to have the keyboard', () => here.evaluate((one) => one === document.activeElement));
+    assert.ok((await here.getAttribute('aria-label')).startsWith(name));
+    await page.getByRole('complementary').getByText(name).first().waitFor();
+    await settled(page);
+    const at = await middleOf(here);
+    const stage = await middleOf(page.locator('main .stage'));
+    assert.ok(Math.abs(at.y - stage.y) < 120, 'it stands in the middle');
+  }));
+
+test('what stands round a leader is brought out by steps, and Esc ends it', () =>
+  inBrowser('?example', async ({ page }) => {
+    await mapDrawn(page);
+    await settled(page);
+    await press(page, leaders(page).nth(10));
+    await page.getByRole('radio', { name: '1 step' }).check({ force: true });
+    await said(page).filter({ hasText: /within 1 step of/ }).waitFor();
+    const one = await lifted(page);
+    await page.getByRole('radio', { name: '2 steps' }).check({ force: true });
+    await said(page).filter({ hasText: /within 2 steps of/ }).waitFor();
+    assert.ok((await lifted(page)) > one && one > 0, 'two steps bring out more than one');
+    await page.locator('main .here').focus();
+    await page.keyboard.press('Escape');
+    await until('everything to be as usual', async () => (await lifted(page)) === 0);
+  }));
+
+test('Shift and a press shows the way between two in words', () =>
+  inBrowser('?example', async ({ page }) => {
+    await mapDrawn(page);
+    await settled(page);
+    await press(page, leaders(page).nth(2));
+    await settled(page);
+    await press(page, leaders(page).nth(70), { shift: true });
+    await said(page).filter({ hasText: /^From .* to .* by way of |are tied directly/ }).waitFor();
+    assert.ok((await lifted(page)) > 1);
+    await page.getByRole('button', { name: 'Show all as usual' }).click();
+    await until('everything to be as usual', async () => (await lifted(page)) === 0);
+  }));
+
+test('an outline drawn with Shift takes several together and says how many', () =>
+  inBrowser('?example', async ({ page }) => {
+    await mapDrawn(page);
+    await settled(page);
+    const region = await page.locator('main .live svg .regions > [data-key]').nth(4).boundingBox();
+    const inside = await page.evaluate((key) => document.querySelector(`main .live svg .regions [data-key="${key}"]`) !== null, await page.locator('main .live svg .regions > [data-key]').nth(4).getAttribute('data-key'));
+    assert.ok(inside);
+    const corners = [
+      [region.x - 6, region.y - 6],
+      [region.x + region.width + 6, region.y - 6],
+      [region.x + region.width + 6, region.y + region.height + 6],
+      [region.x - 6, region.y + region.height + 6],
+    ];
+    await page.keyboard.down('Shift');
+    await page.mouse.move(...corners[0]);
+    await page.mouse.down();
+    for (const corner of corners.slice(1)) await page.mouse.move(...corner, { steps: 4 });
+    await page.mouse.up();
+    await page.keyboard.up('Shift');
+    await said(page).filter({ hasText: /^1 organisation and \d+ leaders? taken together\.$/ }).waitFor();
+    assert.equal(await page.getByRole('button', { name: /was put here by hand/ }).count(), 0, 'nothing was moved');
+    await page.getByRole('button', { name: 'Pin them' }).click();
+    await page.getByRole('button', { name: /was put here by hand/ }).waitFor();
+  }));
+
+test('a tie is drawn from a mark’s handle to another and asked about', () =>
+  inBrowser('?example', async ({ page }) => {
+    await mapDrawn(page);
+    await settled(page);
+    await press(page, leaders(page).nth(2));
+    await settled(page);
+    const from = (await page.locator('main .here').getAttribute('aria-label')).split('.')[0];
+    const handle = await middleOf(page.getByRole('button', { name: `Draw a tie from ${from}` }));
+    const to = await middleOf(leaders(page).nth(30));
+    await page.mouse.move(handle.x, handle.y);
+    await page.mouse.down();
+    await page.mouse.move((handle.x + to.x) / 2, (handle.y + to.y) / 2, { steps: 3 });
+    await page.mouse.move(to.x, to.y, { steps: 3 });
+    await page.mouse.up();
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    const filled = await dialog.getByRole('combobox').evaluateAll((fields) => fields.map((field) => field.value));
+    assert.equal(filled[0], from);
+    assert.ok(filled[1] && filled[1] !== from, `both ends are filled in: ${filled}`);
+  }));
+
+test('without a mouse: T begins a tie, an arrow finds the other end, Enter asks about it and Esc gives it up', () =>
+  inBrowser('?example', async ({ page }) => {
+    await mapDrawn(page);
+    await settled(page);
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('aldmere');
+    await page.locator('main [role=option]').first().waitFor();
+    await page.keyboard.press('Enter');
+    const here = page.locator('main .here');
+    const label = async () => (await here.getAttribute('aria-label')).split('.')[0];
+    await until('the mark to have the keyboard', () => here.evaluate((one) => one === document.activeElement));
+    const from = await label();
+    await page.keyboard.press('t');
+    await page.keyboard.press('Escape');
+    await page.getByText('No tie was drawn.').waitFor({ state: 'attached' });
+    assert.equal(await page.getByRole('dialog').count(), 0);
+    await page.keyboard.press('t');
+    await page.keyboard.press('ArrowDown');
+    const to = await label();
+    assert.notEqual(to, from);
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    const filled = await dialog.getByRole('combobox').evaluateAll((fields) => fields.map((field) => field.value));
+    assert.deepEqual(filled.slice(0, 2), [from, to]);
   }));

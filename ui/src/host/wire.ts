@@ -42,9 +42,11 @@ interface Replies {
   set_lens: Named<'overview'>;
   map: Named<'drawing'>;
   timeline: Named<'timeline'>;
+  compare: Named<'compared'>;
   gap_matrix: Named<'drawing'>;
   gaps: Named<'gaps'>;
   influence: Named<'influence'>;
+  answer: Named<'answered'>;
   promises: Named<'promises'>;
   directory: Named<'directory'>;
   inspect: Named<'inspection'>;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Mark } from './keynav';
-import { enclosed, groundOf, linesAlong, linesAmong, wayBetween, within } from './reach';
+import { enclosed, groundOf, linesAlong, linesOf, wayBetween, within } from './reach';
 
 const mark = (key: string, kind: string, x: number, y: number, size: number, along: string[] = []): Mark => ({
   key, kind, x, y, width: size, height: size, up: null, right: null, down: null, left: null, along,
@@ -38,9 +38,14 @@ test('where nothing leads there, there is no way', () => {
   expect(wayBetween(ground, 'ann', 'C')).toBeNull();
 });
 
-test('lines are found among marks and along a way', () => {
-  expect(linesAmong(marks, new Set(['ann', 'bea', 'B']))).toEqual(['tie:ann-bea']);
-  expect(linesAlong(marks, ['ann', 'bea', 'cid'])).toEqual(['tie:ann-bea', 'tie:bea-cid']);
+test('the lines of a way and of a neighbourhood are those that join its parties, and no others', () => {
+  expect(linesAlong(marks, ground, ['ann', 'bea', 'cid'])).toEqual(['tie:ann-bea', 'tie:bea-cid']);
+  expect([...new Set(linesOf(marks, ground, new Set(['ann', 'bea', 'B'])))]).toEqual(['tie:ann-bea']);
+});
+
+test('where the ties of people are drawn between their organisations, those are the lines', () => {
+  const between = [...marks.filter((one) => one.kind !== 'tie'), line('A', 'B'), line('B', 'C')];
+  expect(linesAlong(between, ground, ['bea', 'cid'])).toEqual(['tie:A-B']);
 });
 
 test('an outline takes in the marks whose middle it holds', () => {

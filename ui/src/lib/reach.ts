@@ -88,14 +88,30 @@ export function wayBetween<M extends Mark>(ground: Ground<M>, from: string, to: 
   return null;
 }
 
-/** The keys of the lines whose both ends are among these. */
-export function linesAmong(marks: readonly Mark[], ends: ReadonlySet<string>): string[] {
-  return marks.filter((mark) => !isParty(mark) && mark.along.length === 2 && mark.along.every((end) => ends.has(end))).map((mark) => mark.key);
+/** The lines that join two parties: their own, or else those between the organisations they are drawn in. */
+function joining<M extends Mark>(marks: readonly Mark[], ground: Ground<M>) {
+  const name = (a: string, b: string) => (a < b ? `${a} ${b}` : `${b} ${a}`);
+  const byEnds = new Map<string, string[]>();
+  for (const mark of marks) {
+    const [a, b] = mark.along;
+    if (isParty(mark) || a === undefined || b === undefined) continue;
+    byEnds.set(name(a, b), [...(byEnds.get(name(a, b)) ?? []), mark.key]);
+  }
+  const at = (key: string) => [key, ...(ground.home.has(key) ? [ground.home.get(key) ?? ''] : [])];
+  return (a: string, b: string): string[] =>
+    byEnds.get(name(a, b)) ?? at(a).flatMap((one) => at(b).flatMap((other) => (one === other ? [] : (byEnds.get(name(one, other)) ?? []))));
 }
 
 /** The lines along a way, one step after the other. */
-export function linesAlong(marks: readonly Mark[], way: readonly string[]): string[] {
-  return way.slice(1).flatMap((key, at) => linesAmong(marks, new Set([way[at] ?? '', key])));
+export function linesAlong<M extends Mark>(marks: readonly Mark[], ground: Ground<M>, way: readonly string[]): string[] {
+  const join = joining(marks, ground);
+  return way.slice(1).flatMap((key, at) => join(way[at] ?? '', key));
+}
+
+/** The lines between those of these parties that are tied to one another. */
+export function linesOf<M extends Mark>(marks: readonly Mark[], ground: Ground<M>, parties: ReadonlySet<string>): string[] {
+  const join = joining(marks, ground);
+  return [...parties].flatMap((one) => tiedTo(ground, one).flatMap((other) => (parties.has(other) ? join(one, other) : [])));
 }
 
 /** The parties whose middle lies inside an outline drawn by hand. */

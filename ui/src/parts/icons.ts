@@ -35,6 +35,7 @@ export const icons = {
   pause: 'M6 3.500v11M12 3.500v11',
   clock: 'M9 5v4l2.800 1.700|c9 9 6.500',
   views: 'M4.500 2.500h9v13L9 12l-4.500 3.500z',
+  tie: 'M6.500 9h5|c4 9 2.500|c14 9 2.500',
   question: 'M6.300 6.800a2.700 2.700 0 1 1 3.900 2.400c-.9.5-1.200 1-1.200 1.800M9 13.500v.4|c9 9 6.800',
 } as const;
 export type IconName = keyof typeof icons;

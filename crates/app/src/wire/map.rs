@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::reply::Drawing;
+
 /// One thing a map keeps to. Of each sort those named are shown; a sort nobody names shows all.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[ts(export_to = "wire.ts")]
@@ -49,6 +51,36 @@ pub struct SavedView {
     pub filters: Vec<MapFilter>,
     /// The day it shows, where it has one of its own.
     pub as_of: Option<String>,
+}
+
+/// The map on two days beside each other.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct Compared {
+    /// As it was.
+    pub before: Drawing,
+    /// As it is.
+    pub after: Drawing,
+    /// What has changed between them.
+    pub changes: Vec<MapTurn>,
+}
+
+/// One change between two days.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct MapTurn {
+    /// `added`, `gone`, `up` or `down`.
+    pub turn: String,
+    /// The key of what it is about: an organisation, or a pair.
+    pub key: String,
+    /// The keys of the parties it is between, or of the one it is about.
+    pub ends: Vec<String>,
+    /// What it is called.
+    pub name: String,
+    /// The level there was, in words; empty where there was none to tell.
+    pub before: String,
+    /// The level there is.
+    pub after: String,
 }
 
 /// The days a footprint speaks of, for moving through time.

@@ -4,6 +4,7 @@
 //! line prints the same replies as JSON. Ids are text, days are `2026-03-05`, moments are RFC 3339.
 
 mod forms;
+mod influence;
 mod map;
 mod quick;
 mod reply;
@@ -11,6 +12,7 @@ mod request;
 mod safety;
 
 pub use forms::*;
+pub use influence::*;
 pub use map::*;
 pub use quick::*;
 pub use reply::*;

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::forms::{EntityTable, Form, FormSaved, KindWords};
-use super::map::{FilterOffer, SavedView, Timeline};
+use super::influence::Answered;
+use super::map::{Compared, FilterOffer, SavedView, Timeline};
 use super::quick::QuickAnswer;
 use super::safety::{SafetyReply, SafetyState};
 
@@ -23,10 +24,14 @@ pub enum Reply {
     Drawing(Drawing),
     /// The days there are to move through.
     Timeline(Timeline),
+    /// The map on two days.
+    Compared(Compared),
     /// Needed against actual collaboration.
     Gaps(GapsAnswer),
     /// Formal authority beside informal influence.
     Influence(InfluenceAnswer),
+    /// A question about people, answered in sentences.
+    Answered(Answered),
     /// Promises and how they are kept.
     Promises(PromisesAnswer),
     /// Organisations and leaders as tables.

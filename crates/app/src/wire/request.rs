@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::forms::FieldEntry;
+use super::influence::PeopleQuestion;
 use super::map::MapFilter;
 use super::quick::QuickChoice;
 use super::safety::SafetyRequest;
@@ -56,6 +57,16 @@ pub enum Request {
     },
     /// The days there are to move through. Answered by `timeline`.
     Timeline,
+    /// The map on two days beside each other, with what changed. Answered by `compared`.
+    Compare {
+        /// How.
+        #[serde(default)]
+        options: MapOptions,
+        /// The earlier day.
+        from: String,
+        /// The later day.
+        to: String,
+    },
     /// The matrix of gaps drawn. Answered by `drawing`.
     GapMatrix {
         /// `kind`, `place`, `name` or `need`.
@@ -66,6 +77,17 @@ pub enum Request {
     Gaps,
     /// Formal authority beside informal influence. Answered by `influence`.
     Influence,
+    /// A question about people and what hangs on them. Answered by `answered`.
+    Answer {
+        /// Which.
+        question: PeopleQuestion,
+        /// With introductions: the key of who asks.
+        #[serde(default)]
+        from: Option<String>,
+        /// With introductions: the key of a person or an organisation to meet.
+        #[serde(default)]
+        to: Option<String>,
+    },
     /// Promises and how they are kept. Answered by `promises`.
     Promises,
     /// Organisations and leaders as tables. Answered by `directory`.

@@ -4,6 +4,7 @@ use domain::Level;
 use super::people::in_words;
 
 pub(crate) const WORKING_ONLY: &str = "Who is not to be asked is known to the working group alone, so introductions are worked out for it alone.";
+pub(crate) const SAME: &str = "Whoever asks and whoever is to be met are the same person.";
 pub(crate) const NEXT_OTHER: &str = "Choose somebody who holds a post.";
 pub(crate) const NEXT_KNOWN: &str = "Write or call directly.";
 

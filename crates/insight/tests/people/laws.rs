@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use domain::{Audience, AudienceMap, Authority, LeaderId, OrganisationId, Party};
 use insight::{
     Draws, Scope, Supposition, Watch, authority, brokers, introductions, lines, single_points,
-    stability, views, what_if,
+    stability, supposed, views, what_if,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -118,22 +118,15 @@ proptest! {
         let (mut build, people, _) = build(&small);
         let before = strands(&build.seen());
         for &gone in &people {
-            // Gone as in life: with every post and tie ended, however the supposition does it.
-            let then = what_if(
-                &build.seen(),
-                Supposition::WithoutLeader(gone),
-                Draws { draws: 0, seed: 1 },
-                &Watch::default(),
-            )
-            .unwrap();
-            let figure = |what: &str| {
-                let one = then.own.figures.iter().find(|one| one.what.contains(what)).unwrap();
-                (one.today, one.then)
-            };
-            let (today, after) = figure("tied through their people");
-            prop_assert!(after <= today);
-            let (today, after) = figure("in the largest group");
-            prop_assert!(after <= today);
+            let then = supposed(&build.seen(), Supposition::WithoutLeader(gone)).unwrap();
+            prop_assert!(then.leader(gone).is_none() && then.dangling().is_empty());
+            for (pair, people) in strands(&then) {
+                let today = before.iter().find(|one| one.0 == pair).unwrap().1;
+                for (after, today) in people.into_iter().zip(today) {
+                    // Nor by more than the one who left.
+                    prop_assert!(after <= today && today - after <= 1, "{pair:?}: {after} after {today}");
+                }
+            }
         }
         let leaver = people[0];
         build.mend(leaver, |entity| {

@@ -300,6 +300,69 @@ says_a: number | null,
 says_b: number | null, };
 
 /**
+ * An answer in sentences.
+ */
+export type Answered = { 
+/**
+ * The answer in one sentence; empty where the findings say it all.
+ */
+lead: string, 
+/**
+ * What one might do next; empty where the findings say it.
+ */
+next: string, 
+/**
+ * How much of what bears on it is known, and how it is counted; empty where there is nothing to know.
+ */
+coverage: string, 
+/**
+ * Whether this audience may not have the answer; then the lead says why.
+ */
+withheld: boolean, 
+/**
+ * What to read first.
+ */
+findings: Array<AnsweredFinding>, 
+/**
+ * All that was found besides.
+ */
+rest: Array<AnsweredFinding>, };
+
+/**
+ * Somebody a sentence rests on.
+ */
+export type AnsweredEvidence = { 
+/**
+ * The key of the person or organisation.
+ */
+key: string, 
+/**
+ * What they are called.
+ */
+words: string, };
+
+/**
+ * One sentence of an answer, and what it rests on.
+ */
+export type AnsweredFinding = { 
+/**
+ * The sentence.
+ */
+sentence: string, 
+/**
+ * What one might do next; may be empty.
+ */
+next: string, 
+/**
+ * More of the same, each a line of its own.
+ */
+details: Array<string>, 
+/**
+ * The people and organisations it rests on.
+ */
+evidence: Array<AnsweredEvidence>, };
+
+/**
  * A backup.
  */
 export type BackupAnswer = { 
@@ -565,6 +628,23 @@ days_overdue: number,
  * What may happen next.
  */
 steps: Array<Step>, };
+
+/**
+ * The map on two days beside each other.
+ */
+export type Compared = { 
+/**
+ * As it was.
+ */
+before: Drawing, 
+/**
+ * As it is.
+ */
+after: Drawing, 
+/**
+ * What has changed between them.
+ */
+changes: Array<MapTurn>, };
 
 /**
  * A copy of the document on this computer.
@@ -1703,6 +1783,35 @@ width: number,
 height: number, };
 
 /**
+ * One change between two days.
+ */
+export type MapTurn = { 
+/**
+ * `added`, `gone`, `up` or `down`.
+ */
+turn: string, 
+/**
+ * The key of what it is about: an organisation, or a pair.
+ */
+key: string, 
+/**
+ * The keys of the parties it is between, or of the one it is about.
+ */
+ends: Array<string>, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * The level there was, in words; empty where there was none to tell.
+ */
+before: string, 
+/**
+ * The level there is.
+ */
+after: string, };
+
+/**
  * Where a mark stands, as shares of the drawing's width and height.
  */
 export type MarkSpot = { 
@@ -2105,6 +2214,11 @@ name: string,
 label: string, };
 
 /**
+ * A question about people and what hangs on them.
+ */
+export type PeopleQuestion = "authority" | "brokers" | "failure" | "lines" | "views" | "introductions";
+
+/**
  * What is held about one person and where.
  */
 export type PersonHeld = { 
@@ -2482,7 +2596,7 @@ enough_to_compare: boolean, };
 /**
  * The answer to one request.
  */
-export type Reply = { "reply": "first_screen" } & FirstScreen | { "reply": "overview" } & Overview | { "reply": "drawing" } & Drawing | { "reply": "timeline" } & Timeline | { "reply": "gaps" } & GapsAnswer | { "reply": "influence" } & InfluenceAnswer | { "reply": "promises" } & PromisesAnswer | { "reply": "directory" } & Directory | { "reply": "inspection" } & Inspection | { "reply": "done" } & Done | { "reply": "history" } & HistoryAnswer | { "reply": "paper_preview" } & PaperPreview | { "reply": "exported" } & Exported | { "reply": "import_plan" } & ImportAnswer | { "reply": "found" } & Found | { "reply": "quick" } & QuickAnswer | { "reply": "safety" } & SafetyReply | { "reply": "form" } & Form | { "reply": "form_saved" } & FormSaved | { "reply": "table" } & EntityTable;
+export type Reply = { "reply": "first_screen" } & FirstScreen | { "reply": "overview" } & Overview | { "reply": "drawing" } & Drawing | { "reply": "timeline" } & Timeline | { "reply": "compared" } & Compared | { "reply": "gaps" } & GapsAnswer | { "reply": "influence" } & InfluenceAnswer | { "reply": "answered" } & Answered | { "reply": "promises" } & PromisesAnswer | { "reply": "directory" } & Directory | { "reply": "inspection" } & Inspection | { "reply": "done" } & Done | { "reply": "history" } & HistoryAnswer | { "reply": "paper_preview" } & PaperPreview | { "reply": "exported" } & Exported | { "reply": "import_plan" } & ImportAnswer | { "reply": "found" } & Found | { "reply": "quick" } & QuickAnswer | { "reply": "safety" } & SafetyReply | { "reply": "form" } & Form | { "reply": "form_saved" } & FormSaved | { "reply": "table" } & EntityTable;
 
 /**
  * One request of the window or of the HTTP host.
@@ -2515,11 +2629,35 @@ as_of: string | null, } | { "ask": "map",
 /**
  * How.
  */
-options: MapOptions, } | { "ask": "timeline" } | { "ask": "gap_matrix", 
+options: MapOptions, } | { "ask": "timeline" } | { "ask": "compare", 
+/**
+ * How.
+ */
+options: MapOptions, 
+/**
+ * The earlier day.
+ */
+from: string, 
+/**
+ * The later day.
+ */
+to: string, } | { "ask": "gap_matrix", 
 /**
  * `kind`, `place`, `name` or `need`.
  */
-order: string | null, } | { "ask": "gaps" } | { "ask": "influence" } | { "ask": "promises" } | { "ask": "directory", 
+order: string | null, } | { "ask": "gaps" } | { "ask": "influence" } | { "ask": "answer", 
+/**
+ * Which.
+ */
+question: PeopleQuestion, 
+/**
+ * With introductions: the key of who asks.
+ */
+from: string | null, 
+/**
+ * With introductions: the key of a person or an organisation to meet.
+ */
+to: string | null, } | { "ask": "promises" } | { "ask": "directory", 
 /**
  * The mark of the tables the face has; then only what has changed since is given.
  */

@@ -1,0 +1,255 @@
+//! The same answers for the window: a lead, how much is known, and sentences with the people they rest on.
+
+use std::collections::BTreeMap;
+
+use domain::{Audience, AudienceMap, EntityRef, LeaderId, Party};
+use insight::words::number;
+use insight::{Answer, Evidence, Finding, PartyName, Scope, Watch};
+use uuid::Uuid;
+
+use super::{find_leader, find_party};
+use crate::error::AppError;
+use crate::seen::Seen;
+use crate::wire::{Answered, AnsweredEvidence, AnsweredFinding, PeopleQuestion};
+
+const PAIRS: &str = "pairs of leaders are assessed";
+
+/// One thing found: who it is about, its sentence, and the lines below it.
+struct Found {
+    /// The id of what it is about, where a finding about the same says it already.
+    about: Option<String>,
+    row: AnsweredFinding,
+}
+
+impl Found {
+    fn of(about: &PartyName, sentence: String, details: Vec<String>) -> Self {
+        Self {
+            about: Some(about.id.clone()),
+            row: AnsweredFinding {
+                sentence,
+                next: String::new(),
+                details,
+                evidence: vec![who(about)],
+            },
+        }
+    }
+}
+
+/// Answers a question; `from` and `to` are keys or names, asked for by introductions alone.
+///
+/// # Errors
+/// Where a key or a name means nobody or several.
+pub fn answered(
+    seen: &Seen,
+    question: PeopleQuestion,
+    from: Option<&str>,
+    to: Option<&str>,
+) -> Result<Answered, AppError> {
+    let map = seen.map();
+    Ok(match question {
+        PeopleQuestion::Authority => {
+            let draws = insight::Draws::default();
+            let found = insight::authority(map, Scope::General, draws, &Watch::default())
+                .ok_or(AppError::Cancelled)?;
+            let all = found.own.leaders.iter().map(|one| {
+                let sentence = format!("{}: {}.", one.leader.name, one.position);
+                Found::of(&one.leader, sentence, one.because.clone())
+            });
+            told(map, &found, PAIRS, all.collect())
+        }
+        PeopleQuestion::Brokers => {
+            let found = insight::brokers(map);
+            let all = found.own.brokers.iter().map(|one| {
+                // What is carried is in the sentence as far as two go.
+                let carried = one.carries.iter().skip(2);
+                let details = carried.map(|carries| carries.sentence.clone()).collect();
+                Found::of(&one.leader, one.sentence.clone(), details)
+            });
+            told(map, &found, PAIRS, all.collect())
+        }
+        PeopleQuestion::Failure => {
+            let found = insight::single_points(map);
+            let all = found.own.points.iter().map(|one| {
+                let ties = one.relationships.iter().map(|tie| &tie.sentence);
+                let parts = one.parts.iter().map(|part| &part.sentence);
+                let details: Vec<String> = ties.chain(parts).cloned().collect();
+                // One line alone would say what the sentence says.
+                let details = if details.len() > 1 {
+                    details
+                } else {
+                    Vec::new()
+                };
+                Found::of(&one.leader, one.sentence.clone(), details)
+            });
+            told(map, &found, PAIRS, all.collect())
+        }
+        PeopleQuestion::Lines => {
+            let found = insight::lines(map);
+            let all = found.own.workstreams.iter().map(|one| {
+                let long = one.lines.iter().filter(|line| line.too_long == Some(true));
+                let long: Vec<&insight::Line> = long.collect();
+                let mut evidence: Vec<AnsweredEvidence> = Vec::new();
+                for line in &long {
+                    let known = who(&line.from);
+                    if !evidence.contains(&known) {
+                        evidence.push(known);
+                    }
+                }
+                Found {
+                    about: Some(one.id.clone()),
+                    row: AnsweredFinding {
+                        sentence: one.sentence.clone(),
+                        next: String::new(),
+                        details: long.iter().map(|line| line.sentence.clone()).collect(),
+                        evidence,
+                    },
+                }
+            });
+            let of = "people who do the work have an assessed tie";
+            let mut answer = told(map, &found, of, all.collect());
+            if !answer.coverage.is_empty() {
+                answer.coverage = format!("{} {}", answer.coverage, found.own.rule);
+            }
+            answer
+        }
+        PeopleQuestion::Views => {
+            let found = insight::views(map);
+            let differing = found.own.differing.iter().map(|one| Found {
+                about: None,
+                row: AnsweredFinding {
+                    sentence: one.sentence.clone(),
+                    next: String::new(),
+                    details: Vec::new(),
+                    evidence: vec![who(&one.a), who(&one.b)],
+                },
+            });
+            let voices = found.own.organisations.iter().map(|one| {
+                let sentence = format!(
+                    "{}: {} of {} judgements, {} of them about its own ties.",
+                    one.organisation.label,
+                    number(one.judgements),
+                    number(found.own.judgements),
+                    number(one.of_its_own_ties),
+                );
+                Found {
+                    about: None,
+                    ..Found::of(&one.organisation, sentence, Vec::new())
+                }
+            });
+            let of = "assessed pairs have both sides\u{2019} word";
+            told(map, &found, of, differing.chain(voices).collect())
+        }
+        PeopleQuestion::Introductions => {
+            let (from, to) = if map.audience() == Audience::Working {
+                let from = find_leader(map, from.unwrap_or_default())?;
+                (from, find_party(map, to.unwrap_or_default())?)
+            } else {
+                // Whoever is asked for: the answer says why it is not given, and does not say who is there.
+                let nobody = LeaderId::from(Uuid::nil());
+                (nobody, Party::from(nobody))
+            };
+            let found = insight::introductions(map, from, to);
+            told(
+                map,
+                &found,
+                "pairs of whoever asks are assessed",
+                Vec::new(),
+            )
+        }
+    })
+}
+
+/// Findings first, each with the lines of what was found about the same; then everything else that was found.
+fn told<T>(map: &AudienceMap, found: &Answer<T>, of: &str, all: Vec<Found>) -> Answered {
+    // A finding that rests on nobody in particular sums up the rest.
+    let (lead, findings) = match found.findings.split_first() {
+        Some((first, others)) if first.evidence.is_empty() => (Some(first), others),
+        _ => (None, found.findings.as_slice()),
+    };
+    let mut rest = Vec::new();
+    let mut known: BTreeMap<String, AnsweredFinding> = BTreeMap::new();
+    for Found { about, row } in all {
+        let about_it = |finding: &Finding| {
+            let first = finding.evidence.first().map(|first| &first.id);
+            finding.sentence == row.sentence || (about.is_some() && about.as_ref() == first)
+        };
+        if !findings.iter().any(about_it) {
+            rest.push(row);
+        } else if let Some(about) = about {
+            known.insert(about, row);
+        }
+    }
+    let rows = findings.iter().map(|finding| {
+        let more = finding
+            .evidence
+            .first()
+            .and_then(|first| known.remove(&first.id));
+        shown(map, finding, more)
+    });
+    let findings = rows.collect();
+    let coverage = found.coverage;
+    Answered {
+        lead: lead.map_or_else(String::new, |lead| lead.sentence.clone()),
+        next: lead.map_or_else(String::new, |lead| lead.what_next.clone()),
+        coverage: if found.withheld.is_some() || coverage.possible == 0 {
+            String::new()
+        } else {
+            let (assessed, possible) = (number(coverage.assessed), number(coverage.possible));
+            format!("{assessed} of {possible} {of}.")
+        },
+        withheld: found.withheld.is_some(),
+        findings,
+        rest,
+    }
+}
+
+/// A finding with the lines below it. Where what was found begins the finding's sentence, the lines say the remainder.
+fn shown(map: &AudienceMap, finding: &Finding, more: Option<AnsweredFinding>) -> AnsweredFinding {
+    let mut sentence = finding.sentence.clone();
+    let mut details = Vec::new();
+    if let Some(more) = more {
+        if !more.details.is_empty() && sentence.starts_with(&more.sentence) {
+            sentence = more.sentence;
+            details = more.details;
+        } else if !more
+            .details
+            .iter()
+            .all(|line| sentence.contains(line.as_str()))
+        {
+            details = more.details;
+        }
+    }
+    AnsweredFinding {
+        sentence,
+        next: finding.what_next.clone(),
+        details,
+        evidence: parties(map, &finding.evidence),
+    }
+}
+
+/// The people and organisations among the evidence, each once.
+fn parties(map: &AudienceMap, evidence: &[Evidence]) -> Vec<AnsweredEvidence> {
+    let mut named: Vec<AnsweredEvidence> = Vec::new();
+    for one in evidence {
+        let party = match one.reference {
+            EntityRef::Leader(id) => Party::from(id),
+            EntityRef::Organisation(id) => Party::from(id),
+            _ => continue,
+        };
+        let known = who(&PartyName::of(map, party));
+        if !named.contains(&known) {
+            named.push(known);
+        }
+    }
+    named
+}
+
+fn who(party: &PartyName) -> AnsweredEvidence {
+    AnsweredEvidence {
+        key: EntityRef::from(party.party).to_string(),
+        words: match party.party {
+            Party::Leader(_) => party.name.clone(),
+            Party::Organisation(_) => party.label.clone(),
+        },
+    }
+}
