@@ -152,6 +152,7 @@ pub(crate) fn compared(
                 scene::Turn::Gone => "gone",
                 scene::Turn::Up => "up",
                 scene::Turn::Down => "down",
+                scene::Turn::Known => "known",
             }
             .to_owned(),
             key: match change.b {

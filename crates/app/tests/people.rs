@@ -31,13 +31,16 @@ struct Example {
 
 impl Example {
     fn new() -> Self {
+        Self::of(Start::Example)
+    }
+
+    fn of(start: Start) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut desk = Desk::new(Settings {
             data_dir: folder.path().join("data"),
             documents_dir: folder.path().to_owned(),
             author: "A. Keeper".to_owned(),
         });
-        let start = Start::Example;
         desk.ask(Request::NewDocument { path: None, start }, &now())
             .unwrap();
         let Reply::Directory(directory) =
@@ -117,9 +120,11 @@ fn every_question_about_people_is_answered_on_the_example() {
         "every line that is too long has a line of its own"
     );
     let authority = example.ask(PeopleQuestion::Authority).unwrap();
-    assert_eq!(
-        authority.findings.len() + authority.rest.len(),
-        example.leaders.len()
+    let everybody = authority.findings.len() + authority.rest.len();
+    assert!(
+        authority
+            .lead
+            .starts_with(&format!("Of {everybody} leaders"))
     );
 }
 
@@ -166,4 +171,29 @@ fn an_introduction_to_somebody_who_is_not_there_is_refused_in_a_sentence() {
     };
     let error = example.desk.ask(request, &now()).unwrap_err();
     assert_eq!(error.code(), "not_found");
+}
+
+#[test]
+fn a_footprint_with_nothing_in_it_is_answered_with_what_to_enter() {
+    let name = "The Vale".to_owned();
+    let mut empty = Example::of(Start::Empty { name });
+    for question in ALL {
+        if question == PeopleQuestion::Introductions {
+            continue;
+        }
+        let request = Request::Answer {
+            question,
+            from: None,
+            to: None,
+        };
+        let Reply::Answered(answer) = empty.desk.ask(request, &now()).unwrap() else {
+            unreachable!("a question is answered")
+        };
+        assert!(answer.findings.is_empty() && answer.rest.is_empty());
+        assert!(
+            !answer.lead.is_empty() && !answer.next.is_empty(),
+            "{question:?}"
+        );
+        assert_eq!(answer.coverage, "", "nothing is known of nothing");
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{AudienceMap, Level, OrganisationId, Party};
+use domain::{AudienceMap, Level, OrganisationId, Party, Tie};
 use network::{Affiliations, Relationships, add_through_leaders, relationships};
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +18,8 @@ pub enum Turn {
     Up,
     /// They work less closely.
     Down,
+    /// Somebody has assessed it for the first time: what it was before nobody knows.
+    Known,
 }
 
 /// One change between two days.
@@ -38,8 +40,9 @@ pub struct MapChange {
 }
 
 /// What has changed from one day to another, both seen by the same audience: organisations come and gone, and how
-/// closely organisations, and leaders, work together. What nobody had assessed before and somebody has assessed since
-/// counts as added: so it comes onto the map. Organisations first, then relationships from the greatest change.
+/// closely organisations, and leaders, work together. What nobody had assessed before
+/// is no change of theirs, unless it is known to have begun since. Organisations first, then relationships from the
+/// greatest change, and last what is known for the first time.
 pub fn changes(before: &AudienceMap, after: &AudienceMap) -> Vec<MapChange> {
     let mut all = Vec::new();
     let ids = |map: &AudienceMap| -> BTreeSet<OrganisationId> {
@@ -60,13 +63,15 @@ pub fn changes(before: &AudienceMap, after: &AudienceMap) -> Vec<MapChange> {
         });
     }
     let (then, now) = (levels(before), levels(after));
+    let begun = begun_since(before, after);
     let pairs: BTreeSet<(Party, Party)> = then.keys().chain(now.keys()).copied().collect();
     let mut between: Vec<MapChange> = pairs
         .into_iter()
         .filter_map(|pair| {
             let (old, new) = (then.get(&pair).copied(), now.get(&pair).copied());
             let turn = match (drawn(old), drawn(new)) {
-                (None, Some(_)) => Turn::Added,
+                (None, Some(_)) if old.is_some() || begun.contains(&pair) => Turn::Added,
+                (None, Some(_)) => Turn::Known,
                 (Some(_), None) => Turn::Gone,
                 (Some(old), Some(new)) if new > old => Turn::Up,
                 (Some(old), Some(new)) if new < old => Turn::Down,
@@ -86,7 +91,8 @@ pub fn changes(before: &AudienceMap, after: &AudienceMap) -> Vec<MapChange> {
     between.sort_by_key(|change| {
         let number = |level: Option<Level>| level.map_or(0, |level| i16::from(level.number()));
         let by = (number(change.after) - number(change.before)).abs();
-        (std::cmp::Reverse(by), change.a, change.b)
+        let known_first = change.turn == Turn::Known;
+        (known_first, std::cmp::Reverse(by), change.a, change.b)
     });
     all.extend(between);
     all
@@ -95,6 +101,21 @@ pub fn changes(before: &AudienceMap, after: &AudienceMap) -> Vec<MapChange> {
 /// A level that is drawn as a line: "none" is known and yet no line.
 fn drawn(level: Option<Level>) -> Option<Level> {
     level.filter(|level| *level > Level::None)
+}
+
+/// The pairs whose first tie began between the two days.
+fn begun_since(before: &AudienceMap, after: &AudienceMap) -> BTreeSet<(Party, Party)> {
+    let pair = |tie: &Tie| (tie.a.min(tie.b), tie.a.max(tie.b));
+    let day = before.as_of();
+    let ties = after.ties();
+    let older: BTreeSet<(Party, Party)> = (ties.iter())
+        .filter(|tie| tie.from.is_none_or(|from| from <= day))
+        .map(pair)
+        .collect();
+    (ties.iter())
+        .map(pair)
+        .filter(|pair| !older.contains(pair))
+        .collect()
 }
 
 fn levels(map: &AudienceMap) -> BTreeMap<(Party, Party), Level> {

@@ -1,9 +1,10 @@
-// The map narrowed, looked at in saved ways, and moved through time.
+// The map narrowed, looked at in saved ways, moved through time, walked along and drawn upon; and its picture in a file.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import test from 'node:test';
 import { inBrowser } from '../harness/browser.mjs';
 import { mapDrawn, undoButton } from '../harness/page.mjs';
-import { until } from '../harness/programs.mjs';
+import { footbridge, until } from '../harness/programs.mjs';
 
 const regions = (page) => page.locator('main .live svg .regions > [data-key]').count();
 const say = (page, number) => until(`the map to show ${number} organisations`, async () => (await regions(page)) === number);
@@ -247,4 +248,89 @@ test('without a mouse: T begins a tie, an arrow finds the other end, Enter asks 
     await dialog.waitFor();
     const filled = await dialog.getByRole('combobox').evaluateAll((fields) => fields.map((field) => field.value));
     assert.deepEqual(filled.slice(0, 2), [from, to]);
+  }));
+
+test('two days stand beside each other with what changed marked on them and in a list', () =>
+  inBrowser('?example', async ({ page }) => {
+    await mapDrawn(page);
+    await page.getByRole('button', { name: 'Time', exact: true }).click();
+    await page.getByRole('button', { name: 'Compare', exact: true }).click();
+    const compare = page.locator('main .compare');
+    await until('two maps', async () => (await compare.locator('.live svg').count()) === 2);
+    const counts = compare.locator('.bar .counts');
+    await until('the counts', async () => /\d+ first assessed/.test(await counts.innerText()));
+    await until('signs on both maps', async () => (await compare.locator('.side').nth(0).locator('.badge').count()) > 0 && (await compare.locator('.side').nth(1).locator('.badge').count()) > 0);
+    assert.match(await compare.getByRole('img', { name: /: (closer|less close)/ }).first().getAttribute('aria-label'), / and .*: (closer|less close) \(\d .*, then \d .*\)$/);
+    // Nothing is new on the earlier map, and nothing is gone from the later one.
+    assert.equal(await compare.locator('.side').nth(0).getByRole('img', { name: /: (new|first assessed)/ }).count(), 0);
+    assert.equal(await compare.locator('.side').nth(1).getByRole('img', { name: /: gone/ }).count(), 0);
+    await compare.getByText('List of changes').click();
+    const rows = compare.getByRole('grid', { name: 'List of changes' }).getByRole('row');
+    await until('the rows', async () => (await rows.count()) > 3);
+    const shown = (await counts.innerText()).match(/\d+/g).map(Number).reduce((all, one) => all + one, 0);
+    await compare.getByRole('combobox', { name: 'What has changed since' }).selectOption({ index: 0 });
+    await until('fewer changes since a later day', async () => {
+      const now = ((await counts.innerText()).match(/\d+/g) ?? []).map(Number).reduce((all, one) => all + one, 0);
+      return now < shown;
+    });
+    await page.getByRole('button', { name: 'Compare', exact: true }).click();
+    await mapDrawn(page);
+  }));
+
+test('the picture in a file is the picture on the screen', () =>
+  inBrowser('?example', async ({ page, place }) => {
+    await mapDrawn(page);
+    const file = place.file('Example.footbridge');
+    await footbridge('new', file, '--example');
+    const [svg, png] = ['map.svg', 'map.png'].map((name) => place.file(name));
+    await footbridge('draw', file, '--to', svg);
+    await footbridge('draw', file, '--to', png);
+    const drawn = await readFile(svg, 'utf8');
+    const size = await page.evaluate((text) => {
+      document.body.innerHTML = text;
+      const element = document.querySelector('svg');
+      const [, , width, height] = element.getAttribute('viewBox').split(' ').map(Number);
+      element.setAttribute('width', String(width));
+      element.setAttribute('height', String(height));
+      Object.assign(element.style, { position: 'fixed', left: '0', top: '0', zIndex: '99' });
+      return { width: Math.round(width), height: Math.round(height) };
+    }, drawn);
+    await page.setViewportSize({ width: Math.max(size.width, 320), height: Math.max(size.height, 240) });
+    const screen = await page.screenshot({ clip: { x: 0, y: 0, ...size } });
+    const difference = await page.evaluate(
+      async ({ one, other, width, height }) => {
+        const pixels = async (data) => {
+          const image = new Image();
+          image.src = `data:image/png;base64,${data}`;
+          await image.decode();
+          const canvas = new OffscreenCanvas(width, height);
+          const to = canvas.getContext('2d');
+          to.imageSmoothingQuality = 'high';
+          to.drawImage(image, 0, 0, width, height);
+          return to.getImageData(0, 0, width, height).data;
+        };
+        const [a, b] = [await pixels(one), await pixels(other)];
+        // Two programs smooth edges a little differently: what counts is the mean of blocks of 4 by 4 pixels.
+        let far = 0;
+        let inked = 0;
+        let blocks = 0;
+        for (let y = 0; y + 4 <= height; y += 4) {
+          for (let x = 0; x + 4 <= width; x += 4) {
+            const mean = (data) => {
+              const sum = [0, 0, 0];
+              for (let dy = 0; dy < 4; dy += 1) for (let dx = 0; dx < 4; dx += 1) for (let c = 0; c < 3; c += 1) sum[c] += data[((y + dy) * width + x + dx) * 4 + c] / 16;
+              return sum;
+            };
+            const [p, q] = [mean(a), mean(b)];
+            blocks += 1;
+            if (Math.min(...p) < 235) inked += 1;
+            if (p.some((value, c) => Math.abs(value - q[c]) > 40)) far += 1;
+          }
+        }
+        return { far: far / blocks, inked: inked / blocks };
+      },
+      { one: screen.toString('base64'), other: (await readFile(png)).toString('base64'), ...size },
+    );
+    assert.ok(difference.inked > 0.08, `there is a drawing: ${difference.inked}`);
+    assert.ok(difference.far < 0.004, `${(difference.far * 100).toFixed(2)} of a hundred parts differ`);
   }));

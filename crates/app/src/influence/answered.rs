@@ -149,12 +149,9 @@ pub fn answered(
                 (nobody, Party::from(nobody))
             };
             let found = insight::introductions(map, from, to);
-            told(
-                map,
-                &found,
-                "pairs of whoever asks are assessed",
-                Vec::new(),
-            )
+            let asks = found.own.from.as_ref().map_or("", |asks| &asks.name);
+            let of = format!("pairs of {asks} with another leader are assessed");
+            told(map, &found, &of, Vec::new())
         }
     })
 }

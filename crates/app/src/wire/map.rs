@@ -69,7 +69,7 @@ pub struct Compared {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(export_to = "wire.ts")]
 pub struct MapTurn {
-    /// `added`, `gone`, `up` or `down`.
+    /// `added`, `gone`, `up` or `down`; `known` where it was assessed for the first time.
     pub turn: String,
     /// The key of what it is about: an organisation, or a pair.
     pub key: String,

@@ -1787,7 +1787,7 @@ height: number, };
  */
 export type MapTurn = { 
 /**
- * `added`, `gone`, `up` or `down`.
+ * `added`, `gone`, `up` or `down`; `known` where it was assessed for the first time.
  */
 turn: string, 
 /**
