@@ -14,7 +14,7 @@ FOOTBRIDGE_WINDOW_PROGRAM=$CARGO_TARGET_DIR/release/footbridge-desktop FOOTBRIDG
 
 start_display 1400x1000
 (cd tests/desktop && FOOTBRIDGE_WINDOW_PROGRAM=$CARGO_TARGET_DIR/release/footbridge-desktop \
-    node frames.mjs "$work/documents/marks.footbridge" "$work/documents/national.footbridge") </dev/null ||
+    node frames.mjs "$work/documents/marks.footbridge") </dev/null ||
     warn "Frames were not measured: the window did not do what was asked of it."
 stop_display
 

@@ -1,9 +1,9 @@
-// How smooth the real window is without a graphics card: frames while the map is panned, zoomed and dragged and while
-// the directory is scrolled. Run by scripts/bench.sh: frames.mjs MAP.footbridge NATIONAL.footbridge; prints rows of a table.
-import { folder, until } from './harness/programs.mjs';
+// How smooth the real window is without a graphics card: frames while the map is panned and zoomed and a mark dragged.
+// Run by scripts/bench.sh: frames.mjs MAP.footbridge; prints a table.
+import { folder } from './harness/programs.mjs';
 import { deskIn, openWindow } from './harness/window.mjs';
 
-const [map, national] = process.argv.slice(2);
+const [map] = process.argv.slice(2);
 
 /** In the page: runs `step` once a frame, `many` times, and gives the times between frames in ms, sorted. */
 const FRAMES = `
@@ -46,9 +46,6 @@ const GESTURES = {
     const taken = await frames(120, (n) => pointer('pointermove', x + 8 + 60 * Math.sin(n / 12), y + 60 * Math.sin(n / 17), target));
     pointer('pointercancel', x, y, target);
     return taken;`,
-  'the directory scrolled': `
-    const scroll = document.querySelector('main .scroll');
-    return frames(240, (n) => (scroll.scrollTop += n < 160 ? 180 : 7000));`,
 };
 
 async function measured(window, what) {
@@ -82,13 +79,4 @@ await inDocument(map, async (window) => {
     console.log(`| ${what}, ${marks} marks and ${ties} lines drawn | ${await measured(window, what)}`);
     await new Promise((done) => setTimeout(done, 1500));
   }
-});
-await inDocument(national, async (window) => {
-  await window.see('main[data-section="map"]', 120_000);
-  await window.goTo('Directory');
-  await (await window.see('main .bar')).click();
-  await window.driver.executeScript('[...document.querySelectorAll("main .bar *")].find((one) => one.childElementCount === 0 && one.innerText.trim() === "Leaders")?.click()');
-  const count = () => window.driver.executeScript('return document.querySelector("main .count")?.innerText ?? ""');
-  await until('ten thousand rows', async () => /10,0\d\d/.test(await count()), 60_000);
-  console.log(`| the directory scrolled, ${await count()} | ${await measured(window, 'the directory scrolled')}`);
 });
