@@ -478,6 +478,9 @@ fn national(folder: &Folder, table: &mut Table) -> Result<()> {
     memory(folder, &path, table)
 }
 
+/// How long a command may take before the bench goes on without it.
+const LONGEST: Duration = Duration::from_mins(1);
+
 /// The most memory the command line takes with a national footprint, where the system tells it.
 fn memory(folder: &Folder, path: &Path, table: &mut Table) -> Result<()> {
     let program = std::env::current_exe()?.with_file_name("footbridge");
@@ -496,17 +499,23 @@ fn memory(folder: &Folder, path: &Path, table: &mut Table) -> Result<()> {
             .stdout(std::process::Stdio::null())
             .stderr(std::process::Stdio::null())
             .spawn()?;
-        let mut most = 0.0_f64;
+        let (mut most, mut ended) = (0.0_f64, "");
         while child.try_wait()?.is_none() {
             // The high-water mark only grows, so that looking now and then finds all but the last of it.
             most = most.max(high_water(child.id()).unwrap_or_default());
             std::thread::sleep(Duration::from_millis(3));
+            if begun.elapsed() > LONGEST {
+                child.kill()?;
+                child.wait()?;
+                ended = ", ended before it was done";
+                break;
+            }
         }
         table.add(
             &format!("national: `footbridge {}`", arguments.join(" ")),
             &[begun.elapsed()],
             None,
-            &format!("at most {most:.0} MB of memory; target 400 MB"),
+            &format!("at most {most:.0} MB of memory; target 400 MB{ended}"),
         );
     }
     Ok(())
