@@ -14,7 +14,7 @@ FOOTBRIDGE_WINDOW_PROGRAM=$CARGO_TARGET_DIR/release/footbridge-desktop FOOTBRIDG
 
 start_display 1400x1000
 (cd tests/desktop && FOOTBRIDGE_WINDOW_PROGRAM=$CARGO_TARGET_DIR/release/footbridge-desktop \
-    node frames.mjs "$work/documents/marks.footbridge") </dev/null ||
+    node frames.mjs "$work/documents/marks.footbridge" "$work/documents/national.footbridge") </dev/null ||
     warn "Frames were not measured: the window did not do what was asked of it."
 stop_display
 
@@ -31,4 +31,5 @@ if [[ -x $others/bin/python ]]; then
     "$others/bin/python" scripts/bench-others.py "$root/../shared/data" "$graph"
     cargo build --release --locked --workspace --example timings </dev/null
     "$others/bin/python" scripts/bench-networks.py "$CARGO_TARGET_DIR/release/examples/timings"
+    scripts/bench-layout.sh
 fi

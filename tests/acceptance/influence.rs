@@ -275,6 +275,39 @@ fn a_publication_names_nobody() {
         "public",
     ];
     assert!(!desk.done(&words).contains("Griffith"));
+    // Whoever is asked for: why it is not told, and not whether they are there.
+    for question in [
+        &[
+            "analyse",
+            "f.footbridge",
+            "introductions",
+            "--from",
+            "Helen Tranmer",
+            "--to",
+            "Imran Quddus",
+        ][..],
+        &["whatif", "f.footbridge", "--without", "Helen Tranmer"],
+        &[
+            "whatif",
+            "f.footbridge",
+            "--tie",
+            "Helen Tranmer",
+            "Nobody Such",
+            "--level",
+            "3",
+        ],
+    ] {
+        let words: Vec<&str> = question
+            .iter()
+            .copied()
+            .chain(["--audience", "board"])
+            .collect();
+        let said = desk.done(&words);
+        assert!(
+            said.contains("says nothing of named people") && !said.contains("Tranmer"),
+            "{said}"
+        );
+    }
     let partners = [
         "analyse",
         "f.footbridge",
@@ -296,6 +329,8 @@ fn a_publication_names_nobody() {
 fn influence_says_how_sure_each_place_is_and_gives_no_place_that_was_not_tried() {
     let desk = example();
     let answer = desk.json(&["analyse", "f.footbridge", "influence", "--draws", "100"]);
+    assert_eq!(answer["tried"]["draws"], 100);
+    assert_eq!(answer["tried"]["ways_from"], Value::Null, "in full");
     let quddus = &named(&answer["leaders"], "Imran Quddus")["rank_stability"];
     let (low, high) = (
         quddus["low"].as_u64().unwrap(),

@@ -124,6 +124,27 @@ fn a_day_shows_what_was_known_then_and_what_was_entered_since_is_not_there() {
         "2020-01-01",
     ]);
     assert_eq!(before["leaders"].as_array().unwrap().len(), 0);
-    let now = desk.json(&["list", "f.footbridge", "leaders", "--known-on", "today"]);
+    assert_eq!(before["known_on"], "2020-01-01");
+    let now = desk.json(&["list", "f.footbridge", "leaders"]);
     assert_eq!(now["leaders"].as_array().unwrap().len(), 3);
+    assert!(now.get("known_on").is_none());
+    desk.refused(
+        &["list", "f.footbridge", "leaders", "--known-on", "today"],
+        &["today is not over yet"],
+    );
+}
+
+#[test]
+fn a_paper_and_a_picture_of_what_was_known_on_a_day_say_so() {
+    let desk = with_people();
+    let shows = |options: &[&str]| {
+        let mut arguments = vec!["draw", "f.footbridge", "--to", "map.svg"];
+        arguments.extend(options);
+        desk.done(&arguments);
+        std::fs::read_to_string(desk.path("map.svg"))
+            .unwrap()
+            .contains("As it was known on 1 January 2020")
+    };
+    assert!(shows(&["--known-on", "2020-01-01"]));
+    assert!(!shows(&[]));
 }

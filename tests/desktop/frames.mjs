@@ -1,9 +1,11 @@
-// How smooth the real window is without a graphics card: frames while the map is panned and zoomed and a mark dragged.
-// Run by scripts/bench.sh: frames.mjs MAP.footbridge; prints a table.
+// How smooth the real window is without a graphics card: frames while the map is panned and zoomed and a mark dragged,
+// and while a directory of ten thousand leaders is scrolled. And how long it takes to log a conversation, typed at five
+// keys a second.
+// Run by scripts/bench.sh: frames.mjs MAP.footbridge NATIONAL.footbridge; prints a table.
 import { folder } from './harness/programs.mjs';
-import { deskIn, openWindow } from './harness/window.mjs';
+import { deskIn, Key, openWindow } from './harness/window.mjs';
 
-const [map] = process.argv.slice(2);
+const [map, national] = process.argv.slice(2);
 
 /** In the page: runs `step` once a frame, `many` times, and gives the times between frames in ms, sorted. */
 const FRAMES = `
@@ -23,12 +25,17 @@ const FRAMES = `
   const done = arguments[arguments.length - 1];
   // What is pressed here is no real pointer, which could not be captured.
   Element.prototype.setPointerCapture = () => {};
-  const stage = document.querySelector('main [role=application], main .stage') ?? document.querySelector('main svg').parentElement;
+  const stage = document.querySelector('main [role=grid]')?.parentElement ?? document.querySelector('main [role=application], main .stage') ?? document.querySelector('main svg').parentElement;
   const box = stage.getBoundingClientRect();
   const pointer = (type, x, y, target = stage) =>
     target.dispatchEvent(new PointerEvent(type, { bubbles: true, cancelable: true, pointerId: 1, isPrimary: true, button: 0, buttons: 1, clientX: x, clientY: y }));
 `;
 const GESTURES = {
+  'the directory scrolled by the wheel': `
+    return frames(240, () => stage.scrollBy(0, 90));`,
+  'the directory scrolled by its bar': `
+    const whole = stage.scrollHeight - stage.clientHeight;
+    return frames(120, (n) => (stage.scrollTop = whole * (0.5 + 0.5 * Math.sin(n / 19))));`,
   'the map panned': `
     const [x, y] = [box.left + box.width / 2, box.top + 30];
     pointer('pointerdown', x, y);
@@ -79,4 +86,53 @@ await inDocument(map, async (window) => {
     console.log(`| ${what}, ${marks} marks and ${ties} lines drawn | ${await measured(window, what)}`);
     await new Promise((done) => setTimeout(done, 1500));
   }
+});
+await inDocument(national, async (window) => {
+  await window.see('main[data-section]', 120_000);
+  await window.goTo('Directory');
+  await window.see('main [role=grid] [data-cell]', 60_000);
+  await window.driver.executeScript("document.querySelector('main .bar input[type=radio][value=leaders]').click()");
+  const rows = await window.driver.wait(
+    () => window.driver.executeScript("const rows = Number(document.querySelector('main [role=grid]')?.getAttribute('aria-rowcount')); return rows > 10000 ? rows - 1 : 0"),
+    60_000,
+    'the leaders are not shown',
+  );
+  await window.settle();
+  for (const what of ['the directory scrolled by the wheel', 'the directory scrolled by its bar']) {
+    console.log(`| ${what}, ${rows} rows | ${await measured(window, what)}`);
+    await new Promise((done) => setTimeout(done, 500));
+  }
+});
+
+// Who, what was said, what is next and what changed in our judgement: key by key, as somebody types who does it often.
+const KEY = 200; // milliseconds
+await inDocument(map, async (window) => {
+  await window.see('main[data-section]', 60_000);
+  await window.goTo('Directory');
+  await window.see('main [role=grid] [data-cell]', 60_000);
+  await window.driver.executeScript("document.querySelector('main .bar input[type=radio][value=leaders]').click()");
+  await window.settle();
+  await window.driver.executeScript("document.querySelector('main [data-cell=\"0:0\"]').focus()");
+  let keys = 0;
+  const type = async (...typed) => {
+    for (const key of typed) {
+      const due = Date.now() + KEY;
+      await window.driver.actions().sendKeys(key).perform();
+      keys++;
+      await new Promise((done) => setTimeout(done, Math.max(0, due - Date.now())));
+    }
+  };
+  const dialog = (what) => window.driver.executeScript(`const d = document.querySelector('dialog[open]'); return ${what}`);
+  const begun = Date.now();
+  await type('c');
+  await window.see('dialog[open]');
+  await type(...'They now meet weekly.');
+  // On to what changed: with whom, and how closely they work now.
+  while (!(await dialog("document.activeElement?.matches('[role=combobox]') && d?.querySelector('input[role=combobox]:focus')?.value === ''")) && keys < 60) await type(Key.TAB);
+  await type(...'Number 17', Key.ENTER);
+  while (!(await dialog("document.activeElement?.matches('input[type=radio]')")) && keys < 90) await type(Key.TAB);
+  await type(Key.ARROW_RIGHT, Key.ARROW_RIGHT);
+  await window.driver.actions().keyDown(Key.CONTROL).sendKeys(Key.ENTER).keyUp(Key.CONTROL).perform();
+  await window.driver.wait(() => dialog('!d'), 20_000, 'the conversation is not taken');
+  console.log(`\nA conversation logged, with a judgement that changed: ${keys + 1} keys, ${((Date.now() - begun) / 1000).toFixed(1)} s at five keys a second (target 15 s).`);
 });

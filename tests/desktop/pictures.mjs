@@ -1,9 +1,10 @@
 // Photographs every section of the window on the invented example, light and the map in dark, for README and review.
 // Run by scripts/pictures.sh.
-import { writeFile } from 'node:fs/promises';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { inBrowser } from './harness/browser.mjs';
 import { givePath, goTo, mapDrawn, SECTIONS } from './harness/page.mjs';
+import { exists, folder, footbridge, root } from './harness/programs.mjs';
 
 const where = path.resolve(process.argv[2]);
 /** A list as somebody might send it: some known, some new, one nameless. */
@@ -56,3 +57,58 @@ await inBrowser('?example', async ({ page }) => {
   await mapDrawn(page);
   await take(page, 'map-small-laptop');
 }, { viewport: { width: 1093, height: 614 } });
+
+/** A list's rows without its heading, cell by cell. */
+const rowsOf = async (file) => (await readFile(file, 'utf8')).trim().split(/\r?\n/).slice(1).map((line) => line.split(','));
+
+/** Made by the command line as somebody would: a list of who there is, a list of who works with whom. */
+async function imported(place, name, lists) {
+  const file = place.file(`${name}.footbridge`);
+  await footbridge('new', file, '--name', name);
+  for (const [what, lines] of lists) {
+    const list = place.file(`${what}.csv`);
+    await writeFile(list, lines.map((cells) => cells.join(',')).join('\n'));
+    // Something a person should look at is no failure.
+    await footbridge('import', file, list, '--as', what, '--yes').catch((error) => {
+      if (error.code !== 1) throw error;
+    });
+  }
+  return file;
+}
+
+/** Who connects, what hangs on whom, how sure that is; and the map as it is exported. */
+async function answered(name, file) {
+  await inBrowser('', async ({ page, place }) => {
+    const here = place.file(path.basename(file));
+    await copyFile(file, here);
+    await page.getByRole('button', { name: /Open a file/ }).first().click();
+    await givePath(page, here);
+    await mapDrawn(page);
+    await take(page, `${name}-map`);
+    await goTo(page, 'Influence');
+    for (const [value, tab] of [['brokers', 'who-connects'], ['failure', 'what-hangs-on-whom'], ['places', 'how-sure']]) {
+      await page.locator(`main .bar input[type=radio][value=${value}]`).check({ force: true });
+      await page.locator('main .answer').getByRole('listitem').or(page.locator('main .answer table')).first().waitFor({ timeout: 120_000 });
+      await take(page, `${name}-${tab}`);
+    }
+  });
+  await footbridge('draw', file, '--to', path.join(where, `${name}-exported.png`));
+}
+
+const networks = path.join(root, '../shared/data/networks');
+if (await exists(networks)) {
+  const place = await folder();
+  const leaders = await rowsOf(path.join(networks, 'dhhs-tobacco-leaders/nodes.csv'));
+  const works = await rowsOf(path.join(networks, 'dhhs-tobacco-leaders/edges.csv'));
+  await answered('dhhs', await imported(place, 'Tobacco leaders of eleven agencies', [
+    ['leaders', [['Name', 'Organisation'], ...leaders.map(([id]) => [id, id.split('-')[0]])]],
+    ['ties', [['From', 'To', 'Level'], ...works]],
+  ]));
+  const agencies = await rowsOf(path.join(networks, 'tc-collaboration/nodes.csv'));
+  const together = await rowsOf(path.join(networks, 'tc-collaboration/edges.csv'));
+  await answered('tobacco-control', await imported(place, 'Tobacco control partnership', [
+    ['organisations', [['Name', 'Sector'], ...agencies.map(([id, category]) => [id, `Category ${category}`])]],
+    ['ties', [['From', 'To', 'Level'], ...together]],
+  ]));
+  await place.remove();
+} else console.log('Pictures of the tobacco-control networks were left out: ../shared/data is not there.');

@@ -4,7 +4,10 @@ import { Refusal } from './host/types';
 import { pairOf } from './host/wire';
 import { ready } from './lib/pick';
 import { openOtherwise } from './parts/safety/safety.svelte';
-import type { Act, Directory, FieldEntry, FirstScreen, FormSaved, LeaderRow, MapOptions, NotDrawn, OrganisationRow, Overview, PaperDetails, ReplyTo, Request, WorkstreamRow } from './host/wire';
+import type { Act, Directory, FieldEntry, FirstScreen, FormSaved, LeaderRow, MapOptions, NotDrawn, OrganisationRow, Overview, PaperDetails, PeopleQuestion, ReplyTo, Request, WorkstreamRow } from './host/wire';
+
+/** What is shown of people: a question, or what is counted. */
+export type PeopleView = 'ties' | 'authority' | 'places' | 'what_if' | PeopleQuestion;
 
 export type Section = 'map' | 'gaps' | 'influence' | 'promises' | 'directory' | 'papers' | 'import' | 'history';
 
@@ -68,9 +71,17 @@ class Session {
   busy = $state(0);
   fileOver = $state(false);
   /** How the map is drawn; the filter chips of the top bar are part of it. */
-  map = $state<MapOptions>({ show: 'both', gaps: true, minimum_level: 1, unassessed: false, filters: [], width: 0, height: 0 });
+  /** The room the map was drawn in last: a picture of it for a file is drawn in the same. */
+  mapRoom = $state.raw<{ width: number; height: number } | null>(null);
+  map = $state<MapOptions>({ show: 'both', gaps: true, minimum_level: 1, unassessed: false, filters: [], colour_by: 'kind', size_by: 'alike', group_by: '', proposal: '', focus: '', width: 0, height: 0 });
   /** What the last map left out, and why. */
   notDrawn = $state.raw<readonly NotDrawn[]>([]);
+  /** What the section on influence shows. */
+  people = $state<PeopleView>('ties');
+  /** For which proposal formal authority is asked; empty: in general. */
+  deciding = $state('');
+  /** What is supposed, as far as it is said. Nothing of it is ever written down. */
+  supposing = $state<{ kind: 'without' | 'tie'; party: string; a: string; b: string; level: number | null }>({ kind: 'without', party: '', a: '', b: '', level: null });
   paper = $state<PaperDetails>({ subject: '', for_whom: '', item: '', status: '' });
   /** Files waiting to be shown by the import section. */
   importing = $state<string[]>([]);
@@ -185,6 +196,8 @@ class Session {
     this.refused = null;
     this.section = 'map';
     this.map.filters = []; // They name what another footprint has.
+    this.deciding = '';
+    Object.assign(this.supposing, { kind: 'without', party: '', a: '', b: '', level: null });
     this.watchSaving();
   }
 
@@ -333,6 +346,15 @@ class Session {
     return pairOf(key, (id) => this.directoryKept?.leaders.some((one) => one.id === id) ?? false) ?? [];
   }
 
+  /** What if one party were not there, or two worked together: shown where it is worked out. */
+  suppose(parties: readonly string[]) {
+    const [a = '', b = ''] = parties;
+    if (b) Object.assign(this.supposing, { kind: 'tie', a, b });
+    else Object.assign(this.supposing, { kind: 'without', party: a });
+    this.people = 'what_if';
+    this.section = 'influence';
+  }
+
   closeInspector() {
     this.selected = null;
   }
@@ -350,6 +372,10 @@ class Session {
     const parties = this.partiesOf(key);
     const [a, b] = parties;
     const organisations = parties.filter((one) => one.startsWith('organisation:'));
+    if (letter === 'o' && a) {
+      this.suppose(parties);
+      return true;
+    }
     const asking: Asking | null =
       letter === 'a' && a ? { dialog: 'record', a, b: b ?? null }
       : letter === 't' && a ? { dialog: 'form', kind: 'tie', about: [a, ...(b ? [b] : [])] }

@@ -24,19 +24,18 @@ pub fn gaps(seen: &Seen) -> GapsAnswer {
         .iter()
         .map(|pair| gap_pair(pair, &said))
         .collect();
+    // Unknown pairs stand in the order in which they are to be asked about.
     let ask_first = gaps
-        .ask_first
+        .pairs
         .iter()
-        .filter_map(|ask| {
-            pairs
-                .iter()
-                .find(|pair| pair.a.id == ask.a.id && pair.b.id == ask.b.id)
-                .cloned()
-        })
+        .zip(&pairs)
+        .filter(|(pair, _)| pair.status == Status::Unknown)
+        .map(|(_, answer)| answer.clone())
         .collect();
     GapsAnswer {
         head: head(seen, gaps.coverage, &gaps.findings),
         pairs,
+        unlisted: gaps.unlisted,
         ask_first,
         congruence: gaps.congruence.map(share_range),
         congruence_weighted: gaps.weighted_congruence.map(share_range),
@@ -276,6 +275,9 @@ pub fn head_json(seen: &Seen) -> Object<String, Value> {
     let mut object = Object::new();
     object.insert("footprint".to_owned(), json!(head.footprint));
     object.insert("as_of".to_owned(), json!(head.as_of));
+    if let Some(day) = head.known_on {
+        object.insert("known_on".to_owned(), json!(day));
+    }
     object.insert("audience".to_owned(), json!(head.audience));
     object.insert("coverage".to_owned(), json!(head.coverage));
     object.insert("findings".to_owned(), json!(head.findings));
@@ -286,6 +288,7 @@ pub(crate) fn head(seen: &Seen, coverage: domain::Coverage, findings: &[Finding]
     AnswerHead {
         footprint: seen.map().footprint().name.clone(),
         as_of: seen.map().as_of().to_string(),
+        known_on: seen.map().known_on().map(|day| day.to_string()),
         audience: seen.map().audience().key().to_owned(),
         coverage: CoverageAnswer {
             assessed: coverage.assessed,
@@ -295,7 +298,7 @@ pub(crate) fn head(seen: &Seen, coverage: domain::Coverage, findings: &[Finding]
     }
 }
 
-fn finding(finding: &Finding) -> FindingAnswer {
+pub(crate) fn finding(finding: &Finding) -> FindingAnswer {
     FindingAnswer {
         code: finding.code.to_owned(),
         sentence: finding.sentence.clone(),

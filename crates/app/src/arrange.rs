@@ -38,6 +38,8 @@ pub(crate) fn edit(marks: &[MovedMark], map: &Map, new_id: NewId<'_>) -> Result<
             filters: Vec::new(),
             colour_by: None,
             size_by: None,
+            group_by: None,
+            proposal_id: None,
             as_of: None,
             confidentiality: Confidentiality::Public,
             record: Record::default(),

@@ -2,9 +2,9 @@
 
 use domain::{
     Aspect, Audience, Authority, Channel, CodeScheme, ColourBy, Confidentiality, DecidingBody,
-    DecisionLevel, Formality, ForumKind, ForumPower, ImpactSize, Interdependence, Level, Method,
-    Necessity, ObjectiveKind, OrganisationKind, Part, Presence, ProposalStatus, SeatRole, Sign,
-    SizeBy, StakeSize, Stance, TieKind,
+    DecisionLevel, Formality, ForumKind, ForumPower, GroupBy, ImpactSize, Interdependence, Level,
+    Method, Necessity, ObjectiveKind, OrganisationKind, Part, Presence, ProposalStatus, SeatRole,
+    Sign, SizeBy, StakeSize, Stance, TieKind,
 };
 
 use crate::error::AppError;
@@ -79,6 +79,7 @@ offered! {
     channels -> Channel;
     colours -> ColourBy;
     sizes -> SizeBy;
+    groupings -> GroupBy;
 }
 
 pub(crate) fn place_levels() -> Vec<Choice> {

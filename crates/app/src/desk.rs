@@ -18,6 +18,7 @@ use crate::forms;
 use crate::imports::{self, PlannedImport};
 use crate::influence;
 use crate::inspect;
+use crate::jobs::{Jobs, Trying};
 use crate::lens::{Lens, usual_day};
 use crate::papers;
 use crate::parties::{in_words, named_ref};
@@ -29,7 +30,8 @@ use crate::settings::Settings;
 use crate::timeline;
 use crate::wire::{
     Act, ChangeRow, CoverageAnswer, Directory, Done, Exported, FieldEntry, FirstScreen, FormSaved,
-    HistoryAnswer, Overview, PaperDetails, RecentFile, Reply, Request, Saved, SavingTrouble, Start,
+    HistoryAnswer, Overview, PaperDetails, PeopleQuestion, RecentFile, Reply, Request, Saved,
+    SavingTrouble, Start,
 };
 
 /// The window's desk. One request at a time; share it behind a lock.
@@ -50,7 +52,9 @@ pub(crate) struct Open {
     /// The day chosen; `None` follows the usual one.
     pub(crate) as_of: Option<Date>,
     planned: Option<(PlannedImport, u64)>,
-    seen: Option<Seen>,
+    seen: Option<Arc<Seen>>,
+    /// What is tried beside the editing.
+    jobs: Jobs,
     /// Where marks stood on the maps drawn so far, so that the next one stays where the reader knows it.
     stood: Stood,
     /// The names a typed line may mean.
@@ -74,6 +78,18 @@ enum Work {
     Export(Box<Export>),
     Plan(Box<imports::Reading>),
     BackUp(safety::Backing),
+    Influence(Arc<Seen>),
+    Answer(Box<Asked>),
+    Try(Box<Trying>),
+}
+
+/// A question about people, with the map it is about.
+#[derive(Debug)]
+struct Asked {
+    seen: Arc<Seen>,
+    question: PeopleQuestion,
+    from: Option<String>,
+    to: Option<String>,
 }
 
 /// A request that is finished; the desk [`keep`](Desk::keep)s what it may be asked about next.
@@ -136,6 +152,13 @@ impl Begun {
                 Ok(Reply::PaperPreview(preview).into())
             }
             Work::BackUp(backup) => backup.run().map(Finished::from),
+            Work::Try(trying) => Ok(Reply::Tried(trying.run()?).into()),
+            Work::Influence(seen) => Ok(Reply::Influence(answers::influence(&seen)).into()),
+            Work::Answer(asked) => {
+                let (from, to) = (asked.from.as_deref(), asked.to.as_deref());
+                let answer = influence::answered(&asked.seen, asked.question, from, to)?;
+                Ok(Reply::Answered(answer).into())
+            }
             Work::Plan(reading) => {
                 let planned = reading.plan()?;
                 Ok(Finished {
@@ -316,6 +339,27 @@ impl Desk {
                 };
                 Ok(Begun(Work::Export(Box::new(export))))
             }
+            Request::Influence => Ok(Begun(Work::Influence(self.shared_seen(&now)?))),
+            Request::Answer { question, from, to } => {
+                let seen = self.shared_seen(&now)?;
+                let asked = Asked {
+                    seen,
+                    question,
+                    from,
+                    to,
+                };
+                Ok(Begun(Work::Answer(Box::new(asked))))
+            }
+            Request::Try { job, question } => {
+                let seen = self.shared_seen(&now)?;
+                let open = self.open.as_mut().ok_or(AppError::NothingOpen)?;
+                let trying = Trying {
+                    seen,
+                    question,
+                    job: open.jobs.begin(&job),
+                };
+                Ok(Begun(Work::Try(Box::new(trying))))
+            }
             quick => {
                 let reply = self.answer(quick, now)?;
                 Ok(Begun(Work::Done(Box::new(reply))))
@@ -400,11 +444,14 @@ impl Desk {
                 Ok(Reply::Drawing(drawings::matrix(seen, order.as_deref())?))
             }
             Request::Gaps => Ok(Reply::Gaps(answers::gaps(self.seen(&now)?))),
-            Request::Influence => Ok(Reply::Influence(answers::influence(self.seen(&now)?))),
-            Request::Answer { question, from, to } => {
-                let (from, to) = (from.as_deref(), to.as_deref());
-                let answer = influence::answered(self.seen(&now)?, question, from, to)?;
-                Ok(Reply::Answered(answer))
+            Request::JobState { job } => {
+                let open = self.open.as_ref().ok_or(AppError::NothingOpen)?;
+                Ok(Reply::Job(open.jobs.state(&job)))
+            }
+            Request::EndJob { job } => {
+                let open = self.open.as_ref().ok_or(AppError::NothingOpen)?;
+                open.jobs.cancel(&job);
+                Ok(Reply::Job(open.jobs.state(&job)))
             }
             Request::Promises => Ok(Reply::Promises(answers::promises(self.seen(&now)?))),
             Request::Directory { have } => self.directory(have.as_deref(), &now),
@@ -473,6 +520,9 @@ impl Desk {
                 }))
             }
             slow @ (Request::PaperPreview { .. }
+            | Request::Influence
+            | Request::Answer { .. }
+            | Request::Try { .. }
             | Request::Export { .. }
             | Request::ImportPlan { .. }
             | Request::Safety { .. }) => {
@@ -662,6 +712,7 @@ impl Desk {
             as_of: None,
             planned: None,
             seen: None,
+            jobs: Jobs::default(),
             stood: Stood::default(),
             quick: quick::Kept::default(),
             directory: None,
@@ -692,9 +743,16 @@ impl Desk {
             .as_ref()
             .is_some_and(|seen| seen.is_of(revision, lens))
         {
-            open.seen = Some(Seen::of(&open.map(), revision, lens));
+            open.seen = Some(Arc::new(Seen::of(&open.map(), revision, lens)));
         }
-        open.seen.as_ref().ok_or(AppError::NothingOpen)
+        open.seen.as_deref().ok_or(AppError::NothingOpen)
+    }
+
+    /// The same, to be worked on while the desk is free for others.
+    fn shared_seen(&mut self, now: &Now) -> Result<Arc<Seen>, AppError> {
+        self.seen(now)?;
+        let seen = self.open.as_ref().and_then(|open| open.seen.as_ref());
+        seen.map(Arc::clone).ok_or(AppError::NothingOpen)
     }
 
     /// What another audience sees on the day shown: papers choose their own.
@@ -853,6 +911,8 @@ impl Open {
     /// Forgets what was worked out before, where it may no longer be shown.
     pub(crate) fn forget(&mut self) {
         self.seen = None;
+        // What is tried of it ends.
+        self.jobs = Jobs::default();
         self.planned = None;
         self.directory = None;
         self.quick = quick::Kept::default();

@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use domain::{EntityRef, Level, Party, Spot};
+use domain::{ColourBy, EntityRef, Level, Party, SizeBy, Spot};
 use scene::{MapRequest, MatrixOrder, Scene, Show};
 
 use crate::arrange::Stood;
 use crate::error::AppError;
 use crate::filters;
+use crate::sayings;
 use crate::seen::Seen;
 use crate::wire::{
-    Compared, Drawing, DrawnMark, MapOptions, MapTurn, MarkSpot, NotDrawn, TwinRow, TwinTable,
+    Compared, Drawing, DrawnMark, MapOptions, MapSayings, MapTurn, MarkSpot, NotDrawn, TwinRow,
+    TwinTable,
 };
 
 /// Width and height the map is laid out on first, and drawn at where a window does not say its own: the middle of a
@@ -32,11 +34,12 @@ pub(crate) fn map_scene(
         "both" => Show::Both,
         "organisations" => Show::Organisations,
         "leaders" => Show::Leaders,
+        "national" => Show::National,
         other => {
             return Err(AppError::NotOneOf {
                 what: "a way to show the map",
                 given: other.to_owned(),
-                known: "both, organisations, leaders".to_owned(),
+                known: "both, organisations, leaders, national".to_owned(),
             });
         }
     };
@@ -47,7 +50,22 @@ pub(crate) fn map_scene(
     request.show_unassessed = options.unassessed;
     request.filters = filters::filters(&options.filters)?;
     request.spots = wished;
-    Ok(scene::map_scene(seen.map(), seen.gaps(), &request))
+    request.sayings = sayings::sayings(options)?;
+    request.focus = match options.focus.parse::<EntityRef>() {
+        Ok(EntityRef::Organisation(id)) if seen.map().organisation(id).is_some() => Some(id),
+        _ => None,
+    };
+    // Near to one organisation there is room for what from afar there is none.
+    if request.focus.is_some() && request.show == Show::National {
+        request.show = Show::Both;
+    }
+    let between = request.sayings.colour_by == Some(ColourBy::Brokerage)
+        || request.sayings.size_by == Some(SizeBy::Brokerage);
+    Ok(if between {
+        scene::map_scene_with(seen.map(), seen.gaps(), seen.influence(), &request)
+    } else {
+        scene::map_scene(seen.map(), seen.gaps(), &request)
+    })
 }
 
 /// Lays the map out as the window's and draws nothing: how many organisations found their place. For the bench, which
@@ -77,21 +95,24 @@ pub(crate) fn matrix_scene(seen: &Seen, order: Option<&str>) -> Result<Scene, Ap
     Ok(scene::gap_matrix_scene(seen.map(), seen.gaps(), order))
 }
 
+/// The width and height of the window the map is asked for in, within what can be drawn; `None` where it says none.
+pub(crate) fn room(options: &MapOptions) -> Option<(f64, f64)> {
+    let ((least_width, least_height), (most_width, most_height)) = ROOM;
+    (options.width > 0.0 && options.height > 0.0).then(|| {
+        (
+            options.width.clamp(least_width, most_width),
+            options.height.clamp(least_height, most_height),
+        )
+    })
+}
+
 /// The window's map. Where its marks stand is remembered for the next one.
 pub(crate) fn map(
     seen: &Seen,
     options: &MapOptions,
     stood: &mut Stood,
 ) -> Result<Drawing, AppError> {
-    let ((least_width, least_height), (most_width, most_height)) = ROOM;
-    let size = if options.width > 0.0 && options.height > 0.0 {
-        (
-            options.width.clamp(least_width, most_width),
-            options.height.clamp(least_height, most_height),
-        )
-    } else {
-        WINDOW
-    };
+    let size = room(options).unwrap_or(WINDOW);
     let mut wished = stood.wished(seen);
     let leaders = options.show == "leaders";
     if !wished
@@ -100,7 +121,10 @@ pub(crate) fn map(
     {
         // For the first time: laid out on the same ground in every window, and then fitted to this one, so that the
         // map is known again on another screen.
-        wished.extend(map_scene(seen, options, WINDOW, Vec::new())?.spots);
+        let mut plain = options.clone();
+        plain.group_by.clear();
+        plain.focus.clear();
+        wished.extend(map_scene(seen, &plain, WINDOW, Vec::new())?.spots);
         wished.sort_by_key(|(party, _)| *party);
     }
     let scene = map_scene(seen, options, size, wished)?;
@@ -108,6 +132,8 @@ pub(crate) fn map(
     Ok(Drawing {
         offers: filters::offers(seen),
         views: filters::saved(seen),
+        sayings: sayings::offers(seen),
+        from_afar: scene.is_from_afar(),
         ..drawing(&scene)
     })
 }
@@ -242,5 +268,7 @@ fn drawing(scene: &Scene) -> Drawing {
             .collect(),
         offers: Vec::new(),
         views: Vec::new(),
+        sayings: MapSayings::default(),
+        from_afar: false,
     }
 }

@@ -8,6 +8,7 @@ use domain::{
 
 use crate::choices;
 use crate::error::AppError;
+use crate::sayings;
 use crate::script::NewId;
 use crate::seen::Seen;
 use crate::wire::{FilterOffer, FilterValue, MapFilter, MapOptions, SavedView};
@@ -121,7 +122,15 @@ pub(crate) fn saved(seen: &Seen) -> Vec<SavedView> {
         .views()
         .iter()
         .filter(|view| view.name != crate::arrange::MAP_VIEW)
-        .map(|view| SavedView {
+        .map(|view| {
+            let [colour_by, size_by, group_by, proposal] = sayings::kept(view);
+            (view, colour_by, size_by, group_by, proposal)
+        })
+        .map(|(view, colour_by, size_by, group_by, proposal)| SavedView {
+            colour_by,
+            size_by,
+            group_by,
+            proposal,
             key: EntityRef::View(view.id).to_string(),
             name: view.name.clone(),
             minimum_level: view.minimum_level.map_or(1, Level::number),
@@ -154,6 +163,7 @@ pub(crate) fn save(
         .ok()
         .filter(|level| *level > Level::Networking);
     view.filters = filters(&options.filters)?;
+    sayings::keep(options, &mut view)?;
     view.as_of = as_of;
     view.confidentiality = Confidentiality::Working;
     Ok(Edit::SaveView(view))

@@ -2,21 +2,24 @@
 //! and tables for a person.
 
 mod answered;
+mod tried;
 
 use std::collections::BTreeMap;
 
-use domain::{AudienceMap, LeaderId, Level, Party, ProposalId};
+use domain::{Audience, AudienceMap, LeaderId, Level, Party, ProposalId};
 use insight::{Answer, Draws, Finding, Scope, Standing, Supposition, Watch};
 use serde::Serialize;
 use serde_json::{Map as Object, Value, json};
+use uuid::Uuid;
 
 use crate::answers;
 use crate::error::AppError;
 use crate::measure::Block;
 use crate::seen::Seen;
-use crate::wire::AnswerHead;
+use crate::wire::{AnswerHead, FindingAnswer};
 
 pub use answered::answered;
+pub use tried::tried;
 
 /// How many rows of a list a person is shown; a program gets all.
 const SHOWN: usize = 12;
@@ -174,10 +177,23 @@ pub fn answer(
             Ok(told(seen, &found, of, blocks))
         }
         Asked::Introductions { from, to } => {
-            let from = find_leader(map, from)?;
-            let found = insight::introductions(map, from, find_party(map, to)?);
+            // Others are told why it is not for them, and not who is there.
+            let (from, to) = if map.audience() == Audience::Working {
+                (find_leader(map, from)?, find_party(map, to)?)
+            } else {
+                (nobody(), nobody().into())
+            };
+            let found = insight::introductions(map, from, to);
             let of = "pairs of whoever asks are assessed";
-            Ok(told(seen, &found, of, Vec::new()))
+            let mut blocks = Vec::new();
+            let met = found.own.people.iter().filter(|one| !one.is_known());
+            for one in met.filter(|one| !one.ways.is_empty()) {
+                blocks.push(line(&format!("To {}:", one.leader.name)));
+                let ways = one.ways.iter().enumerate();
+                blocks
+                    .extend(ways.map(|(at, way)| line(&format!("  {}. {}", at + 1, way.sentence))));
+            }
+            Ok(told(seen, &found, of, blocks))
         }
         Asked::Stability => {
             let found = insight::stability(map, draws, watch).ok_or(AppError::Cancelled)?;
@@ -236,8 +252,19 @@ pub fn answer(
     }
 }
 
-/// How sure the places of everybody as a go-between are, by id: the best and the last in nine of ten plausible versions
-/// of the map, and the share of versions among the first five. Nothing where the audience may not have it.
+/// How sure the places of everybody as a go-between are.
+#[derive(Debug)]
+pub struct RankStability {
+    /// By id the best and the last place in nine of ten plausible versions of the map, and the share of versions among
+    /// the first five. Nothing where the audience may not have it.
+    pub leaders: BTreeMap<String, Value>,
+    /// How many versions were tried, and how.
+    pub tried: Value,
+    /// What is said of it where less was tried than was asked for.
+    pub finding: Option<FindingAnswer>,
+}
+
+/// How sure the places of everybody as a go-between are.
 ///
 /// # Errors
 /// Where the work was cancelled.
@@ -245,8 +272,11 @@ pub fn rank_stability(
     seen: &Seen,
     draws: Draws,
     watch: &Watch<'_>,
-) -> Result<BTreeMap<String, Value>, AppError> {
+) -> Result<RankStability, AppError> {
     let found = insight::stability(seen.map(), draws, watch).ok_or(AppError::Cancelled)?;
+    let less = found.findings.iter().find(|one| one.code == "tried_less");
+    let finding = less.map(answers::finding);
+    let tried = json!(found.own.draws);
     let ranges = found.own.leaders.into_iter().filter_map(|one| {
         let (low, high) = match one.go_between {
             Standing::Settled(rank) => rank.range(),
@@ -259,7 +289,11 @@ pub fn rank_stability(
             json!({ "low": low, "high": high, "top_5_share": share }),
         ))
     });
-    Ok(ranges.collect())
+    Ok(RankStability {
+        leaders: ranges.collect(),
+        tried,
+        finding,
+    })
 }
 
 /// Every answer of today beside the answer if something were otherwise. Nothing is written.
@@ -274,6 +308,8 @@ pub fn what_if(
 ) -> Result<Told, AppError> {
     let map = seen.map();
     let supposition = match supposed {
+        // What is published names nobody, and does not say who is there.
+        _ if map.audience().is_publication() => Supposition::WithoutLeader(nobody()),
         Supposed::Without(wanted) => match find_party(map, wanted)? {
             Party::Leader(id) => Supposition::WithoutLeader(id),
             Party::Organisation(id) => Supposition::WithoutOrganisation(id),
@@ -314,6 +350,11 @@ pub fn what_if(
         blocks.push(line(&format!("  {}", change.sentence)));
     }
     Ok(told(seen, &found, "pairs of leaders are assessed", blocks))
+}
+
+/// Somebody who is on no map.
+fn nobody() -> LeaderId {
+    LeaderId::from(Uuid::nil())
 }
 
 fn heading(word: &str) -> String {

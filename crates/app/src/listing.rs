@@ -1,19 +1,58 @@
 //! Every field of every entity as JSON, relations as ids and names: what `footbridge list --json` prints.
 
 use domain::{AudienceMap, Entity, EntityKind, EntityRef, Party};
+use serde::{Serialize, Serializer};
 use serde_json::{Map as Object, Value, json};
 
 use crate::parties::party_ref;
 
 /// The entities of one kind as this audience may see them, in the order of their names or dates.
-pub fn listing(map: &AudienceMap, kind: EntityKind) -> Vec<Value> {
-    let mut rows: Vec<(String, Value)> = map
-        .entities_of(kind)
-        .into_iter()
-        .map(|entity| (order(map, &entity), as_json(map, &entity)))
-        .collect();
-    rows.sort_by(|(a, _), (b, _)| a.cmp(b));
-    rows.into_iter().map(|(_, row)| row).collect()
+///
+/// Rows are made one by one as they are asked for: of a national footprint, all together would take
+/// more than a gigabyte.
+#[derive(Debug)]
+pub struct Listing<'a> {
+    map: &'a AudienceMap,
+    order: Vec<EntityRef>,
+}
+
+impl<'a> Listing<'a> {
+    /// What there is of a kind.
+    pub fn of(map: &'a AudienceMap, kind: EntityKind) -> Self {
+        let mut order: Vec<(String, EntityRef)> = map
+            .entities_of(kind)
+            .into_iter()
+            .map(|entity| (order(map, &entity), entity.reference()))
+            .collect();
+        order.sort_by(|(a, _), (b, _)| a.cmp(b));
+        Self {
+            map,
+            order: order.into_iter().map(|(_, reference)| reference).collect(),
+        }
+    }
+
+    /// How many rows there are.
+    pub const fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Whether there are none.
+    pub const fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// The rows, each made when its turn comes.
+    pub fn rows(&self) -> impl Iterator<Item = Value> + '_ {
+        self.order
+            .iter()
+            .filter_map(|&reference| Some(as_json(self.map, &self.map.entity(reference)?)))
+    }
+}
+
+impl Serialize for Listing<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.rows())
+    }
 }
 
 /// What rows of a kind are sorted by: names for what has one, dates for what happened.
@@ -160,14 +199,16 @@ fn name_relations(map: &AudienceMap, value: &mut Value) {
                     continue;
                 }
                 if let Some(relation) = key.strip_suffix("_id")
-                    && let Some(name) = name_by_id(map, inner)
+                    && let Some(name) = name_by_id(map, relation, inner)
                 {
                     named.push((relation.to_owned(), json!({ "id": inner, "name": name })));
                 }
                 if let (Some(relation), Value::Array(ids)) = (key.strip_suffix("_ids"), &*inner) {
                     let each: Vec<Value> = ids
                         .iter()
-                        .filter_map(|id| Some(json!({ "id": id, "name": name_by_id(map, id)? })))
+                        .filter_map(|id| {
+                            Some(json!({ "id": id, "name": name_by_id(map, relation, id)? }))
+                        })
                         .collect();
                     named.push((plural(relation), json!(each)));
                 }
@@ -213,7 +254,7 @@ fn as_named(map: &AudienceMap, value: &Value) -> Option<Value> {
     let object: &Object<String, Value> = value.as_object()?;
     let (key, id) = object.iter().next().filter(|_| object.len() == 1)?;
     let kind = EntityKind::ALL.iter().find(|kind| kind.key() == key)?;
-    let name = name_by_id(map, id)?;
+    let name = name_by_id(map, key, id)?;
     Some(json!({ "id": id, "kind": kind, "name": name }))
 }
 
@@ -226,15 +267,17 @@ fn plural(relation: &str) -> String {
     }
 }
 
-/// What the entity with this id is called, whatever its kind: a parent or successor is of the kind of what names it.
-fn name_by_id(map: &AudienceMap, id: &Value) -> Option<String> {
+/// What the entity with this id is called, whatever its kind: a parent or successor is of the kind of what
+/// names it. The relation says where to look first.
+fn name_by_id(map: &AudienceMap, relation: &str, id: &Value) -> Option<String> {
     let id: uuid::Uuid = id.as_str()?.parse().ok()?;
-    EntityKind::ALL.iter().find_map(|kind| {
-        let reference = EntityRef::new(*kind, id);
-        if !map.has(reference) {
-            return None;
-        }
-        match map.entity(reference)? {
+    let likely = EntityKind::from_key(relation);
+    likely
+        .iter()
+        .chain(EntityKind::ALL)
+        .map(|kind| EntityRef::new(*kind, id))
+        .find(|reference| map.has(*reference))
+        .and_then(|reference| match map.entity(reference)? {
             Entity::Place(p) => Some(p.name),
             Entity::Organisation(o) => Some(o.name),
             Entity::Leader(l) => Some(l.name),
@@ -247,6 +290,5 @@ fn name_by_id(map: &AudienceMap, id: &Value) -> Option<String> {
             Entity::Commitment(c) => Some(c.what),
             Entity::Meeting(m) => Some(map.name_of(m.id.into())),
             _ => None,
-        }
-    })
+        })
 }

@@ -123,7 +123,9 @@ pub(crate) fn export_as_it_stands(
         (What::BoardPaper, _) => return Err(wrong(".pdf")),
         (What::Map | What::Gaps, "svg" | "png" | "pdf") => {
             let scene = if asked.what == What::Map {
-                drawings::map_scene(seen, &asked.options, FILE_SIZE, wished)?
+                // In the size of the window, it is the picture the window shows.
+                let size = drawings::room(&asked.options).unwrap_or(FILE_SIZE);
+                drawings::map_scene(seen, &asked.options, size, wished)?
             } else {
                 drawings::matrix_scene(seen, None)?
             };

@@ -324,7 +324,7 @@ impl Session {
         let last = end
             .checked_sub(jiff::SignedDuration::from_nanos(1))
             .unwrap_or(end);
-        Ok(self.document().map_as_known(last)?)
+        Ok(self.document().map_as_known(last)?.as_known_on(day))
     }
 
     /// Sets, changes or takes away the document's passphrase.

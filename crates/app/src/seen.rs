@@ -1,6 +1,6 @@
 //! A footprint seen through a lens, with what has been worked out for it so far.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use domain::{AudienceMap, Map};
 
@@ -14,10 +14,10 @@ pub struct Seen {
     lens: Lens,
     map: AudienceMap,
     closed_organisations: u32,
-    gaps: OnceCell<insight::Gaps>,
-    influence: OnceCell<insight::Influence>,
-    promises: OnceCell<insight::Promises>,
-    names: OnceCell<Names>,
+    gaps: OnceLock<insight::Gaps>,
+    influence: OnceLock<insight::Influence>,
+    promises: OnceLock<insight::Promises>,
+    names: OnceLock<Names>,
 }
 
 impl Seen {
@@ -35,10 +35,10 @@ impl Seen {
                         && !organisation.is_open_on(lens.as_of)
                 })
                 .count() as u32,
-            gaps: OnceCell::new(),
-            influence: OnceCell::new(),
-            promises: OnceCell::new(),
-            names: OnceCell::new(),
+            gaps: OnceLock::new(),
+            influence: OnceLock::new(),
+            promises: OnceLock::new(),
+            names: OnceLock::new(),
         }
     }
 
@@ -61,6 +61,11 @@ impl Seen {
     pub(crate) fn mark(&self) -> String {
         let Lens { audience, as_of } = self.lens;
         format!("{}|{}|{as_of}", self.revision, audience.key())
+    }
+
+    /// At which revision of its document.
+    pub(crate) const fn revision(&self) -> u64 {
+        self.revision
     }
 
     /// Whether it still shows that revision through that lens.

@@ -15,7 +15,7 @@ use crate::settings::Settings;
 use crate::wire::Start;
 
 /// The invented example, as the edits that made it.
-const EXAMPLE: [(&str, &str); 5] = [
+const EXAMPLE: [(&str, &str); 6] = [
     (
         "example/01-organisations.jsonl",
         include_str!("../example/01-organisations.jsonl"),
@@ -35,6 +35,10 @@ const EXAMPLE: [(&str, &str); 5] = [
     (
         "example/05-promises.jsonl",
         include_str!("../example/05-promises.jsonl"),
+    ),
+    (
+        "example/06-deciding.jsonl",
+        include_str!("../example/06-deciding.jsonl"),
     ),
 ];
 

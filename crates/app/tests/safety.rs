@@ -5,8 +5,8 @@
 use std::path::{Path, PathBuf};
 
 use app::wire::{
-    Act, BackupList, Done, MergeReview, Overview, PersonHeld, Reply, Request, SafetyReply,
-    SafetyRequest, SafetySaid, SinceAnswer, Start, Typed,
+    Act, BackupList, Done, MapOptions, MergeReview, Overview, PaperDetails, PersonHeld, Reply,
+    Request, SafetyReply, SafetyRequest, SafetySaid, SinceAnswer, Start, Typed,
 };
 use app::{AppError, Desk, Settings};
 use jiff::civil::{Date, date};
@@ -571,6 +571,16 @@ fn the_footprint_is_shown_as_it_was_known_and_cannot_be_changed_then() {
     assert_eq!(known.safety.known.unwrap().day, "2026-03-06");
     assert_eq!(known.as_of, "2026-03-06");
     assert_eq!(known.counts["organisations"], 1);
+    let path = table.folder.path().join("then.svg");
+    table.ask(Request::Export {
+        what: "map".to_owned(),
+        path: path.display().to_string(),
+        audience: "working".to_owned(),
+        details: PaperDetails::default(),
+        options: MapOptions::default(),
+    });
+    let drawn = std::fs::read_to_string(path).unwrap();
+    assert!(drawn.contains("As it was known on 6 March 2026"));
     assert_eq!((known.undo, known.redo), (None, None));
     assert_eq!(table.names(), ["Vale Council"]);
     for request in [

@@ -161,7 +161,7 @@ pub(crate) enum Command {
         /// What to draw.
         #[arg(long, value_enum, default_value_t = Section::Map)]
         section: Section,
-        /// On the map: both, organisations or leaders.
+        /// On the map: both, organisations, leaders or national.
         #[arg(long, default_value = "both")]
         show: String,
         /// Leave out ties below this level.
@@ -173,6 +173,15 @@ pub(crate) enum Command {
         /// Draw pairs nobody has assessed, dotted.
         #[arg(long)]
         unassessed: bool,
+        /// What colours say: kind, sector, place, gap, coverage, community, influence, brokerage or stance.
+        #[arg(long, default_value = "kind")]
+        colour_by: String,
+        /// What sizes say: alike, ties, leaders, influence, gap or brokerage.
+        #[arg(long, default_value = "alike")]
+        size_by: String,
+        /// By what marks stand together: place, sector, community or, for leaders alone, organisation.
+        #[arg(long, default_value = "")]
+        group_by: String,
     },
     /// Write a paper (.pdf) or a table (.csv) that is safe to hand out.
     Export {

@@ -1,5 +1,6 @@
 //! The commands: each opens the document, does its one thing, publishes, and says what happened.
 
+use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,10 +9,11 @@ use anyhow::{Context as _, Result, bail};
 use app::person::Others;
 use app::wire::{ImportAnswer, MapOptions, PaperDetails, QuickChoice, Start};
 use app::{
-    Lens, Now, Seen, Session, Settings, answers, fresh_ids, imports, listing, papers, person,
+    Lens, Listing, Now, Seen, Session, Settings, answers, fresh_ids, imports, papers, person,
     quick, usual_day,
 };
 use domain::{Audience, Edit, EntityKind};
+use serde::Serialize;
 use serde_json::{Map as Object, Value, json};
 
 use crate::Outcome;
@@ -87,6 +89,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
             minimum_level,
             no_gaps,
             unassessed,
+            colour_by,
+            size_by,
+            group_by,
         } => {
             let what = match section {
                 Section::Map => papers::What::Map,
@@ -97,6 +102,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
                 gaps: !no_gaps,
                 minimum_level: *minimum_level,
                 unassessed: *unassessed,
+                colour_by: colour_by.clone(),
+                size_by: size_by.clone(),
+                group_by: group_by.clone(),
                 ..MapOptions::default()
             };
             desk.export(
@@ -259,6 +267,11 @@ impl<'a> Desk<'a> {
             None => session.map(),
             Some(text) => {
                 let day = self.day(text)?;
+                if day >= self.now.today {
+                    bail!(
+                        "{text} is not over yet, so what was known on it is not settled; leave --known-on out, or name a day that is past."
+                    );
+                }
                 Arc::new(session.map_as_known(day, &jiff::tz::TimeZone::system())?)
             }
         };
@@ -468,15 +481,20 @@ impl<'a> Desk<'a> {
         };
         let session = self.open(file)?;
         let seen = self.seen(&session, Audience::Working)?;
-        let rows = listing(seen.map(), entity_kind);
+        let rows = Listing::of(seen.map(), entity_kind);
         if self.arguments.json {
-            let mut answer: Object<String, Value> = answers::head_json(&seen);
-            answer.insert(entity_kind.words().to_owned(), json!(rows));
-            answer.insert("hidden".to_owned(), json!(seen.map().hidden()));
-            answer.insert(
-                "closed_organisations".to_owned(),
-                json!(seen.closed_organisations()),
-            );
+            let mut answer: BTreeMap<String, Answered<'_>> = answers::head_json(&seen)
+                .into_iter()
+                .chain([
+                    ("hidden".to_owned(), json!(seen.map().hidden())),
+                    (
+                        "closed_organisations".to_owned(),
+                        json!(seen.closed_organisations()),
+                    ),
+                ])
+                .map(|(key, value)| (key, Answered::Value(value)))
+                .collect();
+            answer.insert(entity_kind.words().to_owned(), Answered::Rows(&rows));
             say::json(&answer)?;
         } else {
             print_rows(&rows)?;
@@ -736,18 +754,12 @@ impl<'a> Desk<'a> {
                                     .map_or_else(|| "not said".to_owned(), |a| a.to_string()),
                                 measure(l, "degree"),
                                 measure(l, "betweenness"),
-                                l.quadrant_words.clone(),
                             ]
                         })
                         .collect();
+                    // Where somebody stands in short was not tried here: `analyse authority` says it.
                     say::table(
-                        &[
-                            "Leader",
-                            "Authority (0-4)",
-                            "Works with",
-                            "Between",
-                            "In short",
-                        ],
+                        &["Leader", "Authority (0-4)", "Works with", "Between"],
                         &rows,
                     )?;
                 }
@@ -909,8 +921,15 @@ fn range(low: u8, high: u8, assessed: bool) -> String {
 
 fn say_head(head: &app::wire::AnswerHead, of: &str) -> Result<()> {
     say::line(&format!(
-        "{}, as of {}, for {}. {} of {} {of}.",
-        head.footprint, head.as_of, head.audience, head.coverage.assessed, head.coverage.possible
+        "{}, as of {}{}, for {}. {} of {} {of}.",
+        head.footprint,
+        head.as_of,
+        head.known_on
+            .as_ref()
+            .map_or_else(String::new, |day| format!(", as it was known on {day}")),
+        head.audience,
+        head.coverage.assessed,
+        head.coverage.possible
     ))?;
     for finding in &head.findings {
         say::line(&format!("\u{2022} {}", finding.sentence))?;
@@ -999,7 +1018,15 @@ fn more(all: usize, shown: usize, word: &str) -> Result<()> {
 }
 
 /// Rows as a table of what a person reads: names and words, not ids.
-fn print_rows(rows: &[Value]) -> Result<()> {
+/// One part of an answer: a value, or rows that are written as they are made.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Answered<'a> {
+    Value(Value),
+    Rows(&'a Listing<'a>),
+}
+
+fn print_rows(rows: &Listing<'_>) -> Result<()> {
     const SHOWN: [&str; 16] = [
         "name",
         "label",
@@ -1018,13 +1045,6 @@ fn print_rows(rows: &[Value]) -> Result<()> {
         "date",
         "text",
     ];
-    let present: Vec<&str> = SHOWN
-        .into_iter()
-        .filter(|key| {
-            rows.iter()
-                .any(|row| row.get(key).is_some_and(|v| !v.is_null()))
-        })
-        .collect();
     let text = |value: Option<&Value>| -> String {
         match value {
             None | Some(Value::Null) => String::new(),
@@ -1038,12 +1058,24 @@ fn print_rows(rows: &[Value]) -> Result<()> {
             Some(other) => other.to_string(),
         }
     };
-    let cells: Vec<Vec<String>> = rows
-        .iter()
-        .map(|row| present.iter().map(|key| text(row.get(*key))).collect())
-        .collect();
-    if rows.is_empty() {
+    let mut is_present = [false; SHOWN.len()];
+    let mut cells: Vec<Vec<String>> = Vec::with_capacity(rows.len());
+    for row in rows.rows() {
+        for (present, key) in is_present.iter_mut().zip(SHOWN) {
+            *present |= row.get(key).is_some_and(|value| !value.is_null());
+        }
+        cells.push(SHOWN.iter().map(|key| text(row.get(*key))).collect());
+    }
+    if cells.is_empty() {
         return Ok(());
     }
-    say::table(&present, &cells)
+    let keep = |index: &usize| is_present[*index];
+    let headings: Vec<&str> = (0..SHOWN.len()).filter(keep).map(|at| SHOWN[at]).collect();
+    for row in &mut cells {
+        *row = (0..SHOWN.len())
+            .filter(keep)
+            .map(|at| std::mem::take(&mut row[at]))
+            .collect();
+    }
+    say::table(&headings, &cells)
 }

@@ -35,7 +35,8 @@ pub(crate) struct InfluenceArguments {
 
 #[derive(Debug, Clone, Args)]
 pub(crate) struct TriedArguments {
-    /// On how many plausible versions of an incomplete map it is tried.
+    /// On how many plausible versions of an incomplete map it is tried; where a map is very large on fewer, and the
+    /// answer says so.
     #[arg(long, value_name = "N", default_value_t = Draws::default().draws, value_parser = clap::value_parser!(u32).range(..=100_000))]
     draws: u32,
     /// What they are drawn from; the same gives the same.
@@ -109,7 +110,17 @@ pub(crate) fn with_stability(
     options: &InfluenceArguments,
 ) -> Result<()> {
     let draws = options.tried.draws();
-    let mut ranges = patiently(|watch| rank_stability(seen, draws, watch))?;
+    let found = patiently(|watch| rank_stability(seen, draws, watch))?;
+    let mut ranges = found.leaders;
+    if let Some(answer) = answer.as_object_mut() {
+        answer.insert("tried".to_owned(), found.tried);
+    }
+    if let (Some(findings), Some(finding)) = (
+        answer.get_mut("findings").and_then(Value::as_array_mut),
+        found.finding,
+    ) {
+        findings.push(serde_json::to_value(finding)?);
+    }
     let leaders = answer.get_mut("leaders").and_then(Value::as_array_mut);
     for leader in leaders.into_iter().flatten() {
         let id = leader.get("id").and_then(Value::as_str);

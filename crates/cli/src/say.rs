@@ -12,8 +12,13 @@ pub(crate) fn line(text: &str) -> Result<()> {
 
 /// Writes one JSON document.
 pub(crate) fn json<T: Serialize>(value: &T) -> Result<()> {
-    let text = serde_json::to_string_pretty(value)?;
-    quietly(writeln!(io::stdout(), "{text}"))
+    // Written as it is made: a national footprint's rows are far larger as text than as what they come from.
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    match serde_json::to_writer_pretty(&mut out, value) {
+        Err(error) if error.is_io() => quietly(Err(error.into())),
+        Err(error) => Err(error.into()),
+        Ok(()) => quietly(writeln!(out).and_then(|()| out.flush())),
+    }
 }
 
 /// Says something beside the answer, on standard error.

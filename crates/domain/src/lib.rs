@@ -63,8 +63,8 @@ pub use interval::{Coverage, Interval};
 pub use map::Map;
 pub use scale::{
     Aspect, Audience, Authority, Channel, ColourBy, Confidence, Confidentiality, DecidingBody,
-    DecisionLevel, Formality, ForumKind, ForumPower, ImpactSize, Interdependence, Level, Method,
-    Necessity, ObjectiveKind, OrganisationKind, OutOfScale, Part, Presence, ProposalStatus,
+    DecisionLevel, Formality, ForumKind, ForumPower, GroupBy, ImpactSize, Interdependence, Level,
+    Method, Necessity, ObjectiveKind, OrganisationKind, OutOfScale, Part, Presence, ProposalStatus,
     Salience, SeatRole, Sign, SizeBy, StakeSize, Stance, TieKind, Trust,
 };
 pub use table::Table;

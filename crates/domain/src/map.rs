@@ -2,6 +2,8 @@
 
 use std::ops::Deref;
 
+use jiff::civil::Date;
+
 use crate::contents::Contents;
 use crate::entity::Write;
 
@@ -12,6 +14,8 @@ use crate::entity::Write;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Map {
     pub(crate) contents: Contents,
+    /// The day of which it says what was known; `None` where it is the footprint as it is known now.
+    pub(crate) known_on: Option<Date>,
 }
 
 impl Map {
@@ -22,7 +26,19 @@ impl Map {
         for write in writes {
             contents.write(write);
         }
-        Self { contents }
+        Self {
+            contents,
+            known_on: self.known_on,
+        }
+    }
+
+    /// The same, marked as what was known on a day since past: whatever is drawn or printed from it says so.
+    #[must_use]
+    pub fn as_known_on(self, day: Date) -> Self {
+        Self {
+            known_on: Some(day),
+            ..self
+        }
     }
 }
 

@@ -122,9 +122,16 @@ pub(crate) fn straight(text: &str) -> String {
     text.replace(['’', '‘', '`'], "'").replace(['“', '”'], "\"")
 }
 
+/// Letters of the longest one-word name taken for an abbreviation (SAMHSA, UNICEF).
+const LONGEST_ABBREVIATION: usize = 6;
+
 /// A name written in capitals, as the NHS files have them, in ordinary letters. Others stay.
 pub fn ordinary_letters(name: &str) -> String {
     if name.chars().any(char::is_lowercase) || !name.chars().any(char::is_alphabetic) {
+        return name.to_owned();
+    }
+    // A name of one short word is an abbreviation by itself: "ACF" is no "Acf".
+    if !name.contains(' ') && name.chars().count() <= LONGEST_ABBREVIATION {
         return name.to_owned();
     }
     let mut first = true;
@@ -537,6 +544,9 @@ mod tests {
                 "Alder Hey Children's NHS Foundation Trust",
             ),
             ("DR O'BRIEN & PARTNERS", "Dr O'Brien & Partners"),
+            ("ACF", "ACF"),
+            ("SAMHSA", "SAMHSA"),
+            ("QUITLINE", "Quitline"),
             (
                 "2GETHER NHS FOUNDATION TRUST",
                 "2GETHER NHS Foundation Trust",

@@ -346,6 +346,9 @@ fn more_nodes_ties_and_letters_than_are_taken_are_refused() {
         read_graph("t.csv", &huge, &Wanted::default()),
         Err(GraphFileError::TooLarge { .. })
     ));
+    // The cells of one endless line would take many times its length.
+    let wide = refused("wide.csv", format!("a,b\n{}", "a,".repeat(3 * 1024 * 1024)));
+    assert!(wide.contains("a line of 6 MB"), "{wide}");
 }
 
 fn samples() -> Vec<(&'static str, Vec<u8>)> {

@@ -81,6 +81,8 @@ pub struct Watch<'a> {
     /// Set by somebody who no longer wants the answer.
     pub cancelled: Option<&'a AtomicBool>,
     done: AtomicU32,
+    /// In how many runs of versions the work is done; 0 is one.
+    runs: AtomicU32,
 }
 
 impl<'a> Watch<'a> {
@@ -89,8 +91,13 @@ impl<'a> Watch<'a> {
         Self {
             progress: Some(progress),
             cancelled: Some(cancelled),
-            done: AtomicU32::new(0),
+            ..Self::default()
         }
+    }
+
+    /// The work is that many runs of versions, one after the other.
+    pub(crate) fn in_runs(&self, runs: u32) {
+        self.runs.store(runs, Ordering::Relaxed);
     }
 
     pub(crate) fn go_on(&self) -> bool {
@@ -99,7 +106,9 @@ impl<'a> Watch<'a> {
             .is_some_and(|flag| flag.load(Ordering::Relaxed))
     }
 
+    /// A version of a run of so many is done.
     pub(crate) fn one_done(&self, of: u32) {
+        let of = of * self.runs.load(Ordering::Relaxed).max(1);
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if let Some(progress) = self.progress {
             progress(done.min(of), of);

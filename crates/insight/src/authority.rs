@@ -5,6 +5,7 @@ use network::{Digraph, Meaning, Parallel, measures::social_influence};
 use serde::Serialize;
 
 use crate::answer::{Answer, Watch};
+use crate::effort::Effort;
 use crate::finding::{Figures, Finding, PartyName};
 use crate::formal::{Authorities, Deciding, Formal, MAY_DECIDE, Scope};
 use crate::ground::Ground;
@@ -17,6 +18,8 @@ use crate::words::authority as say;
 const STUBBORNNESS: f64 = 0.5;
 /// In so large a share of versions somebody must be, or not be, among the quarter most listened to.
 const SURE: f64 = 0.9;
+/// Among more people the common view is not worked out: it takes a square of them.
+const MOST_FOR_FINAL_VIEWS: usize = 3_000;
 /// How many of a corner are said in sentences.
 const SAID: usize = 3;
 
@@ -28,7 +31,7 @@ pub struct AuthorityMap {
     /// Of the ties between people, how many have a judged trust; the others count as trust 3 of 5.
     pub trust: Coverage,
     /// How many plausible versions were tried.
-    pub draws: Draws,
+    pub draws: Effort,
     /// The leaders: those whose corner is known first, corner by corner, then by name.
     pub leaders: Vec<LeaderAuthority>,
 }
@@ -55,6 +58,19 @@ pub struct LeaderAuthority {
     pub coverage: Coverage,
 }
 
+impl LeaderAuthority {
+    /// The formal axis in words.
+    pub fn formal_words(&self) -> String {
+        say::formal(self.formal)
+    }
+
+    /// The informal axis in words; without them where nobody has assessed a tie.
+    pub fn informal_words(&self) -> Option<String> {
+        let informal = self.informal.as_ref();
+        informal.map(|known| say::heard(known.first_quarter_share))
+    }
+}
+
 /// How far somebody is listened to.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Informal {
@@ -63,7 +79,7 @@ pub struct Informal {
     /// How many are known to listen.
     pub listeners: u32,
     /// If everybody adjusts half-way to those they listen to, this share of the final common view is this one's,
-    /// their own part in it included.
+    /// their own part in it included. `None` where there are too many people to work it out.
     pub share_of_final_view: Option<f64>,
     /// Whether among the quarter most listened to.
     pub first_quarter: bool,
@@ -92,21 +108,34 @@ pub fn authority(
         return Some(Answer::withheld(map, say::NOT_THERE));
     };
     let ground = Ground::of(map);
-    let listening = Listening::of(&ground);
     let tried = Tried::only(&ground, draws, watch, &[Measured::ListenedTo])?;
+    Some(told(&ground, authorities, &tried))
+}
+
+/// The answer, from what was tried.
+pub(crate) fn told(
+    ground: &Ground<'_>,
+    authorities: Authorities<'_>,
+    tried: &Tried,
+) -> Answer<AuthorityMap> {
+    let listening = Listening::of(ground);
     let arcs = listening.arcs(ground.graph());
     let mut listeners = vec![0; ground.people()];
     for (_, to, _) in &arcs {
         listeners[*to as usize] += 1;
     }
-    let shares = Digraph::from_arcs(
-        ground.people() as u32,
-        arcs,
-        Parallel::Sum,
-        Meaning::Strength,
-    )
-    .ok()
-    .and_then(|graph| social_influence(&graph, &vec![STUBBORNNESS; ground.people()]).ok());
+    let shares = (ground.people() <= MOST_FOR_FINAL_VIEWS)
+        .then(|| {
+            Digraph::from_arcs(
+                ground.people() as u32,
+                arcs,
+                Parallel::Sum,
+                Meaning::Strength,
+            )
+            .ok()
+        })
+        .flatten()
+        .and_then(|graph| social_influence(&graph, &vec![STUBBORNNESS; ground.people()]).ok());
     let first = tried.first_quarter(Measured::ListenedTo);
     let mut leaders: Vec<LeaderAuthority> = (0..ground.people() as u32)
         .filter_map(|node| {
@@ -122,7 +151,7 @@ pub fn authority(
                 standing: tried.standing(Measured::ListenedTo, node),
             });
             Some(placed(
-                &ground,
+                ground,
                 node,
                 &authorities.formal(id),
                 informal,
@@ -135,14 +164,14 @@ pub fn authority(
         (key(x), &x.leader.name, &x.leader.id).cmp(&(key(y), &y.leader.name, &y.leader.id))
     });
     let coverage = ground.network.coverage();
-    let findings = findings(&ground, &leaders, &authorities.deciding, coverage);
+    let findings = findings(ground, &leaders, &authorities.deciding, coverage);
     let own = AuthorityMap {
         deciding: authorities.deciding,
         trust: listening.judged,
-        draws,
+        draws: tried.effort,
         leaders,
     };
-    Some(Answer::of(map, coverage, findings, own))
+    Answer::of(ground.map, coverage, findings, own)
 }
 
 fn placed(
@@ -170,12 +199,7 @@ fn placed(
     };
     let others = (ground.people() as u32).saturating_sub(1);
     let informal_because = match &informal {
-        Some(known) => say::listened(
-            known.listeners,
-            others,
-            known.first_quarter,
-            known.first_quarter_share,
-        ),
+        Some(known) => say::listened(known.listeners, others, known.first_quarter_share),
         None if ground.ties_withheld() => say::not_shown(ground.map.audience()),
         None => say::NOT_ASSESSED.to_owned(),
     };

@@ -8,6 +8,7 @@ use network::{Groups, Weighting};
 use serde::Serialize;
 
 use crate::answer::Answer;
+use crate::connectors::{self, Connector, connectors};
 use crate::finding::{Evidence, Figures, Finding, PartyName};
 use crate::ground::{Ground, steps};
 use crate::words::brokers as say;
@@ -29,6 +30,8 @@ pub struct Brokers {
     pub brokers: Vec<Broker>,
     /// How many of them were looked into one by one.
     pub looked_into: u32,
+    /// The organisations on the shortest way of other organisations, those between most first.
+    pub connectors: Vec<Connector>,
 }
 
 /// Somebody on the shortest way of others.
@@ -170,7 +173,16 @@ pub fn brokers(map: &AudienceMap) -> Answer<Brokers> {
         })
         .collect();
     let coverage = ground.network.coverage();
-    let findings = findings(&ground, &brokers, coverage);
+    let (connectors, between) = connectors(map);
+    // Where nothing is known of people, organisations are all there is to read of; otherwise they come after.
+    let of_organisations = connectors::findings(map, &connectors, between);
+    let (findings, coverage) = if coverage.assessed == 0 && between.assessed > 0 {
+        (of_organisations, between)
+    } else {
+        let mut all = findings(&ground, &brokers, coverage);
+        all.extend(of_organisations);
+        (all, coverage)
+    };
     let looked_into = brokers.len().min(LOOKED_INTO) as u32;
     Answer::of(
         map,
@@ -179,6 +191,7 @@ pub fn brokers(map: &AudienceMap) -> Answer<Brokers> {
         Brokers {
             brokers,
             looked_into,
+            connectors,
         },
     )
 }

@@ -7,6 +7,7 @@ use network::measures::{components, cut_nodes};
 use serde::Serialize;
 
 use crate::answer::Answer;
+use crate::connectors::{self, connectors};
 use crate::finding::{Evidence, Figures, Finding, PartyName};
 use crate::gaps::People;
 use crate::ground::{Ground, labels};
@@ -277,7 +278,12 @@ pub fn single_points(map: &AudienceMap) -> Answer<SinglePoints> {
             .then_with(|| (&x.leader.name, &x.leader.id).cmp(&(&y.leader.name, &y.leader.id)))
     });
     let coverage = ground.network.coverage();
-    let findings = findings(&ground, &own, coverage);
+    let mut findings = findings(&ground, &own, coverage);
+    let (connectors, between) = connectors(map);
+    if coverage.assessed == 0 && between.assessed > 0 {
+        // Nothing is known of people; what hangs on an organisation is.
+        findings.extend(connectors::cutting(map, &connectors));
+    }
     Answer::of(map, coverage, findings, own)
 }
 

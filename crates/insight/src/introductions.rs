@@ -47,6 +47,13 @@ pub struct Meeting {
     pub sentence: String,
 }
 
+impl Meeting {
+    /// Whether the two work together well already, so that nobody need introduce them.
+    pub const fn is_known(&self) -> bool {
+        self.known_already.is_some() && !self.strained
+    }
+}
+
 /// One way.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Way {
@@ -278,12 +285,7 @@ fn most_different(found: Vec<Introduction>) -> Vec<Introduction> {
 }
 
 fn finding(ground: &Ground<'_>, start: u32, one: &Meeting, coverage: Coverage) -> Finding {
-    let mut sentence = one.sentence.clone();
-    let known = one.known_already.is_some() && !one.strained;
-    for way in one.ways.iter().filter(|_| !known) {
-        sentence.push(' ');
-        sentence.push_str(&way.sentence);
-    }
+    let known = one.is_known();
     let mut evidence: Vec<Evidence> = Vec::new();
     for party in one.ways.iter().flat_map(|way| &way.path) {
         let on = ground.evidence(party.party);
@@ -308,7 +310,8 @@ fn finding(ground: &Ground<'_>, start: u32, one: &Meeting, coverage: Coverage) -
     };
     Finding {
         code,
-        sentence,
+        // The ways are read one by one, and stand below it.
+        sentence: one.sentence.clone(),
         figures: Figures::from([("ways", (one.ways.len() as u32).into())]),
         evidence,
         coverage,

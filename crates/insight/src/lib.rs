@@ -22,6 +22,8 @@
 mod answer;
 mod authority;
 mod brokers;
+mod connectors;
+mod effort;
 mod failure;
 mod finding;
 mod formal;
@@ -41,6 +43,8 @@ pub mod words;
 pub use answer::{Answer, Watch};
 pub use authority::{AuthorityMap, Informal, LeaderAuthority, authority};
 pub use brokers::{Broker, Brokers, Carries, Roles, brokers};
+pub use connectors::Connector;
+pub use effort::Effort;
 pub use failure::{
     AtLevel, CutLeader, Hanging, HangingPart, RestsOn, SinglePoint, SinglePoints, SingleThread,
     single_points,
@@ -48,6 +52,7 @@ pub use failure::{
 pub use formal::{Deciding, Scope};
 pub use introductions::{Introductions, Meeting, Way, introductions};
 pub use lines::{Line, Lines, MOST_HANDS, WorkstreamLines, lines};
+pub use listening::attention;
 pub use stability::{
     DRAWS, Draws, LeaderStability, Measured, Rank, SEED, Stability, Standing, Supposed, stability,
 };
@@ -56,11 +61,12 @@ pub use what_if::{Change, Compared, Question, Supposition, WhatIf, supposed, wha
 
 pub use finding::{Evidence, Figure, Figures, Finding, PartyName};
 pub use gaps::{
-    Actual, AskFirst, Bridge, Counts, Gaps, Pair, PerceptionGap, Reason, Resilience, Status, gaps,
+    Actual, AskFirst, Bridge, Counts, Gaps, LISTED, Pair, PerceptionGap, Reason, Resilience,
+    Status, gap_between, gaps,
 };
 pub use influence::{
     FormalAuthority, Influence, LeaderInfluence, Measures, PostHeld, Quadrant, influence,
 };
-pub use network::{Meaning, report as measuring};
+pub use network::{Meaning, aside, report as measuring};
 pub use promises::{Kept, PromiseRow, Promises, Reliability, promises};
 pub use reliability::{Prior, prior, wilson};

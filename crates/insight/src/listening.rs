@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{AssessmentId, Coverage, Party, Perceiver, TieKind, TieStatus};
+use domain::{AssessmentId, AudienceMap, Coverage, LeaderId, Party, Perceiver, TieKind, TieStatus};
 use jiff::civil::Date;
 use network::Graph;
 
@@ -136,4 +136,21 @@ impl Listening {
         }
         received
     }
+}
+
+/// The attention each leader receives, as so many people's whole attention: the sum over the others of the share of
+/// theirs that is given to this one (MEASURES §1). `None` where nobody has assessed a pair with that leader; nobody at
+/// all in a publication.
+pub fn attention(map: &AudienceMap) -> BTreeMap<LeaderId, Option<f64>> {
+    if map.audience().is_publication() {
+        return BTreeMap::new();
+    }
+    let ground = Ground::of(map);
+    let received = Listening::of(&ground).received(ground.graph());
+    (0..ground.people() as u32)
+        .filter_map(|node| {
+            let known = ground.network.coverage_of(node).assessed > 0;
+            Some((ground.leader(node)?, known.then(|| received[node as usize])))
+        })
+        .collect()
 }

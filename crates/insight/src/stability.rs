@@ -11,6 +11,7 @@ use network::{Graph, HALF_LIFE_MONTHS, Judged, Plausible, Weighting};
 use serde::Serialize;
 
 use crate::answer::{Answer, Watch};
+use crate::effort::Effort;
 use crate::finding::{Figures, Finding, PartyName};
 use crate::ground::Ground;
 use crate::listening::Listening;
@@ -78,18 +79,6 @@ impl Rank {
     pub const fn top_5_share(&self) -> f64 {
         self.top_5_share
     }
-
-    fn sentence(&self) -> String {
-        words::stability::holds(
-            self.position,
-            self.of,
-            self.low,
-            self.high,
-            self.holds,
-            TOP.min(self.of),
-            self.top_5_share,
-        )
-    }
 }
 
 /// Where somebody stands by one measure.
@@ -114,13 +103,46 @@ pub enum Standing {
 }
 
 impl Standing {
-    /// In words.
-    pub fn sentence(&self) -> String {
+    /// In a few words: "3rd of 44", "not settled".
+    pub fn short(&self) -> String {
         match self {
-            Self::Settled(rank) => rank.sentence(),
-            Self::NotSettled { low, high, of } => words::stability::does_not_hold(*low, *high, *of),
+            Self::Settled(rank) => words::stability::place(rank.position, rank.of),
+            Self::NotSettled { .. } => words::stability::NOT_SETTLED.to_owned(),
             Self::NoneOnRecord => words::stability::NONE_ON_RECORD.to_owned(),
             Self::NotAssessed => words::stability::NOT_ASSESSED.to_owned(),
+        }
+    }
+
+    /// How sure that is, in words; empty where there is nothing to be sure of.
+    pub fn how_sure(&self) -> String {
+        match self {
+            Self::Settled(rank) => {
+                let first = rank.position <= TOP;
+                let first = first.then_some((TOP.min(rank.of), rank.top_5_share));
+                words::stability::holds((rank.low, rank.high), first)
+            }
+            Self::NotSettled { low, high, of } => words::stability::does_not_hold(*low, *high, *of),
+            Self::NoneOnRecord | Self::NotAssessed => String::new(),
+        }
+    }
+
+    /// Both in one.
+    pub fn sentence(&self) -> String {
+        let (short, how_sure) = (self.short(), self.how_sure());
+        if how_sure.is_empty() {
+            short
+        } else {
+            format!("{short}: {how_sure}")
+        }
+    }
+
+    /// The key of its state.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Settled(_) => "settled",
+            Self::NotSettled { .. } => "not_settled",
+            Self::NoneOnRecord => "none_on_record",
+            Self::NotAssessed => "not_assessed",
         }
     }
 
@@ -162,8 +184,8 @@ impl Measured {
 /// How sure every rank is.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Stability {
-    /// How many versions were tried, and from which seed.
-    pub draws: Draws,
+    /// How many versions were tried, from which seed, and how.
+    pub draws: Effort,
     /// The pairs nobody has assessed, by the chance with which they are supposed to be tied.
     pub supposed: Vec<Supposed>,
     /// The leaders, by name.
@@ -204,13 +226,20 @@ pub struct LeaderStability {
 /// Each version draws the pairs nobody has assessed with the density of their block and the known ties anew where
 /// their judges were not sure; confidence halves with every twelve months. A place is settled when the places it takes
 /// in nine of ten versions cover less than half the list and the recorded one is among them. The same on any number of
-/// threads. O(draws · n·m).
+/// threads. O(draws · n·m); where that is too much, fewer versions are tried and the go-betweens of each are estimated,
+/// by the size of the map alone ([`Effort`]).
 pub fn stability(map: &AudienceMap, draws: Draws, watch: &Watch<'_>) -> Option<Answer<Stability>> {
     if let Some(withheld) = Answer::unless_published(map) {
         return Some(withheld);
     }
     let ground = Ground::of(map);
-    let tried = Tried::of(&ground, draws, watch)?;
+    let tried = Tried::only(&ground, draws, watch, &Measured::ALL)?;
+    Some(told(&ground, &tried))
+}
+
+/// The answer, from what was tried.
+fn told(ground: &Ground<'_>, tried: &Tried) -> Answer<Stability> {
+    let map = ground.map;
     let mut leaders: Vec<LeaderStability> = (0..ground.people() as u32)
         .map(|node| {
             let go_between = tried.standing(Measured::GoBetween, node);
@@ -222,7 +251,7 @@ pub fn stability(map: &AudienceMap, draws: Draws, watch: &Watch<'_>) -> Option<A
                 contacts: tried.standing(Measured::Contacts, node),
                 listened_to: tried.standing(Measured::ListenedTo, node),
                 sentence: words::people::capital(&format!(
-                    "{} {}: {}.",
+                    "{} {}, {}.",
                     ground.full_name(node),
                     words::stability::GO_BETWEEN,
                     go_between.sentence()
@@ -239,16 +268,17 @@ pub fn stability(map: &AudienceMap, draws: Draws, watch: &Watch<'_>) -> Option<A
             .pairs += pairs as u32;
     }
     let coverage = ground.network.coverage();
-    let findings = findings(&ground, &leaders, coverage, draws);
+    let mut findings = findings(ground, &leaders, coverage, tried.effort.draws);
+    findings.extend(tried.effort.finding(ground.people() as u32, coverage));
     let own = Stability {
-        draws,
+        draws: tried.effort,
         supposed: by_chance
             .into_values()
             .filter(|one| one.pairs > 0)
             .collect(),
         leaders,
     };
-    Some(Answer::of(map, coverage, findings, own))
+    Answer::of(map, coverage, findings, own)
 }
 
 fn findings(
@@ -338,6 +368,7 @@ fn findings(
 /// Everything measured on the map as recorded and on every plausible version.
 pub(crate) struct Tried {
     pub(crate) plausible: Plausible,
+    pub(crate) effort: Effort,
     people: u32,
     assessed: Vec<bool>,
     recorded: BTreeMap<Measured, Vec<f64>>,
@@ -347,10 +378,6 @@ pub(crate) struct Tried {
 }
 
 impl Tried {
-    pub(crate) fn of(ground: &Ground<'_>, draws: Draws, watch: &Watch<'_>) -> Option<Self> {
-        Self::only(ground, draws, watch, &Measured::ALL)
-    }
-
     pub(crate) fn only(
         ground: &Ground<'_>,
         draws: Draws,
@@ -359,20 +386,25 @@ impl Tried {
     ) -> Option<Self> {
         let plausible = plausible(ground);
         let listening = Listening::of(ground);
-        let measure = |graph: &Graph, by: Measured| match by {
-            Measured::GoBetween => betweenness(graph, Weighting::Weighted),
-            Measured::Contacts => degree(graph).into_iter().map(f64::from).collect(),
-            Measured::ListenedTo => listening.received(graph),
+        let ways = measures.contains(&Measured::GoBetween);
+        let effort = Effort::of(&plausible, ground.people(), draws, ways);
+        let Draws { draws, seed } = effort.draws;
+        let measure = |graph: &Graph, by: Measured, number: Option<u32>| match (by, number) {
+            (Measured::GoBetween, Some(number)) => effort.go_betweens(graph, number),
+            // The map as recorded is measured once, and in full.
+            (Measured::GoBetween, None) => betweenness(graph, Weighting::Weighted),
+            (Measured::Contacts, _) => degree(graph).into_iter().map(f64::from).collect(),
+            (Measured::ListenedTo, _) => listening.received(graph),
         };
         let versions = plausible.draws(
-            draws.draws,
-            draws.seed,
-            |graph| {
+            draws,
+            seed,
+            |number, graph| {
                 let found: Vec<Vec<u32>> = measures
                     .iter()
-                    .map(|&by| ranks(&measure(graph, by)))
+                    .map(|&by| ranks(&measure(graph, by, Some(number))))
                     .collect();
-                watch.one_done(draws.draws);
+                watch.one_done(draws);
                 found
             },
             || watch.go_on(),
@@ -385,10 +417,11 @@ impl Tried {
         }
         let recorded: BTreeMap<Measured, Vec<f64>> = measures
             .iter()
-            .map(|&by| (by, measure(ground.graph(), by)))
+            .map(|&by| (by, measure(ground.graph(), by, None)))
             .collect();
         Some(Self {
             plausible,
+            effort: effort.with_error_on(ground.graph()),
             people: ground.people() as u32,
             assessed: (0..ground.people() as u32)
                 .map(|node| ground.network.coverage_of(node).assessed > 0)
@@ -440,7 +473,7 @@ impl Tried {
     }
 
     /// In what share of versions somebody is among the first five; 0 where none was tried.
-    fn first_share(&self, by: Measured, node: u32) -> f64 {
+    pub(crate) fn first_share(&self, by: Measured, node: u32) -> f64 {
         let versions = self.drawn.get(&by).map_or(&[][..], Vec::as_slice);
         let first = versions.iter().filter(|ranks| ranks[node as usize] <= TOP);
         first.count() as f64 / versions.len().max(1) as f64

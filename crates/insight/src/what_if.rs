@@ -11,15 +11,17 @@ use domain::{
 use serde::Serialize;
 
 use crate::answer::{Answer, Watch};
-use crate::authority::authority;
+use crate::authority;
 use crate::brokers::brokers;
+use crate::effort::Effort;
 use crate::failure::single_points;
 use crate::finding::{Evidence, Figures, Finding};
-use crate::formal::Scope;
+use crate::formal::{Authorities, Scope};
 use crate::gaps::{Status, gaps};
+use crate::ground::Ground;
 use crate::lines::lines;
 use crate::promises::promises;
-use crate::stability::{Draws, stability};
+use crate::stability::{Draws, Measured, Tried};
 use crate::views::views;
 use crate::words::{self, what_if as say};
 
@@ -133,8 +135,10 @@ pub fn what_if(
     let Some((supposed, gone)) = suppose(map, supposition) else {
         return Some(Answer::withheld(map, say::NOT_THERE));
     };
+    watch.in_runs(2);
     let today = Digest::of(map, draws, watch, &gone)?;
     let then = Digest::of(&supposed, draws, watch, &gone)?;
+    let tried = today.effort.draws.draws.min(then.effort.draws.draws);
     let supposing = in_words(map, supposition);
     let mut changes = Vec::new();
     let mut unchanged = 0;
@@ -142,7 +146,7 @@ pub fn what_if(
     for key in keys {
         let (before, after) = (today.rows.get(key), then.rows.get(key));
         let same = match (before, after) {
-            (Some(before), Some(after)) => before.says_the_same(after, draws),
+            (Some(before), Some(after)) => before.says_the_same(after, tried),
             _ => false,
         };
         if same {
@@ -202,7 +206,10 @@ pub fn what_if(
         changes,
         unchanged,
     };
-    Some(Answer::of(map, today.coverage, vec![finding], own))
+    let mut findings = vec![finding];
+    let people = map.leaders().len() as u32;
+    findings.extend(today.effort.finding(people, today.coverage));
+    Some(Answer::of(map, today.coverage, findings, own))
 }
 
 fn in_words(map: &AudienceMap, supposition: Supposition) -> String {
@@ -346,14 +353,14 @@ struct Row {
 impl Row {
     /// Whether two rows say the same. Shares of plausible versions that chance alone could part are one: they differ by
     /// less than three standard errors of a difference of two shares near a half, 3·√(½/draws).
-    fn says_the_same(&self, other: &Self, draws: Draws) -> bool {
+    fn says_the_same(&self, other: &Self, draws: u32) -> bool {
         if self.value == other.value {
             return true;
         }
         match (&self.drawn, &other.drawn) {
             (Some((one, besides)), Some((another, besides_too))) => {
-                let chance = 3.0 * (0.5 / f64::from(draws.draws.max(1))).sqrt();
-                draws.draws > 0 && besides == besides_too && (one - another).abs() < chance
+                let chance = 3.0 * (0.5 / f64::from(draws.max(1))).sqrt();
+                draws > 0 && besides == besides_too && (one - another).abs() < chance
             }
             _ => false,
         }
@@ -365,6 +372,7 @@ struct Digest {
     rows: BTreeMap<Key, Row>,
     figures: Vec<(&'static str, u32)>,
     coverage: Coverage,
+    effort: Effort,
 }
 
 impl Digest {
@@ -389,6 +397,9 @@ impl Digest {
             (format!("{}|{}", a.id, b.id), say::pair(&a.label, &b.label))
         };
 
+        // Each of them takes a while on a large map.
+        let wanted = || watch.go_on().then_some(());
+        wanted()?;
         let gaps = gaps(map);
         for one in &gaps.pairs {
             if is_gone(one.a.party) || is_gone(one.b.party) {
@@ -402,6 +413,10 @@ impl Digest {
             };
             put(Question::Gaps, key, what, value);
         }
+        let (short, unknown_gaps) = (gaps.counts.gap, gaps.counts.unknown);
+        // Of a large map each answer takes much memory, and only its rows are wanted.
+        drop(gaps);
+        wanted()?;
         let failure = single_points(map);
         for one in &failure.own.pairs {
             if is_gone(one.a.party) || is_gone(one.b.party) {
@@ -415,6 +430,10 @@ impl Digest {
                 say::rests_on(one.people[0], one.people[2]),
             );
         }
+        let coverage = failure.coverage;
+        let any = failure.own.levels.first().copied();
+        drop(failure);
+        wanted()?;
         let brokers = brokers(map);
         for one in brokers
             .own
@@ -432,6 +451,8 @@ impl Digest {
                 );
             }
         }
+        drop(brokers);
+        wanted()?;
         let lines = lines(map);
         let (mut too_long, mut without_line) = (0, 0);
         for work in &lines.own.workstreams {
@@ -449,6 +470,7 @@ impl Digest {
                 );
             }
         }
+        drop(lines);
         let promises = promises(map);
         let open: Vec<_> = promises
             .register
@@ -471,11 +493,12 @@ impl Digest {
             let (key, what) = pair(&one.a, &one.b);
             put(Question::Views, key, what, say::differ(one.levels));
         }
-        rows.extend(drawn_rows(map, draws, watch, gone)?);
-        let any = failure.own.levels.first();
+        drop(views);
+        let (drawn, effort) = drawn_rows(map, draws, watch, gone)?;
+        rows.extend(drawn);
         let figures = vec![
-            (say::GAPS, gaps.counts.gap),
-            (say::UNKNOWN_GAPS, gaps.counts.unknown),
+            (say::GAPS, short),
+            (say::UNKNOWN_GAPS, unknown_gaps),
             (say::TIED_PAIRS, any.map_or(0, |level| level.pairs)),
             (say::ON_ONE, any.map_or(0, |level| level.on_one_person)),
             (say::PARTS, any.map_or(0, |level| level.parts)),
@@ -487,7 +510,8 @@ impl Digest {
         Some(Self {
             rows,
             figures,
-            coverage: failure.coverage,
+            coverage,
+            effort,
         })
     }
 }
@@ -498,9 +522,16 @@ fn drawn_rows(
     draws: Draws,
     watch: &Watch<'_>,
     gone: &BTreeSet<EntityRef>,
-) -> Option<BTreeMap<Key, Row>> {
+) -> Option<(BTreeMap<Key, Row>, Effort)> {
     let mut rows = BTreeMap::new();
-    let authority = authority(map, Scope::General, draws, watch)?;
+    let ground = Ground::of(map);
+    let measures: &[Measured] = if draws.draws > 0 {
+        &[Measured::GoBetween, Measured::ListenedTo]
+    } else {
+        &[Measured::ListenedTo]
+    };
+    let tried = Tried::only(&ground, draws, watch, measures)?;
+    let authority = authority::told(&ground, Authorities::of(map, Scope::General)?, &tried);
     let there = |party: Party| !gone.contains(&party.into());
     for one in authority
         .own
@@ -519,20 +550,19 @@ fn drawn_rows(
         rows.insert((Question::Authority, one.leader.id.clone()), row);
     }
     if draws.draws > 0 {
-        let stability = stability(map, draws, watch)?;
-        for one in stability
-            .own
-            .leaders
-            .iter()
-            .filter(|one| there(one.leader.party))
-        {
+        for node in 0..ground.people() as u32 {
+            let leader = ground.name(node);
+            if !there(leader.party) {
+                continue;
+            }
+            let share = tried.first_share(Measured::GoBetween, node);
             let row = Row {
-                what: one.leader.name.clone(),
-                value: say::among_the_first(one.first_five_share),
-                drawn: Some((one.first_five_share, String::new())),
+                what: leader.name.clone(),
+                value: say::among_the_first(share),
+                drawn: Some((share, String::new())),
             };
-            rows.insert((Question::Stability, one.leader.id.clone()), row);
+            rows.insert((Question::Stability, leader.id), row);
         }
     }
-    Some(rows)
+    Some((rows, tried.effort))
 }

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 pub(crate) mod authority;
 pub(crate) mod brokers;
+pub(crate) mod connectors;
 pub(crate) mod failure;
 pub(crate) mod introductions;
 pub(crate) mod lines;
@@ -280,6 +281,19 @@ pub(crate) mod gaps {
             of(assessed, needed),
         )
     }
+
+    /// That a list is shorter than what it is a list of.
+    pub(crate) fn unlisted(unlisted: u32, listed: usize) -> String {
+        format!(
+            "{} that nobody has assessed {} counted but not listed one by one: the list has the {} most worth asking about.",
+            count(unlisted, "further pair", "further pairs"),
+            if unlisted == 1 { "is" } else { "are" },
+            super::number(listed as u32),
+        )
+    }
+
+    pub(crate) const NEXT_UNLISTED: &str =
+        "Record the work each pair really shares, or begin with one place and its partners.";
 
     pub(crate) fn single(need: &str, links: &str) -> String {
         format!("{need} and have the level they need, but it hangs on few. {links}")

@@ -4,7 +4,7 @@
 mod support;
 
 use domain::{Audience, Interdependence, Interval, Level, Part, Perceiver, Sign};
-use insight::{Pair, Status, gaps};
+use insight::{LISTED, Pair, Status, gap_between, gaps};
 use jiff::civil::date;
 use support::{Build, RECENTLY, TODAY};
 
@@ -427,4 +427,56 @@ fn one_plan_shared_by_all_and_nothing_else_is_called_an_assumption() {
     let found = gaps(&build.seen());
     assert_eq!(found.assumed, None);
     assert!(found.findings[0].sentence.starts_with("Of 3 pairs"));
+}
+
+#[test]
+fn of_too_many_pairs_to_read_all_count_and_the_known_ones_are_listed_with_the_most_pressing() {
+    let mut build = Build::default();
+    let all: Vec<_> = (0..220)
+        .map(|number| build.organisation(&format!("Partner {number:03}")))
+        .collect();
+    let parts: Vec<_> = all.iter().map(|&id| (id, Part::Affected)).collect();
+    build.work("Joint forward plan", Interdependence::Pooled, &parts);
+    let leads: Vec<_> = all[..3].iter().map(|&id| (id, Part::Leads)).collect();
+    build.work("Stroke services", Interdependence::Pooled, &leads);
+    build.agreed(all[7], all[219], 0);
+    let seen = build.seen();
+    let found = gaps(&seen);
+    let every = 220 * 219 / 2;
+    assert_eq!(found.counts.needed, every);
+    assert_eq!((found.counts.gap, found.counts.unknown), (1, every - 1));
+    assert_eq!(found.coverage.assessed, 1);
+    assert_eq!(found.pairs.len(), LISTED + 1);
+    assert_eq!(found.unlisted as usize, every as usize - 1 - LISTED);
+    // The known gap first, then what matters most; what is left out matters least.
+    assert_eq!(found.pairs[0].status, Status::Gap);
+    near(found.pairs[1].importance, 1.0);
+    near(found.pairs[3].importance, 1.0);
+    near(found.pairs[4].importance, 1.0 / 10.0);
+    let said = &found.findings[1];
+    assert_eq!(said.code, "unlisted");
+    assert!(
+        said.sentence
+            .starts_with("4,089 further pairs that nobody has assessed are counted but not listed"),
+        "{}",
+        said.sentence
+    );
+    // Asked for by name, one that is not listed is answered all the same.
+    let [a, b] = [218, 217].map(|at: usize| all[at]);
+    let is_pair = |pair: &Pair| pair.a.party == b.into() && pair.b.party == a.into();
+    assert!(!found.pairs.iter().any(is_pair));
+    let beyond = gap_between(&seen, a, b).unwrap();
+    assert!(is_pair(&beyond));
+    assert_eq!((beyond.status, beyond.reasons.len()), (Status::Unknown, 1));
+}
+
+#[test]
+fn two_of_whom_nothing_is_needed_or_known_have_no_gap_between_them() {
+    let mut build = Build::default();
+    let [a, b] = ["A", "B"].map(|name| build.organisation(name));
+    assert_eq!(gap_between(&build.seen(), a, b), None);
+    build.agreed(a, b, 3);
+    let known = gap_between(&build.seen(), a, b).unwrap();
+    assert_eq!(known.status, Status::NotNeeded);
+    assert!(known.actual.assessed);
 }

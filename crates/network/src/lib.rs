@@ -37,7 +37,7 @@ pub use crate::network::{Lens, Network, Nodes};
 pub use digraph::{Arc, Digraph};
 pub use graph::{Edge, Graph, GraphError, Meaning, Parallel, Weighting};
 pub use groups::{Groups, KnownPairs};
-pub use plausible::{Judged, Plausible};
+pub use plausible::{Judged, Plausible, aside};
 pub use relationship::{
     Affiliations, Basis, HALF_LIFE_MONTHS, Relationship, Relationships, add_through_leaders,
     completed_half_lives, is_working_relationship, relationships,

@@ -8,6 +8,8 @@
 //! block is known, the more the whole network speaks for it. A tie that is supposed has the level of one that is
 //! recorded, each as likely as any other.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use crate::graph::{Edge, Graph, Meaning};
@@ -38,14 +40,23 @@ pub struct Plausible {
     judged: Vec<Judged>,
     known: KnownPairs,
     levels: Vec<u8>,
+    group_of: Vec<u32>,
+    members: Vec<Vec<u32>>,
+    /// The blocks of which something is assessed, in the order of their groups. Of a national map these are few; of
+    /// all the others nothing is known but the density of the whole, and they are drawn from together.
     blocks: Vec<Block>,
+    /// How many pairs lie in the other blocks.
+    elsewhere: usize,
+    density: f64,
 }
 
 #[derive(Debug, Clone)]
 struct Block {
-    left: Vec<u32>,
-    right: Vec<u32>,
-    /// With what chance a pair of it that nobody has assessed is tied.
+    one: u32,
+    other: u32,
+    /// How many pairs of it nobody has assessed.
+    unknown: usize,
+    /// With what chance such a pair is tied.
     chance: f64,
 }
 
@@ -66,48 +77,55 @@ impl Plausible {
         judged.dedup_by_key(|pair| (pair.a, pair.b));
 
         let mut members: Vec<Vec<u32>> = vec![Vec::new(); groups.len() + 1];
-        let group = |node: u32| {
-            let group = groups.of().get(node as usize).copied().flatten();
-            group.map_or(groups.len(), |group| group as usize)
-        };
-        for node in 0..nodes as u32 {
-            members[group(node)].push(node);
+        let group_of: Vec<u32> = (0..nodes)
+            .map(|node| {
+                let group = groups.of().get(node).copied().flatten();
+                group.unwrap_or(groups.len() as u32)
+            })
+            .collect();
+        for (node, &group) in group_of.iter().enumerate() {
+            members[group as usize].push(node as u32);
         }
-        let mut counted = std::collections::BTreeMap::<(usize, usize), (f64, f64)>::new();
-        let mut tied = 0.0;
+        let mut counted = BTreeMap::<(u32, u32), (usize, usize)>::new();
+        let mut tied = 0;
         for pair in &judged {
-            let (one, other) = (group(pair.a), group(pair.b));
-            let (assessed, ties) = counted.entry((one.min(other), one.max(other))).or_default();
-            *assessed += 1.0;
-            if pair.level > 0 {
-                *ties += 1.0;
-                tied += 1.0;
-            }
+            let (assessed, ties) = counted
+                .entry(block_of(&group_of, pair.a, pair.b))
+                .or_default();
+            *assessed += 1;
+            let is_tied = usize::from(pair.level > 0);
+            *ties += is_tied;
+            tied += is_tied;
         }
-        let all = (nodes * nodes.saturating_sub(1) / 2) as f64;
-        let density = if all > 0.0 { tied / all } else { 0.0 };
-        let mut blocks = Vec::new();
-        for one in 0..members.len() {
-            for other in one..members.len() {
-                let (left, right) = (&members[one], &members[other]);
+        let all = nodes * nodes.saturating_sub(1) / 2;
+        let share = |part: usize, whole: usize| {
+            if whole > 0 {
+                part as f64 / whole as f64
+            } else {
+                0.0
+            }
+        };
+        let density = share(tied, all);
+        let mut elsewhere = all;
+        let blocks = counted
+            .into_iter()
+            .map(|((one, other), (assessed, ties))| {
+                let (left, right) = (&members[one as usize], &members[other as usize]);
                 let possible = if one == other {
-                    (left.len() * left.len().saturating_sub(1) / 2) as f64
+                    left.len() * left.len().saturating_sub(1) / 2
                 } else {
-                    (left.len() * right.len()) as f64
+                    left.len() * right.len()
                 };
-                let (assessed, ties) = counted.get(&(one, other)).copied().unwrap_or_default();
-                if assessed >= possible {
-                    continue;
+                elsewhere -= possible;
+                let known = share(assessed, possible);
+                Block {
+                    one,
+                    other,
+                    unknown: possible - assessed,
+                    chance: known * share(ties, assessed) + (1.0 - known) * density,
                 }
-                let share = assessed / possible;
-                let own = if assessed > 0.0 { ties / assessed } else { 0.0 };
-                blocks.push(Block {
-                    left: left.clone(),
-                    right: right.clone(),
-                    chance: share * own + (1.0 - share) * density,
-                });
-            }
-        }
+            })
+            .collect();
         Self {
             nodes: nodes as u32,
             known: KnownPairs::of(nodes, judged.iter().map(|pair| (pair.a, pair.b))),
@@ -117,19 +135,34 @@ impl Plausible {
                 .filter(|&level| level > 0)
                 .collect(),
             judged,
+            group_of,
+            members,
             blocks,
+            elsewhere,
+            density,
         }
     }
 
-    /// The pairs nobody has assessed by the chance with which they are tied: how many pairs, which chance.
+    /// The pairs nobody has assessed by the chance with which they are tied: how many pairs, which chance. First block
+    /// by block where something is assessed, then all the others together.
     pub fn unknown(&self) -> Vec<(usize, f64)> {
-        self.blocks
+        let mut unknown: Vec<(usize, f64)> = self
+            .blocks
             .iter()
-            .map(|block| {
-                let pairs = block.pairs().filter(|&(a, b)| !self.known.holds(a, b));
-                (pairs.count(), block.chance)
-            })
-            .collect()
+            .map(|block| (block.unknown, block.chance))
+            .collect();
+        unknown.push((self.elsewhere, self.density));
+        unknown.retain(|&(pairs, _)| pairs > 0);
+        unknown
+    }
+
+    /// About how many ties a version has: those recorded, and the unknown pairs by their chance.
+    pub fn ties_expected(&self) -> f64 {
+        let supposed = self.unknown();
+        let supposed = supposed
+            .iter()
+            .map(|&(pairs, chance)| pairs as f64 * chance);
+        self.levels.len() as f64 + supposed.sum::<f64>()
     }
 
     /// One version: the same for the same seed and number. O(nodes + ties + blocks).
@@ -154,60 +187,85 @@ impl Plausible {
             };
             tie(pair.a, pair.b, level);
         }
-        for block in &self.blocks {
-            if self.levels.is_empty() || block.chance <= 0.0 {
-                continue;
-            }
-            // From one tied pair to the next without a throw for each pair between (geometric gaps).
-            let size = block.left.len() * block.right.len();
-            let stay = (1.0 - block.chance).ln();
-            let mut at = 0;
-            loop {
-                let gap = (1.0 - random.unit()).ln() / stay;
-                if gap >= (size - at) as f64 {
-                    break;
-                }
-                at += gap as usize;
-                if let Some((a, b)) = block.pair(at).filter(|&(a, b)| !self.known.holds(a, b)) {
-                    tie(a, b, self.levels[random.below(self.levels.len())]);
-                }
-                at += 1;
-                if at >= size {
-                    break;
-                }
-            }
+        if !self.levels.is_empty() {
+            self.suppose(&mut random, &mut tie);
         }
         edges.sort_unstable_by_key(|edge| (edge.a, edge.b));
         Graph::from_simple(self.nodes, edges, Meaning::Strength)
     }
 
-    /// What a measure gives on each of so many versions, in their order; on all threads, and the same on any number
-    /// of them. `go_on` is asked before each version; `None` where it said no.
+    /// Ties among the pairs nobody has assessed.
+    fn suppose(&self, random: &mut Random, tie: &mut impl FnMut(u32, u32, u8)) {
+        for block in self.blocks.iter().filter(|block| block.unknown > 0) {
+            let left = &self.members[block.one as usize];
+            let right = &self.members[block.other as usize];
+            let mut at = 0;
+            while let Some(next) = random.next_of(block.chance, at, left.len() * right.len()) {
+                let (a, b) = (left[next / right.len()], right[next % right.len()]);
+                // Of a group with itself each pair stands twice in the square, and counts once.
+                if (block.one != block.other || a < b) && !self.known.holds(a, b) {
+                    tie(
+                        a.min(b),
+                        a.max(b),
+                        self.levels[random.below(self.levels.len())],
+                    );
+                }
+                at = next + 1;
+            }
+        }
+        if self.elsewhere == 0 {
+            return;
+        }
+        // Row by row through the pairs of a lower node with a higher.
+        let nodes = self.nodes as usize;
+        let (mut row, mut begins, mut at) = (0, 0, 0);
+        while let Some(next) = random.next_of(self.density, at, nodes * (nodes - 1) / 2) {
+            while next >= begins + (nodes - 1 - row) {
+                begins += nodes - 1 - row;
+                row += 1;
+            }
+            let (a, b) = (row as u32, (row + 1 + next - begins) as u32);
+            let block = block_of(&self.group_of, a, b);
+            let own = self
+                .blocks
+                .binary_search_by_key(&block, |block| (block.one, block.other));
+            if own.is_err() {
+                tie(a, b, self.levels[random.below(self.levels.len())]);
+            }
+            at = next + 1;
+        }
+    }
+
+    /// What a measure gives on each of so many versions, by their number and in its order; on all threads, and the same
+    /// on any number of them. `go_on` is asked before each version; `None` where it said no.
     pub fn draws<T: Send>(
         &self,
         draws: u32,
         seed: u64,
-        measure: impl Fn(&Graph) -> T + Sync,
+        measure: impl Fn(u32, &Graph) -> T + Sync,
         go_on: impl Fn() -> bool + Sync,
     ) -> Option<Vec<T>> {
         (0..draws)
             .into_par_iter()
-            .map(|number| go_on().then(|| measure(&self.version(seed, number))))
+            .map(|number| go_on().then(|| measure(number, &self.version(seed, number))))
             .collect()
     }
 }
 
-impl Block {
-    /// The pair at a place in the block's rectangle; of a group with itself each pair stands there once.
-    fn pair(&self, at: usize) -> Option<(u32, u32)> {
-        let a = self.left[at / self.right.len()];
-        let b = self.right[at % self.right.len()];
-        let within = self.left.first() == self.right.first();
-        (!within || a < b).then_some((a.min(b), a.max(b)))
-    }
+/// The groups of two nodes, the lower first.
+fn block_of(group_of: &[u32], a: u32, b: u32) -> (u32, u32) {
+    let (one, other) = (group_of[a as usize], group_of[b as usize]);
+    (one.min(other), one.max(other))
+}
 
-    fn pairs(&self) -> impl Iterator<Item = (u32, u32)> {
-        (0..self.left.len() * self.right.len()).filter_map(|at| self.pair(at))
+/// Does long work on threads of its own, as many as there are otherwise, so that what is asked meanwhile need not wait
+/// until it is done. The same comes of it.
+pub fn aside<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    let threads = rayon::current_num_threads();
+    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+        Ok(pool) => pool.install(work),
+        // A machine that has no threads left does it here.
+        Err(_) => work(),
     }
 }
 
@@ -246,25 +304,23 @@ mod tests {
         let groups = Groups::named([Some("a"), Some("a"), Some("b"), Some("b")]);
         let plausible = Plausible::of(4, [sure(0, 2, 4), sure(1, 3, 0)], &groups);
         let d = 1.0 / 6.0;
-        let expected = [(1, d), (2, 0.5 * 0.5 + 0.5 * d), (1, d)];
+        let expected = [(2, 0.5 * 0.5 + 0.5 * d), (2, d)];
         let unknown = plausible.unknown();
-        assert_eq!(unknown.len(), 3);
+        assert_eq!(unknown.len(), 2);
         for (found, expected) in unknown.iter().zip(expected) {
             assert_eq!(found.0, expected.0);
             assert!((found.1 - expected.1).abs() < 1e-12);
         }
+        let ties = 1.0 + 2.0 * expected[0].1 + 2.0 * d;
+        assert!((plausible.ties_expected() - ties).abs() < 1e-12);
         // Over many versions each comes up as often as that.
         let draws = 20_000;
-        let ties = plausible
-            .draws(
-                draws,
-                1,
-                |graph| u32::from(graph.weight(0, 3).is_some()),
-                || true,
-            )
-            .unwrap_or_default();
-        let share = f64::from(ties.iter().sum::<u32>()) / f64::from(draws);
-        assert!((share - expected[1].1).abs() < 0.01, "{share}");
+        for ((a, b), chance) in [((0, 3), expected[0].1), ((0, 1), d), ((2, 3), d)] {
+            let tied = |_, graph: &Graph| u32::from(graph.weight(a, b).is_some());
+            let ties = plausible.draws(draws, 1, tied, || true).unwrap_or_default();
+            let share = f64::from(ties.iter().sum::<u32>()) / f64::from(draws);
+            assert!((share - chance).abs() < 0.01, "{a} {b}: {share}");
+        }
     }
 
     #[test]
@@ -289,6 +345,6 @@ mod tests {
     fn whoever_says_stop_is_heard() {
         let groups = Groups::named([None, None]);
         let plausible = Plausible::of(2, [sure(0, 1, 2)], &groups);
-        assert_eq!(plausible.draws(10, 1, |_| (), || false), None);
+        assert_eq!(plausible.draws(10, 1, |_, _| (), || false), None);
     }
 }

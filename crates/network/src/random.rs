@@ -36,6 +36,16 @@ impl Random {
         (self.next() >> 11) as f64 / (1_u64 << 53) as f64
     }
 
+    /// Of the places from `at` to `end`, each taken with the same chance, the first that is; without a throw for each
+    /// (geometric gaps: Batagelj & Brandes 2005).
+    pub(crate) fn next_of(&mut self, chance: f64, at: usize, end: usize) -> Option<usize> {
+        if chance <= 0.0 || at >= end {
+            return None;
+        }
+        let gap = (1.0 - self.unit()).ln() / (1.0 - chance).ln();
+        (gap < (end - at) as f64).then(|| at + gap as usize)
+    }
+
     /// Every order equally likely (Fisher & Yates).
     pub(crate) fn shuffle<T>(&mut self, items: &mut [T]) {
         for end in (2..=items.len()).rev() {

@@ -55,7 +55,14 @@ pub(crate) fn compose(
     details: &PaperDetails,
 ) -> Draft {
     let footprint = footprint_name(map);
-    let as_of = words::date(map.as_of());
+    let as_of = match map.known_on() {
+        None => words::date(map.as_of()),
+        Some(day) => format!(
+            "{}, as it was known on {}",
+            words::date(map.as_of()),
+            words::date(day)
+        ),
+    };
     let heading = details
         .title
         .clone()
@@ -223,7 +230,7 @@ fn standfirst(map: &AudienceMap, gaps: &Gaps, footprint: &str) -> String {
             0 | 1 => "partners".to_owned(),
             partners => format!("{} partners", words::figure(partners)),
         },
-        words::date(map.as_of()),
+        words::date(map.known_on().unwrap_or(map.as_of())),
     );
     let counts = gaps.counts;
     let figures = if counts.needed == 0 && is_guarded(gaps.audience) {
@@ -385,8 +392,11 @@ fn caption(map: &AudienceMap, gaps: &Gaps, scene: &Scene) -> String {
     } else {
         ""
     };
+    let known = map.known_on().map_or_else(String::new, |day| {
+        format!(", as it was known on {}", words::date(day))
+    });
     format!(
-        "Figure 1. {title}, as of {}.{bridge}{person} Source: {}.",
+        "Figure 1. {title}, as of {}{known}.{bridge}{person} Source: {}.",
         words::date(map.as_of()),
         judgements(map).unwrap_or_else(|| if is_guarded(map.audience()) {
             format!(
@@ -437,13 +447,9 @@ fn gaps_part(map: &AudienceMap, gaps: &Gaps) -> GapsPart {
             .collect()
     } else {
         // Nothing is a known gap: what to ask about first takes the place.
-        gaps.ask_first
+        gaps.pairs
             .iter()
-            .filter_map(|ask| {
-                gaps.pairs
-                    .iter()
-                    .find(|pair| pair.a == ask.a && pair.b == ask.b)
-            })
+            .filter(|pair| pair.status == Status::Unknown)
             .map(|pair| gap_row(map, pair, gaps.judgements_withheld))
             .collect()
     };

@@ -33,10 +33,13 @@ pub(crate) struct Frame {
 
 /// Day, audience and whether it is invented, for the line under the heading.
 pub(crate) fn provenance(map: &AudienceMap) -> Vec<String> {
-    let mut parts = vec![
-        format!("As of {}", words::day(map.as_of())),
-        format!("Seen by {}", map.audience().word()),
-    ];
+    let mut parts = vec![format!("As of {}", words::day(map.as_of()))];
+    // Without it a picture of the past looks like one of a day nobody has said more of since.
+    parts.extend(
+        map.known_on()
+            .map(|day| format!("As it was known on {}", words::day(day))),
+    );
+    parts.push(format!("Seen by {}", map.audience().word()));
     if map.footprint().invented {
         parts.push("Invented example".to_owned());
     }

@@ -5,11 +5,12 @@ use domain::{Level, OrganisationKind};
 use crate::bridge;
 use crate::fonts::{self, CAPITAL, Weight};
 use crate::geometry::{Point, Rect};
+use crate::map::{Class, Sized, Swatch, disc_radius, glyph_radius};
 use crate::paint::{Ink, kind_outline, tie_width};
 use crate::scene::{Group, LegendEntry, Shape, Stroke, Text};
 
 /// A sign that the legend can explain.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Sign {
     Level(Level),
     Planned,
@@ -28,10 +29,49 @@ pub(crate) enum Sign {
     CellUnknown,
     CellRange,
     CellSurplus,
+    /// A kind whose shape is drawn, while colours say something else.
+    KindShape(OrganisationKind),
+    /// An organisation that belongs to several places.
+    Shared,
+    /// Which ties are drawn of the many there are.
+    Backbone(String),
+    /// What the signs after it are about.
+    Heading(String),
+    /// What a colour and its second sign say.
+    Told(Swatch),
+    /// What a size says.
+    Large(Mass, String),
+    /// The sign where sizes say something and nobody has assessed it.
+    LargeUnknown,
+}
+
+/// A size as a legend shows it, as large as on the drawing: radius in tenths of a pixel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Mass {
+    tenths: u16,
+    leader: bool,
+}
+
+impl Mass {
+    pub(crate) fn of(sized: Sized, leader: bool) -> Self {
+        let radius = if leader {
+            disc_radius(Some(sized))
+        } else {
+            glyph_radius(sized)
+        };
+        Self {
+            tenths: (radius * 10.0).round() as u16,
+            leader,
+        }
+    }
+
+    fn radius(self) -> f64 {
+        f64::from(self.tenths) / 10.0
+    }
 }
 
 impl Sign {
-    fn key(self) -> String {
+    fn key(&self) -> String {
         match self {
             Self::Level(level) => format!("level-{}", level.number()),
             Self::Planned => "planned".to_owned(),
@@ -50,10 +90,22 @@ impl Sign {
             Self::CellUnknown => "cell-unknown".to_owned(),
             Self::CellRange => "cell-range".to_owned(),
             Self::CellSurplus => "cell-surplus".to_owned(),
+            Self::KindShape(kind) => Self::Kind(*kind).key(),
+            Self::Shared => "shared".to_owned(),
+            Self::Backbone(_) => "backbone".to_owned(),
+            Self::Heading(_) => "heading".to_owned(),
+            Self::Told(swatch) => match swatch.class {
+                Class::Category(n) => format!("hue-{n}"),
+                Class::Rest => "hue-rest".to_owned(),
+                Class::Step(n) => format!("step-{n}"),
+                Class::Unknown => "not-known".to_owned(),
+            },
+            Self::Large(..) => "size".to_owned(),
+            Self::LargeUnknown => "size-not-known".to_owned(),
         }
     }
 
-    fn meaning(self) -> String {
+    fn meaning(&self) -> String {
         match self {
             Self::Level(level) => format!("{} {}", level.number(), level.word()),
             Self::Planned => "planned".to_owned(),
@@ -63,7 +115,7 @@ impl Sign {
             Self::Directed => "to whom it goes: commissions, funds, reports, trusts".to_owned(),
             Self::Gap => "gap: must work closer".to_owned(),
             Self::OnePier => "hangs on one person".to_owned(),
-            Self::Kind(kind) => kind.word().to_owned(),
+            Self::Kind(kind) | Self::KindShape(kind) => kind.word().to_owned(),
             Self::MayDecide => "may decide".to_owned(),
             Self::NobodysView => "nobody’s view yet".to_owned(),
             Self::FurtherPost => "further post of a leader".to_owned(),
@@ -72,12 +124,27 @@ impl Sign {
             Self::CellUnknown => "nobody has assessed it".to_owned(),
             Self::CellRange => "it may be as much as the dotted square".to_owned(),
             Self::CellSurplus => "no need known: today’s level alone".to_owned(),
+            Self::Shared => "belongs to several places".to_owned(),
+            Self::Backbone(words) | Self::Heading(words) | Self::Large(_, words) => words.clone(),
+            Self::Told(swatch) => swatch.meaning.clone(),
+            Self::LargeUnknown => "size not assessed".to_owned(),
         }
     }
 
-    const fn sample_width(self) -> f64 {
+    /// How high a row with it is.
+    fn height(&self) -> f64 {
         match self {
-            Self::Kind(_) => 13.0,
+            Self::Large(mass, _) => ROW.max(2.0 * mass.radius() + 3.0),
+            _ => ROW,
+        }
+    }
+
+    fn sample_width(&self) -> f64 {
+        match self {
+            Self::Backbone(_) | Self::Heading(_) => -5.0,
+            Self::Told(_) | Self::LargeUnknown => 17.0,
+            Self::Large(mass, _) => 2.0 * mass.radius() + 2.0,
+            Self::Kind(_) | Self::KindShape(_) => 13.0,
             Self::Level(_)
             | Self::Planned
             | Self::Former
@@ -86,7 +153,7 @@ impl Sign {
             | Self::Directed => 28.0,
             Self::Gap => 36.0,
             Self::OnePier => 30.0,
-            Self::MayDecide | Self::NobodysView | Self::FurtherPost => 20.0,
+            Self::MayDecide | Self::NobodysView | Self::FurtherPost | Self::Shared => 20.0,
             Self::CellNeeded
             | Self::CellGap
             | Self::CellUnknown
@@ -95,16 +162,41 @@ impl Sign {
         }
     }
 
-    fn draw(self, corner: Point, group: &mut Group) {
+    fn draw(&self, corner: Point, group: &mut Group) {
         let middle = corner.y + ROW / 2.0;
         let rule = bridge::line(
             Point::new(corner.x, middle),
             Point::new(corner.x + 26.0, middle),
         );
         match self {
+            Self::Backbone(_) | Self::Heading(_) => {}
+            Self::Shared => {
+                let at = Point::new(corner.x + 9.5, middle);
+                group.push(Shape::circle(at, 9.0).stroked(Stroke::plain(Ink::Second, 1.4)));
+                group.push(Shape::circle(at, 5.0).filled(Ink::Second));
+            }
+            Self::Told(swatch) => {
+                crate::map::badge(swatch, Point::new(corner.x + 8.5, middle), group);
+            }
+            Self::Large(mass, _) => {
+                let at = Point::new(corner.x + mass.radius() + 1.0, middle);
+                let disc = Shape::circle(at, mass.radius());
+                group.push(if mass.leader {
+                    disc.stroked(Stroke::plain(Ink::Second, 1.3))
+                } else {
+                    disc.filled(Ink::Second)
+                });
+            }
+            Self::LargeUnknown => {
+                let unknown = Swatch::unknown("");
+                crate::map::badge(&unknown, Point::new(corner.x + 8.5, middle), group);
+            }
+            Self::KindShape(kind) => group.push(
+                Shape::path(kind_outline(*kind, corner.x + 5.5, middle, 5.5)).filled(Ink::Second),
+            ),
             Self::Level(level) => {
                 let ink = Ink::Level(level.number());
-                group.push(Shape::path(rule).stroked(Stroke::round(ink, tie_width(level))));
+                group.push(Shape::path(rule).stroked(Stroke::round(ink, tie_width(*level))));
             }
             Self::Planned => group.push(
                 Shape::path(rule)
@@ -148,8 +240,8 @@ impl Sign {
                 bridge::deck_over(disc, 5.0, group);
             }
             Self::Kind(kind) => group.push(
-                Shape::path(kind_outline(kind, corner.x + 5.5, middle, 5.5))
-                    .filled(Ink::Kind(kind)),
+                Shape::path(kind_outline(*kind, corner.x + 5.5, middle, 5.5))
+                    .filled(Ink::Kind(*kind)),
             ),
             Self::MayDecide => {
                 let at = Point::new(corner.x + 8.5, middle);
@@ -298,32 +390,47 @@ pub(crate) struct Legend {
 impl Legend {
     /// Signs in groups; each group starts a row when it does not fit into what is left of the one before.
     pub(crate) fn of(groups: &[Vec<Sign>], width: f64) -> Self {
-        let mut placed = Vec::new();
-        let (mut x, mut y) = (0.0, 0.0);
+        let mut rows: Vec<Vec<(Sign, f64)>> = Vec::new();
+        let mut x = 0.0;
         for group in groups.iter().filter(|group| !group.is_empty()) {
-            let whole: f64 = group.iter().map(|sign| item_width(*sign)).sum();
+            let whole: f64 = group.iter().map(item_width).sum();
             if x > 0.0 && x + whole - BETWEEN > width {
                 x = 0.0;
-                y += ROW;
             }
             for sign in group {
-                let own = item_width(*sign);
+                let own = item_width(sign);
                 if x > 0.0 && x + own - BETWEEN > width {
                     x = 0.0;
-                    y += ROW;
                 }
-                placed.push((*sign, Point::new(x, y)));
+                if x == 0.0 {
+                    rows.push(Vec::new());
+                }
+                if let Some(row) = rows.last_mut() {
+                    row.push((sign.clone(), x));
+                }
                 x += own;
             }
             x += 10.0;
         }
-        let height = if placed.is_empty() { 0.0 } else { y + ROW };
+        let mut placed = Vec::new();
+        let mut height = 0.0;
+        for row in rows {
+            let high = row
+                .iter()
+                .map(|(sign, _)| sign.height())
+                .fold(ROW, f64::max);
+            // Signs of a row stand on its middle.
+            let y = height + (high - ROW) / 2.0;
+            placed.extend(row.into_iter().map(|(sign, x)| (sign, Point::new(x, y))));
+            height += high;
+        }
         Self { placed, height }
     }
 
     pub(crate) fn entries(&self) -> Vec<LegendEntry> {
         self.placed
             .iter()
+            .filter(|(sign, _)| !matches!(sign, Sign::Heading(_)))
             .map(|(sign, _)| LegendEntry {
                 sign: sign.key(),
                 meaning: sign.meaning(),
@@ -344,7 +451,11 @@ impl Legend {
                     corner.y + ROW / 2.0 + CAPITAL * SIZE / 2.0,
                 ),
                 SIZE,
-                Weight::Regular,
+                if matches!(sign, Sign::Heading(_)) {
+                    Weight::Semibold
+                } else {
+                    Weight::Regular
+                },
                 Ink::Second,
             ));
             all.push(group);
@@ -353,6 +464,11 @@ impl Legend {
     }
 }
 
-fn item_width(sign: Sign) -> f64 {
-    sign.sample_width() + 5.0 + fonts::width(&sign.meaning(), SIZE, Weight::Regular) + BETWEEN
+fn item_width(sign: &Sign) -> f64 {
+    let (weight, after) = match sign {
+        // What is about it follows closely.
+        Sign::Heading(_) => (Weight::Semibold, 8.0),
+        _ => (Weight::Regular, BETWEEN),
+    };
+    sign.sample_width() + 5.0 + fonts::width(&sign.meaning(), SIZE, weight) + after
 }

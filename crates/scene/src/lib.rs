@@ -39,7 +39,7 @@ mod svg;
 mod words;
 
 pub use changes::{MapChange, Turn, changes};
-pub use map::{MapRequest, Show, map_layout, map_scene};
+pub use map::{MapRequest, Sayings, Show, map_layout, map_scene, map_scene_with};
 pub use matrix::{MatrixOrder, gap_matrix_scene};
 pub use paint::Theme;
 pub use scene::{LegendEntry, Mark, MarkKind, Neighbours, Omission, Scene, TableRow, TableTwin};

@@ -39,6 +39,9 @@ pub enum MatrixOrder {
 
 const NAME: f64 = 12.5;
 
+/// How many organisations a matrix has room for: beyond that no name can be read on any screen or sheet.
+const MOST: usize = 150;
+
 /// One cell's content.
 struct Cell<'a> {
     fact: GapFact,
@@ -75,9 +78,26 @@ pub fn gap_matrix_scene(map: &AudienceMap, gaps: &Gaps, order: MatrixOrder) -> S
         .filter(|o| concerned.contains(&o.id))
         .collect();
     sort(&mut organisations, map, &cells, order);
-    let n = organisations.len();
     let mut omissions: Vec<Omission> = Vec::new();
-    let left_out = map.organisations().len() - n;
+    let left_out = map.organisations().len() - organisations.len();
+    let crowded_out = keep_the_weightiest(&mut organisations, &cells);
+    if crowded_out > 0 {
+        let words = words::count(
+            crowded_out,
+            "organisation with less at stake than those drawn",
+            "organisations with less at stake than those drawn",
+        );
+        omissions.push(omission("no_room", crowded_out, &words));
+    }
+    if gaps.unlisted > 0 {
+        let words = words::count(
+            gaps.unlisted as usize,
+            "pair nobody has assessed, counted but not drawn",
+            "pairs nobody has assessed, counted but not drawn",
+        );
+        omissions.push(omission("unlisted", gaps.unlisted as usize, &words));
+    }
+    let n = organisations.len();
     if left_out > 0 {
         let words = words::count(
             left_out,
@@ -522,6 +542,29 @@ fn summary(gaps: &Gaps) -> (String, Vec<String>) {
         lines = fonts::wrap(&sentence, 250.0, 12.0, Weight::Regular, 5).0;
     }
     (head, lines)
+}
+
+/// Leaves the [`MOST`] organisations with the most at stake, in the order they stand in; how many it took
+/// away. At stake is the importance of what is needed of an organisation, summed over its pairs.
+fn keep_the_weightiest(
+    organisations: &mut Vec<&Organisation>,
+    cells: &BTreeMap<(OrganisationId, OrganisationId), Cell>,
+) -> usize {
+    let Some(surplus) = organisations.len().checked_sub(MOST).filter(|&n| n > 0) else {
+        return 0;
+    };
+    let mut stakes: BTreeMap<OrganisationId, f64> = BTreeMap::new();
+    for ((a, b), cell) in cells.iter().filter(|(_, cell)| cell.needed) {
+        for id in [a, b] {
+            *stakes.entry(*id).or_default() += cell.fact.importance;
+        }
+    }
+    let stake = |id: &OrganisationId| stakes.get(id).copied().unwrap_or(0.0);
+    let mut ranked: Vec<OrganisationId> = organisations.iter().map(|o| o.id).collect();
+    ranked.sort_by(|x, y| stake(y).total_cmp(&stake(x)).then(x.cmp(y)));
+    let kept: BTreeSet<OrganisationId> = ranked.into_iter().take(MOST).collect();
+    organisations.retain(|organisation| kept.contains(&organisation.id));
+    surplus
 }
 
 fn sort(

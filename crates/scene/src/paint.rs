@@ -55,6 +55,36 @@ pub enum Ink {
     KindEdge(OrganisationKind),
     /// Letters on a disc.
     OnKind,
+    /// One of eight hues, for whatever colours are said to mean: 0 to 6, and 7, nearly grey, for the rest.
+    Hue(u8),
+    /// The region of a hue.
+    HueWash(u8),
+    /// The border of a region of a hue.
+    HueEdge(u8),
+    /// A step of something that is more or less, 1 to 4: one hue that deepens.
+    Step(u8),
+    /// Letters on a step.
+    OnStep(u8),
+    /// The region of any step.
+    StepWash,
+    /// The border of any step.
+    StepEdge,
+}
+
+/// The kinds whose hues the eight are: what is one among many may wear any of them.
+const HUES: [OrganisationKind; 8] = [
+    K::AcuteHospital,
+    K::Council,
+    K::Community,
+    K::Voluntary,
+    K::Commissioner,
+    K::MentalHealth,
+    K::PrimaryCare,
+    K::Other,
+];
+
+const fn hue(number: u8) -> OrganisationKind {
+    HUES[if number < 7 { number as usize } else { 7 }]
 }
 
 impl Ink {
@@ -74,6 +104,9 @@ impl Ink {
             Self::OnKind,
         ];
         all.extend((1..=5).map(Self::Level));
+        all.extend((0..8).flat_map(|n| [Self::Hue(n), Self::HueWash(n), Self::HueEdge(n)]));
+        all.extend((1..=4).flat_map(|n| [Self::Step(n), Self::OnStep(n)]));
+        all.extend([Self::StepWash, Self::StepEdge]);
         for kind in K::ALL {
             all.extend([
                 Self::Kind(*kind),
@@ -98,6 +131,16 @@ impl Ink {
             Self::GapWash => ("#F8DFD2", "#4A2C1E"),
             Self::Unknown => ("#78828C", "#8E99A4"),
             Self::OnKind => ("#FFFFFF", "#16191D"),
+            Self::Hue(n) => Self::Kind(hue(n)).pair(),
+            Self::HueWash(n) => Self::KindWash(hue(n)).pair(),
+            Self::HueEdge(n) => Self::KindEdge(hue(n)).pair(),
+            Self::Step(0 | 1) => ("#DCE8F6", "#243447"),
+            Self::Step(2) => ("#A9C6E8", "#3A5A80"),
+            Self::Step(3) => ("#3F6BA3", "#7FAADC"),
+            Self::Step(_) | Self::StepEdge => ("#163F73", "#B9DAFF"),
+            Self::OnStep(0..=2) => Self::Ink.pair(),
+            Self::OnStep(_) => Self::OnKind.pair(),
+            Self::StepWash => ("#EDF2F9", "#222933"),
             // One hue (256 degrees in OKLCH), lightness 0.63 to 0.37, the weak ones near one another so that
             // they recede; the dark ramp rises instead.
             Self::Level(0 | 1) => ("#7E8A9C", "#6F7B8C"),
@@ -159,6 +202,13 @@ impl Ink {
             Self::Kind(kind) => format!("kind-{}", dashed(kind)),
             Self::KindWash(kind) => format!("wash-{}", dashed(kind)),
             Self::KindEdge(kind) => format!("edge-{}", dashed(kind)),
+            Self::Hue(n) => format!("hue-{n}"),
+            Self::HueWash(n) => format!("hue-wash-{n}"),
+            Self::HueEdge(n) => format!("hue-edge-{n}"),
+            Self::Step(n) => format!("step-{n}"),
+            Self::OnStep(n) => format!("on-step-{n}"),
+            Self::StepWash => "step-wash".to_owned(),
+            Self::StepEdge => "step-edge".to_owned(),
         }
     }
 }
@@ -214,7 +264,14 @@ pub fn window_css() -> String {
 /// not to be had. Everything a colour says is said by a shape as well.
 const fn forced(ink: Ink) -> &'static str {
     match ink {
-        Ink::Paper | Ink::Raised | Ink::GapWash | Ink::KindWash(_) | Ink::OnKind => "Canvas",
+        Ink::Paper
+        | Ink::Raised
+        | Ink::GapWash
+        | Ink::KindWash(_)
+        | Ink::OnKind
+        | Ink::HueWash(_)
+        | Ink::Step(_)
+        | Ink::StepWash => "Canvas",
         Ink::Accent | Ink::Gap => "LinkText",
         Ink::Unknown => "GrayText",
         Ink::Line
@@ -223,7 +280,11 @@ const fn forced(ink: Ink) -> &'static str {
         | Ink::Faint
         | Ink::Level(_)
         | Ink::Kind(_)
-        | Ink::KindEdge(_) => "CanvasText",
+        | Ink::KindEdge(_)
+        | Ink::Hue(_)
+        | Ink::HueEdge(_)
+        | Ink::OnStep(_)
+        | Ink::StepEdge => "CanvasText",
     }
 }
 
@@ -387,6 +448,13 @@ mod tests {
                 pairs.push((Ink::Second, Ink::KindWash(*kind)));
                 pairs.push((Ink::Kind(*kind), Ink::Paper));
             }
+            for n in 0..8 {
+                pairs.push((Ink::OnKind, Ink::Hue(n)));
+                pairs.push((Ink::Ink, Ink::HueWash(n)));
+                pairs.push((Ink::Second, Ink::HueWash(n)));
+            }
+            pairs.extend((1..=4).map(|n| (Ink::OnStep(n), Ink::Step(n))));
+            pairs.extend([(Ink::Ink, Ink::StepWash), (Ink::Second, Ink::StepWash)]);
             for (text, ground) in pairs {
                 let ratio = contrast(text.value(theme), ground.value(theme));
                 assert!(
@@ -400,6 +468,17 @@ mod tests {
     #[test]
     fn all_marks_that_carry_meaning_have_a_contrast_of_at_least_three() {
         for theme in [Theme::Light, Theme::Dark] {
+            let mut on_steps = vec![Ink::StepEdge, Ink::Gap, Ink::Unknown];
+            on_steps.extend((1..=5).map(Ink::Level));
+            for mark in on_steps {
+                for ground in [Ink::StepWash, Ink::Paper, Ink::Raised] {
+                    let ratio = contrast(mark.value(theme), ground.value(theme));
+                    assert!(
+                        ratio >= 3.0,
+                        "{mark:?} on {ground:?} in {theme:?}: {ratio:.2}"
+                    );
+                }
+            }
             for kind in K::ALL {
                 let wash = Ink::KindWash(*kind);
                 let mut marks = vec![Ink::Kind(*kind), Ink::Gap, Ink::Unknown];

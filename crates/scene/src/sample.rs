@@ -370,7 +370,7 @@ pub(crate) fn footprint(organisations: usize, leaders: usize, seed: u64) -> Map 
 }
 
 /// A footprint from a file of entities, one JSON object a line, that FOOTBRIDGE_EXAMPLE names.
-fn from_file() -> Option<Map> {
+pub(crate) fn from_file() -> Option<Map> {
     let path = std::env::var_os("FOOTBRIDGE_EXAMPLE")?;
     let text = std::fs::read_to_string(path).unwrap();
     let mut writes: Vec<Write> = text
@@ -933,7 +933,7 @@ fn every_pair_that_must_work_together_and_nobody_has_assessed_is_drawn_on_reques
 }
 
 /// Writes one picture into the folder that FOOTBRIDGE_PICTURES names, if it names one.
-fn look_at(name: &str, svg: &str) {
+pub(crate) fn look_at(name: &str, svg: &str) {
     if let Some(folder) = std::env::var_os("FOOTBRIDGE_PICTURES") {
         let file = std::path::PathBuf::from(folder).join(format!("{name}.png"));
         std::fs::write(file, picture(svg, 1.5)).unwrap();

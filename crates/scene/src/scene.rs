@@ -33,6 +33,16 @@ pub struct Scene {
     pub(crate) nodes: Vec<Node>,
 }
 
+impl Scene {
+    /// Whether it is a map that shows every organisation from afar, and nobody in them.
+    pub fn is_from_afar(&self) -> bool {
+        self.tables.iter().any(|table| table.caption == FAR_TIES)
+    }
+}
+
+/// The caption of the table of ties on a map from afar.
+pub(crate) const FAR_TIES: &str = "Ties drawn, taken together";
+
 /// What sort of thing a mark stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -40,6 +40,12 @@ pub(crate) const RUNGS: &[Rung] = &[
         min_reader: 2,
         min_writer: 2,
     },
+    // Views may now say, in columns that were there, what programs of the rung before have no word for.
+    Rung {
+        sql: include_str!("../sql/schema/004_ways_of_looking.sql"),
+        min_reader: 4,
+        min_writer: 4,
+    },
 ];
 
 /// The schema this program writes.

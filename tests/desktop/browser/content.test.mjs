@@ -152,7 +152,7 @@ test('a disagreement with a judgement is attached and stands beside it wherever 
     await page.keyboard.press('Control+Enter');
     await dialog.waitFor({ state: 'detached' });
     await inspector(page).getByText('The trust says it is 2.').waitFor();
-    await inspector(page).getByRole('button', { name: /works with/ }).first().click();
+    await inspector(page).getByRole('button', { name: /works with|listens to|trusts/ }).first().click();
     await inspector(page).getByRole('heading', { name: 'What was said' }).waitFor();
     await inspector(page).getByText('The trust says it is 2.').waitFor();
   }));

@@ -1,13 +1,16 @@
 // The questions about people in the section Influence: each answers on the example, names lead on, and the keyboard does it all.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import test from 'node:test';
 import { inBrowser } from '../harness/browser.mjs';
-import { goTo, mapDrawn } from '../harness/page.mjs';
+import { givePath, goTo, mapDrawn, rename, undoButton } from '../harness/page.mjs';
+import { footbridge, until } from '../harness/programs.mjs';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const QUESTIONS = ['Formal and informal', 'Go-betweens', 'Hangs on one person', 'Reporting lines', 'Whose view'];
+const QUESTIONS = ['Decides, is heard', 'Go-betweens', 'Hangs on one person', 'Reporting lines', 'How sure', 'Whose view'];
+const pictures = process.env.FOOTBRIDGE_PICTURES;
 
 async function violations(page) {
   await page.evaluate(axe);
@@ -15,6 +18,19 @@ async function violations(page) {
     const { violations } = await window.axe.run(document, { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] } });
     return violations.map((one) => `${one.id}: ${one.help}: ${one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`);
   });
+}
+
+/** A picture of what is shown, in light and dark, where pictures are wanted. */
+async function picture(page, name) {
+  if (!pictures) return;
+  await mkdir(pictures, { recursive: true });
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme });
+    await page.waitForTimeout(250);
+    await page.screenshot({ path: path.join(pictures, `${name}-${colorScheme}.png`) });
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.waitForTimeout(250);
 }
 
 const found = (page) => page.getByRole('list', { name: 'What was found' });
@@ -44,6 +60,7 @@ for (const colorScheme of ['light', 'dark']) {
         leads.add(await main.getByRole('heading', { level: 2 }).last().innerText());
         assert.match(await main.innerText(), /Known so far: [\d,]+ of [\d,]+ /, `${question} says how much is known`);
         assert.match(await found(page).innerText(), /Next: /, `${question} says what one might do`);
+        if (colorScheme === 'light') await picture(page, `influence-${QUESTIONS.indexOf(question)}`);
         const trouble = await violations(page);
         if (trouble.length) faults[question] = trouble;
       }
@@ -85,7 +102,7 @@ test('an introduction is asked for and followed with the keyboard alone', () =>
   inBrowser('?example', async ({ page }) => {
     await mapDrawn(page);
     await goTo(page, 'Influence');
-    await strip(page).getByRole('radio', { name: 'Standing' }).focus();
+    await strip(page).getByRole('radio', { name: 'Working ties' }).focus();
     // The row of questions is one stop, and the arrows go along it.
     await page.keyboard.press('ArrowLeft');
     await page.getByText(/^Say who asks and which person/).waitFor();
@@ -93,10 +110,15 @@ test('an introduction is asked for and followed with the keyboard alone', () =>
     await page.keyboard.type('Imran Quddus');
     await page.getByRole('option', { name: /^Imran Quddus/ }).first().waitFor();
     await page.keyboard.press('Tab');
-    await page.keyboard.type('Keith Dunmail');
-    await page.getByRole('option', { name: /^Keith Dunmail/ }).first().waitFor();
+    await page.keyboard.type('Emrys Llewellyn');
+    await page.getByRole('option', { name: /^Emrys Llewellyn/ }).first().waitFor();
     await page.keyboard.press('Enter');
-    await found(page).getByText(/introduced to Keith Dunmail/).waitFor();
+    await found(page).getByText(/introduced to Emrys Llewellyn/).waitFor();
+    // Each way is an item one can read by itself.
+    const ways = page.getByRole('list', { name: 'The ways, one by one' }).getByRole('listitem');
+    assert.equal(await ways.count(), 2);
+    for (const way of await ways.allInnerTexts()) assert.match(way, /^Through [^.]+\(level \d\)/);
+    await picture(page, 'influence-introduce');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await inspector(page).getByRole('heading', { name: 'Imran Quddus' }).first().waitFor();
@@ -115,7 +137,7 @@ test('the board is told why it is not told, and partners get no introductions', 
     await page.getByText(/is known to the working group alone/).waitFor();
     assert.equal(await page.getByRole('combobox', { name: 'Who asks' }).count(), 0);
     await page.getByLabel(/Seen by/).selectOption('board');
-    for (const question of ['Formal and informal', 'Go-betweens', 'Hangs on one person', 'Reporting lines', 'Introduce me']) {
+    for (const question of ['Decides, is heard', 'Go-betweens', 'Hangs on one person', 'Reporting lines', 'How sure', 'What if', 'Introduce me']) {
       await ask(page, question);
       await page.getByText(/says nothing of named people/).waitFor();
       assert.doesNotMatch(await page.locator('main').innerText(), /Imran Quddus|Keith Dunmail/);
@@ -126,10 +148,158 @@ test('no question is cut off on a small laptop at 125 per cent', () =>
   inBrowser('?example', async ({ page }) => {
     await mapDrawn(page);
     await goTo(page, 'Influence');
-    for (const question of [...QUESTIONS, 'Introduce me', 'Standing']) {
+    for (const question of [...QUESTIONS, 'Introduce me', 'What if', 'Working ties']) {
       await ask(page, question);
       await page.locator('main .waiting').waitFor({ state: 'detached' });
       const over = await page.evaluate(() => [...document.querySelectorAll('main fieldset.strip label, main .answer')].filter((one) => one.getBoundingClientRect().right > innerWidth + 0.5 || one.scrollWidth > one.clientWidth + 1).length);
       assert.equal(over, 0, `${question} reaches beyond its place`);
     }
   }, { viewport: { width: 1093, height: 614 } }));
+
+test('a place is shown only where it holds, with the share of versions in words', () =>
+  inBrowser('?example', async ({ page }) => {
+    await mapDrawn(page);
+    await goTo(page, 'Influence');
+    await ask(page, 'How sure');
+    const table = page.getByRole('grid', { name: 'How sure' });
+    await table.waitFor();
+    const cells = await table.locator('tbody [role=gridcell]').allInnerTexts();
+    const settled = cells.filter((text) => /^\d+(st|nd|rd|th) of \d+/.test(text));
+    const unsettled = cells.filter((text) => text.startsWith('not settled'));
+    assert.ok(settled.length > 3 && unsettled.length > 3, `${settled.length} settled, ${unsettled.length} not`);
+    for (const text of settled) assert.match(text, /in 9 of 10 plausible versions of this map/);
+    for (const text of unsettled) assert.match(text, /^not settled\s+anywhere from \d+\w\w to \d+\w\w of \d+/);
+    // Nowhere else in the section is anybody given a place, nor a corner that was not tried.
+    await ask(page, 'Working ties');
+    await page.getByRole('grid', { name: 'Working ties' }).waitFor();
+    assert.doesNotMatch(await page.locator('main').innerText(), /\b\d+(st|nd|rd|th)\b|with no vote/);
+    await picture(page, 'influence-ties');
+  }));
+
+test('what was worked out is called old when the map has changed, and worked out again when asked', () =>
+  inBrowser('?example', async ({ page }) => {
+    await mapDrawn(page);
+    await goTo(page, 'Influence');
+    await ask(page, 'How sure');
+    const table = page.getByRole('grid', { name: 'How sure' });
+    await table.waitFor();
+    await goTo(page, 'Directory');
+    await rename(page, 'Vale Council', 'The Vale Council');
+    await goTo(page, 'Influence');
+    await page.getByText('The map has changed since this was worked out.').waitFor();
+    await picture(page, 'influence-old');
+    assert.ok(await table.isVisible(), 'what was known before is still there to read');
+    await page.getByRole('button', { name: 'Work it out again' }).click();
+    await page.getByText('The map has changed since this was worked out.').waitFor({ state: 'detached' });
+    await page.locator('[data-trying]').waitFor({ state: 'detached' });
+    assert.ok(await table.isVisible());
+    // Other eyes are shown nothing of it.
+    await page.getByLabel(/Seen by/).selectOption('board');
+    await page.getByText(/says nothing of named people/).waitFor();
+    assert.equal(await table.count(), 0);
+  }));
+
+test('who may decide one proposal is asked of that proposal alone, on two axes with their reasons', () =>
+  inBrowser('?example', async ({ page }) => {
+    await mapDrawn(page);
+    await goTo(page, 'Influence');
+    await ask(page, 'Decides, is heard');
+    const table = page.getByRole('grid', { name: 'Decides, is heard' });
+    await table.waitFor();
+    const row = (name) => table.getByRole('row').filter({ hasText: name }).innerText();
+    assert.match(await row('Olwen Griffith'), /votes/);
+    await page.getByLabel('For which decision').selectOption({ label: 'One discharge team for Aldmere and the Vale' });
+    await page.getByRole('heading', { name: /Partnership Board decides/ }).or(found(page).getByText(/Partnership Board decides/)).first().waitFor();
+    assert.match(await row('Olwen Griffith'), /no formal part\s+holds no post or seat with anybody who decides this/);
+    assert.match(await row('Margaret Ashdown'), /votes\s+chairs Partnership Board, which decides/);
+    assert.match(await row('Olwen Griffith'), /known to listen\s+among the quarter most listened to in \d+ of 10|in every plausible version/);
+    await picture(page, 'influence-proposal');
+    assert.deepEqual(await violations(page), []);
+  }));
+
+test('what if somebody were not there is asked from the inspector and from the keyboard, and nothing is written', () =>
+  inBrowser('?example', async ({ page }) => {
+    await mapDrawn(page);
+    const last = await undoButton(page).getAttribute('aria-label');
+    await goTo(page, 'Influence');
+    await ask(page, 'Go-betweens');
+    const name = found(page).getByRole('button').first();
+    const who = await name.innerText();
+    await name.click();
+    await inspector(page).getByRole('heading', { name: who }).first().waitFor();
+    await inspector(page).getByText('More to enter here').click();
+    await inspector(page).getByRole('button', { name: /^What if this person left/ }).click();
+    await page.getByText('Nothing on this page is written to the footprint.').waitFor();
+    await page.getByRole('heading', { name: `Without ${who}` }).waitFor();
+    const figures = page.getByRole('table', { name: 'Figures today and then' });
+    assert.match(await figures.innerText(), /\d+ (more|fewer)/);
+    for (const answer of ['What hangs on one person', 'Who carries messages']) assert.ok((await page.locator('main summary').allInnerTexts()).some((text) => text.startsWith(answer)), `${answer} is compared`);
+    await picture(page, 'influence-what-if');
+    assert.deepEqual(await violations(page), []);
+    // By keyboard from anywhere: the letter, with somebody selected.
+    await goTo(page, 'Directory');
+    await page.keyboard.press('o');
+    await page.getByRole('heading', { name: `Without ${who}` }).waitFor();
+    // Two who would work together.
+    await strip(page).waitFor();
+    await page.getByText('Two work together', { exact: true }).click();
+    await pick(page, 'If this one', 'Priya Ramanathan');
+    await pick(page, 'and that one', 'Helen Tranmer');
+    await page.getByRole('radio', { name: /^4/ }).check({ force: true });
+    await page.getByRole('heading', { name: /^If Priya Ramanathan and Helen Tranmer worked together/ }).waitFor();
+    await picture(page, 'influence-what-if-tie');
+    assert.equal(await undoButton(page).getAttribute('aria-label'), last, 'there is no further step to take back');
+  }));
+
+/** A footprint so large that what is tried takes a while. */
+async function large(place) {
+  const file = place.file('Large.footbridge');
+  await footbridge('new', file, '--name', 'Large');
+  const lines = [];
+  for (let n = 0; n < 30; n += 1) lines.push({ edit: 'add_organisation', id: `@o${n}`, name: `Body number ${n}`, label: `Body ${n}`, kind: 'council' });
+  for (let n = 0; n < 900; n += 1) lines.push({ edit: 'add_leader', id: `@l${n}`, name: `Leader Number${n}`, post: { organisation_id: `@o${n % 30}`, title: 'Director', authority: 'votes' } });
+  for (let n = 0; n < 4500; n += 1) {
+    const a = n % 900;
+    const b = (a + 1 + Math.floor(n / 900) * 7) % 900;
+    lines.push({ edit: 'assess', between: [`@l${a}`, `@l${b}`], level: 1 + (n % 5), method: 'observed', date: '2026-01-05' });
+  }
+  const script = place.file('large.jsonl');
+  await writeFile(script, lines.map((line) => JSON.stringify(line)).join('\n'));
+  await footbridge('edit', file, script, '--together', 'Make it large');
+  return file;
+}
+
+test('what takes long says how far it is, lets everything else go on, and is cancelled with the keyboard', () =>
+  inBrowser('', async ({ page, place }) => {
+    const file = await large(place);
+    await page.getByRole('button', { name: /Open a file/ }).first().click();
+    await givePath(page, file);
+    await page.locator('main[data-section="map"]').waitFor();
+    await goTo(page, 'Influence');
+    await ask(page, 'How sure');
+    const foot = page.locator('footer');
+    await foot.getByText(/Tried [1-9]\d* of 500 versions/).waitFor({ timeout: 60_000 });
+    await picture(page, 'influence-trying');
+    // The window answers meanwhile: another section, and an edit.
+    await goTo(page, 'Directory');
+    await page.getByText('Body number 7', { exact: true }).first().waitFor();
+    const far = async () => Number((await foot.innerText()).match(/Tried (\d+) of/)?.[1] ?? 0);
+    const before = await far();
+    await until('more versions to be tried', async () => (await far()) > before);
+    const cancel = foot.getByRole('button', { name: 'Cancel trying how sure each place is' });
+    await cancel.focus();
+    await page.keyboard.press('Enter');
+    await foot.getByText(/Tried/).waitFor({ state: 'detached' });
+    await goTo(page, 'Influence');
+    await page.getByText('This was cancelled before it was done, so nothing can be said yet.').waitFor();
+    assert.equal(await page.getByRole('grid', { name: 'How sure' }).count(), 0);
+    assert.ok(await page.getByRole('button', { name: 'Work it out again' }).isVisible());
+    // And from the list of everything one can do.
+    await page.getByRole('button', { name: 'Work it out again' }).click();
+    await foot.getByText(/Tried \d+ of 500 versions/).waitFor({ timeout: 60_000 });
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('cancel trying');
+    await page.getByRole('option', { name: /^Cancel trying how sure/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText('This was cancelled before it was done, so nothing can be said yet.').waitFor();
+  }));

@@ -47,6 +47,9 @@ interface Replies {
   gaps: Named<'gaps'>;
   influence: Named<'influence'>;
   answer: Named<'answered'>;
+  try: Named<'tried'>;
+  job_state: Named<'job'>;
+  end_job: Named<'job'>;
   promises: Named<'promises'>;
   directory: Named<'directory'>;
   inspect: Named<'inspection'>;

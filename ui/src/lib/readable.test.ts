@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { about, growth, LEAST } from './readable';
+import { about, apart, growth, LEAST } from './readable';
 
 describe('letters on a drawing made smaller', () => {
   it('stay as they are while they are large enough', () => {
@@ -16,5 +16,20 @@ describe('letters on a drawing made smaller', () => {
   it('grow about their own place', () => {
     expect(about(10, 20, 1)).toBe('');
     expect(about(10, 20, 2)).toBe('translate(-10 -20) scale(2)');
+  });
+});
+
+describe('plates that have grown', () => {
+  const plate = (x: number, y: number) => ({ x, y, width: 40, height: 20 });
+  it('stay where they are while none lies on another', () => {
+    expect(apart([plate(0, 0), plate(50, 0)])).toEqual([{ dx: 0, dy: 0 }, { dx: 0, dy: 0 }]);
+  });
+  it('are moved off one another, the first of them staying', () => {
+    const plates = [plate(0, 0), plate(10, 5), plate(12, 16), plate(5, -6)];
+    const moved = apart(plates).map(({ dx, dy }, i) => ({ ...plates[i]!, x: plates[i]!.x + dx, y: plates[i]!.y + dy }));
+    expect(moved[0]).toEqual(plates[0]);
+    moved.forEach((a, i) =>
+      moved.slice(i + 1).forEach((b) => expect(a.x >= b.x + b.width || b.x >= a.x + a.width || a.y >= b.y + b.height || b.y >= a.y + a.height).toBe(true)),
+    );
   });
 });

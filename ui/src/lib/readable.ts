@@ -5,7 +5,7 @@
 export const LEAST = 11;
 
 /** How far each sort of letters may grow before it would run into something. */
-const MOST = { initials: 1.62, caption: 1.18, name: 1.7, tight: 1.2, gap: 2.1, sign: 1.8 } as const;
+const MOST = { initials: 1.62, caption: 1.18, name: 1.7, tight: 1.2, gap: 2.1, sign: 1.8, badge: 1.5, group: 2.4, far: 1.25 } as const;
 
 /** By what letters of `size` units are to grow when a unit is `scale` pixels; null when that is more than `most`. */
 export function growth(size: number, scale: number, most: number): number | null {
@@ -40,6 +40,57 @@ function put(element: Element) {
   else element.removeAttribute('transform');
 }
 
+interface Plate {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** By how much each plate moves so that none lies on one before it: as little as may be, up or down, left or right. */
+export function apart(plates: readonly Plate[], gap = 2): { dx: number; dy: number }[] {
+  const settled: Plate[] = [];
+  return plates.map((plate) => {
+    const now = { ...plate };
+    for (let round = 0; round < 12; round += 1) {
+      const other = settled.find((one) => now.x < one.x + one.width + gap && one.x < now.x + now.width + gap && now.y < one.y + one.height + gap && one.y < now.y + now.height + gap);
+      if (!other) break;
+      const ways = [
+        { dx: other.x + other.width + gap - now.x, dy: 0 },
+        { dx: other.x - gap - now.width - now.x, dy: 0 },
+        { dx: 0, dy: other.y + other.height + gap - now.y },
+        { dx: 0, dy: other.y - gap - now.height - now.y },
+      ].sort((a, b) => Math.abs(a.dx + a.dy) - Math.abs(b.dx + b.dy));
+      // The shortest way that does not lead onto the next one; the shortest where all do.
+      const free = ways.find((way) => settled.every((one) => one === other || !(now.x + way.dx < one.x + one.width + gap && one.x < now.x + way.dx + now.width + gap && now.y + way.dy < one.y + one.height + gap && one.y < now.y + way.dy + now.height + gap)));
+      const way = free ?? ways[0];
+      if (!way) break;
+      now.x += way.dx;
+      now.y += way.dy;
+    }
+    settled.push(now);
+    return { dx: now.x - plate.x, dy: now.y - plate.y };
+  });
+}
+
+/** Plates whose letters have grown are moved off one another. */
+function keepApart(groups: Element[], scale: number) {
+  const shown = groups.filter((group) => group.getAttribute('display') !== 'none');
+  const plates = shown.map((group) => {
+    const [plate, words] = [group.querySelector('rect'), group.querySelector('text')];
+    const by = (words && growth(number(words, 'font-size'), scale, MOST.gap)) || 1;
+    const [width, height] = plate ? [number(plate, 'width'), number(plate, 'height')] : [0, 0];
+    const [x, y] = plate ? [number(plate, 'x') + width / 2, number(plate, 'y') + height / 2] : [0, 0];
+    return { x: x - (width * by) / 2, y: y - (height * by) / 2, width: width * by, height: height * by };
+  });
+  apart(plates).forEach(({ dx, dy }, i) => {
+    const group = shown[i];
+    if (!group || (dx === 0 && dy === 0)) return;
+    const { base } = (group as SVGElement).dataset;
+    setBase(group, `translate(${Math.round(dx * 100) / 100} ${Math.round(dy * 100) / 100})${base ? ` ${base}` : ''}`);
+  });
+}
+
 /** Makes the letters of a live drawing readable at a scale. Gives how many could not be. */
 export function makeReadable(svg: SVGSVGElement, scale: number): number {
   let hidden = 0;
@@ -69,6 +120,11 @@ export function makeReadable(svg: SVGSVGElement, scale: number): number {
   };
   for (const head of svg.querySelectorAll('.heads > .head')) together(head, MOST.name);
   for (const words of svg.querySelectorAll('.gap-words')) together(words, MOST.gap);
+  keepApart([...svg.querySelectorAll('.gap-words')], scale);
+  for (const name of svg.querySelectorAll('.group-names > .group-name')) together(name, MOST.group);
+  // Those in heads grow with their heads.
+  for (const badge of svg.querySelectorAll('.people .badge, .regions .badge')) together(badge, MOST.badge);
+  for (const name of svg.querySelectorAll('.regions .far-name')) together(name, MOST.far);
   for (const leader of svg.querySelectorAll('.people > .leader')) {
     const [initials, ...captions] = leader.querySelectorAll(':scope > text');
     if (initials) text(initials, MOST.initials);

@@ -71,6 +71,7 @@ pub(crate) const VIEW: Spec = Spec {
         Field::new("size_by", "Sized by", Ask::Choice(choices::sizes))
             .none("as usual")
             .column(),
+        Field::new("group_by", "Grouped by", Ask::Choice(choices::groupings)).none("by ties alone"),
         SEEN_BY,
     ],
 };

@@ -2,20 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Audience, AudienceMap, EntityRef, LeaderId, Party};
+use domain::{Audience, AudienceMap, EntityRef, Party};
 use insight::words::number;
-use insight::{Answer, Evidence, Finding, PartyName, Scope, Watch};
-use uuid::Uuid;
+use insight::{Answer, Evidence, Finding, PartyName};
 
-use super::{find_leader, find_party};
+use super::{find_leader, find_party, nobody};
 use crate::error::AppError;
 use crate::seen::Seen;
 use crate::wire::{Answered, AnsweredEvidence, AnsweredFinding, PeopleQuestion};
 
-const PAIRS: &str = "pairs of leaders are assessed";
+pub(super) const PAIRS: &str = "pairs of leaders are assessed";
 
 /// One thing found: who it is about, its sentence, and the lines below it.
-struct Found {
+pub(super) struct Found {
     /// The id of what it is about, where a finding about the same says it already.
     about: Option<String>,
     row: AnsweredFinding,
@@ -28,6 +27,7 @@ impl Found {
             row: AnsweredFinding {
                 sentence,
                 next: String::new(),
+                ways: Vec::new(),
                 details,
                 evidence: vec![who(about)],
             },
@@ -47,16 +47,6 @@ pub fn answered(
 ) -> Result<Answered, AppError> {
     let map = seen.map();
     Ok(match question {
-        PeopleQuestion::Authority => {
-            let draws = insight::Draws::default();
-            let found = insight::authority(map, Scope::General, draws, &Watch::default())
-                .ok_or(AppError::Cancelled)?;
-            let all = found.own.leaders.iter().map(|one| {
-                let sentence = format!("{}: {}.", one.leader.name, one.position);
-                Found::of(&one.leader, sentence, one.because.clone())
-            });
-            told(map, &found, PAIRS, all.collect())
-        }
         PeopleQuestion::Brokers => {
             let found = insight::brokers(map);
             let all = found.own.brokers.iter().map(|one| {
@@ -100,6 +90,7 @@ pub fn answered(
                     row: AnsweredFinding {
                         sentence: one.sentence.clone(),
                         next: String::new(),
+                        ways: Vec::new(),
                         details: long.iter().map(|line| line.sentence.clone()).collect(),
                         evidence,
                     },
@@ -119,6 +110,7 @@ pub fn answered(
                 row: AnsweredFinding {
                     sentence: one.sentence.clone(),
                     next: String::new(),
+                    ways: Vec::new(),
                     details: Vec::new(),
                     evidence: vec![who(&one.a), who(&one.b)],
                 },
@@ -145,19 +137,25 @@ pub fn answered(
                 (from, find_party(map, to.unwrap_or_default())?)
             } else {
                 // Whoever is asked for: the answer says why it is not given, and does not say who is there.
-                let nobody = LeaderId::from(Uuid::nil());
-                (nobody, Party::from(nobody))
+                (nobody(), nobody().into())
             };
             let found = insight::introductions(map, from, to);
             let asks = found.own.from.as_ref().map_or("", |asks| &asks.name);
             let of = format!("pairs of {asks} with another leader are assessed");
-            told(map, &found, &of, Vec::new())
+            let mut answer = told(map, &found, &of, Vec::new());
+            // One finding for each person that could be met, in their order.
+            for (finding, met) in answer.findings.iter_mut().zip(&found.own.people) {
+                if !met.is_known() {
+                    finding.ways = met.ways.iter().map(|way| way.sentence.clone()).collect();
+                }
+            }
+            answer
         }
     })
 }
 
 /// Findings first, each with the lines of what was found about the same; then everything else that was found.
-fn told<T>(map: &AudienceMap, found: &Answer<T>, of: &str, all: Vec<Found>) -> Answered {
+pub(super) fn told<T>(map: &AudienceMap, found: &Answer<T>, of: &str, all: Vec<Found>) -> Answered {
     // A finding that rests on nobody in particular sums up the rest.
     let (lead, findings) = match found.findings.split_first() {
         Some((first, others)) if first.evidence.is_empty() => (Some(first), others),
@@ -219,6 +217,7 @@ fn shown(map: &AudienceMap, finding: &Finding, more: Option<AnsweredFinding>) ->
     AnsweredFinding {
         sentence,
         next: finding.what_next.clone(),
+        ways: Vec::new(),
         details,
         evidence: parties(map, &finding.evidence),
     }

@@ -201,6 +201,13 @@ fn organisation(seen: &Seen, id: OrganisationId, history: HistoryOf<'_>) -> Opti
         })
         .collect();
     let gaps = seen.gaps();
+    let more = (gaps.unlisted > 0).then(|| {
+        item(
+            String::new(),
+            "And others",
+            "of the pairs nobody has assessed not all are listed",
+        )
+    });
     let others = gaps
         .pairs
         .iter()
@@ -226,6 +233,7 @@ fn organisation(seen: &Seen, id: OrganisationId, history: HistoryOf<'_>) -> Opti
                 format!("needs {}, {has}", pair.needed.number()),
             )
         })
+        .chain(more)
         .collect();
     let work = map
         .workstreams()
@@ -314,9 +322,6 @@ fn leader(seen: &Seen, id: LeaderId, history: HistoryOf<'_>) -> Option<Inspectio
                     "other organisations",
                 ),
             ));
-        }
-        if let Some(position) = found.position {
-            shown.facts.push(fact("In short", position));
         }
     }
     shown

@@ -26,8 +26,19 @@ pub(super) fn pair(
         ends.contains(&a.into()) && ends.contains(&b.into())
     };
     let rank = gaps.pairs.iter().position(|pair| is_pair(&pair));
-    let found = gaps.pairs.iter().chain(&gaps.not_needed).find(is_pair);
-    let subtitle = match (found.map(|pair| pair.status), rank) {
+    let beyond_the_list = || {
+        (gaps.unlisted > 0)
+            .then(|| insight::gap_between(map, a, b))
+            .flatten()
+    };
+    let found = gaps
+        .pairs
+        .iter()
+        .chain(&gaps.not_needed)
+        .find(is_pair)
+        .cloned()
+        .or_else(beyond_the_list);
+    let subtitle = match (found.as_ref().map(|pair| pair.status), rank) {
         (Some(insight::Status::Gap), Some(rank)) => {
             format!(
                 "Gap between two organisations, priority {} of {}",
@@ -40,7 +51,7 @@ pub(super) fn pair(
         _ => "Two organisations that need not work together, as far as is recorded".to_owned(),
     };
     let mut shown = blank(&pair_key(a, b), &title, &subtitle);
-    if let Some(pair) = found {
+    if let Some(pair) = &found {
         let answer = gap_pair(pair, &said_of_pairs(&gaps.findings));
         if pair.status != insight::Status::NotNeeded {
             shown.finding = Some(answer.sentence.clone());

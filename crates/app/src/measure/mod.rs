@@ -10,7 +10,7 @@ use std::path::Path;
 
 use exchange::graph_files::{GraphFile, GraphFileError, MOST_GRAPH_BYTES, Wanted, read_graph};
 use insight::Meaning;
-use insight::measuring::{Effort, measure_all_on};
+use insight::measuring::{self, Effort, Measured, Subject, measure_on};
 use serde::Serialize;
 use thiserror::Error;
 
@@ -381,33 +381,52 @@ pub fn measure(
         file: file.clone(),
         cause,
     };
-    let whole = measure_all_on(options.threads, &prepared.subject, &effort)
-        .map_err(|error| failed(error.to_string()))?;
-    let (self_loops_dropped, parallel_rows_merged_by_sum) =
-        (whole.self_loops_dropped, whole.parallel_rows_merged_by_sum);
-    let tree = |part: Result<Tree, tree::NotATree>| part.map_err(|error| failed(error.to_string()));
-    let mut parts = [
-        ("undirected", tree(Tree::of(&whole.undirected))?),
-        ("directed", tree(Tree::of(&whole.directed))?),
-        ("groups", tree(Tree::of(&whole.groups))?),
-        ("two_mode", Tree::Null),
-    ];
-    drop(whole);
+    let names = names_of(&prepared, &effort).map_err(failed)?;
+    check_names(&names, &file, &options.only)?;
+    let figures = measuring::Wanted::only(&options.only);
+    // One part after the other, each as small as is asked for before the next is made, and the largest first, so that the
+    // next take its memory: a large network has many figures.
+    let only = |part: Result<Tree, tree::NotATree>| -> Result<Tree, String> {
+        let part = part.map_err(|error| error.to_string())?;
+        Ok(if options.only.is_empty() {
+            part
+        } else {
+            part.only(&options.only).unwrap_or(Tree::Null)
+        })
+    };
+    let one_mode = |mut whole: Measured| {
+        let groups = only(Tree::of(&whole.groups.take()))?;
+        let parts = [
+            ("undirected", only(Tree::of(&whole.undirected.take()))?),
+            ("directed", only(Tree::of(&whole.directed.take()))?),
+            ("groups", groups),
+            ("two_mode", Tree::Null),
+        ];
+        Ok((
+            parts,
+            whole.self_loops_dropped,
+            whole.parallel_rows_merged_by_sum,
+        ))
+    };
+    let subject = &prepared.subject;
+    let (mut parts, self_loops_dropped, parallel_rows_merged_by_sum) =
+        measure_on(options.threads, subject, &figures, &effort, one_mode)
+            .map_err(|error| failed(error.to_string()))?
+            .map_err(failed)?;
     let mut two_mode_by = None;
     if let Some((by, modes)) = prepared.modes.take() {
         two_mode_by = Some(by);
         prepared.subject.modes = Some(modes);
-        let two = measure_all_on(options.threads, &prepared.subject, &effort)
-            .map_err(|error| failed(error.to_string()))?;
-        parts[3].1 = tree(Tree::of(&two.two_mode))?;
-    }
-    if !options.only.is_empty() {
-        check_names(&parts, &file, &options.only)?;
-        for (_, part) in &mut parts {
-            *part = std::mem::replace(part, Tree::Null)
-                .only(&options.only)
-                .unwrap_or(Tree::Null);
-        }
+        let of_two = |two: Measured| only(Tree::of(&two.two_mode));
+        parts[3].1 = measure_on(
+            options.threads,
+            &prepared.subject,
+            &figures,
+            &effort,
+            of_two,
+        )
+        .map_err(|error| failed(error.to_string()))?
+        .map_err(failed)?;
     }
     let all = Tree::Fields(
         parts
@@ -506,12 +525,12 @@ fn left_out(nodes: usize, grouped: bool) -> Vec<LeftOut> {
     left_out
 }
 
-/// Refuses names that are no measure of this network.
-fn check_names(
-    parts: &[(&'static str, Tree)],
-    file: &str,
-    asked: &[String],
-) -> Result<(), MeasureError> {
+/// What the measures of such a network are called. They are read off three nodes of its kind, because the names hang
+/// on the kind of network alone.
+fn names_of(
+    prepared: &subject::Prepared,
+    effort: &Effort,
+) -> Result<std::collections::BTreeSet<&'static str>, String> {
     fn names(tree: &Tree, found: &mut std::collections::BTreeSet<&'static str>) {
         match tree {
             Tree::Fields(fields) => {
@@ -520,24 +539,141 @@ fn check_names(
                     names(value, found);
                 }
             }
-            // Nodes and groups are all measured alike: the first tells the names.
-            Tree::Keyed(values) => values
-                .iter()
-                .take(50)
-                .for_each(|value| names(&value.1, found)),
+            // Nodes and groups are all measured alike, but not each has everything.
+            Tree::Keyed(values) => values.iter().for_each(|value| names(&value.1, found)),
             _ => {}
         }
     }
+    let given = &prepared.subject;
+    let many = given.nodes.len() > MANY_PASSES;
+    let three = |values: [&str; 3]| values.map(str::to_owned).to_vec();
+    // Unequal, so that there are weights, where the network has any.
+    let heavy = if given.weighted { 2.0 } else { 1.0 };
+    let mut small = Subject {
+        id: String::new(),
+        nodes: three(["a", "b", "c"]),
+        directed: given.directed,
+        ties: vec![(0, 1, heavy), (1, 2, 1.0)],
+        weighted: given.weighted,
+        meaning: given.meaning,
+        groups: given.groups.as_ref().map(|(name, _)| {
+            let groups = three(["x", "y", "x"]).into_iter().map(Some).collect();
+            (name.clone(), groups)
+        }),
+        modes: None,
+    };
+    let effort = Effort {
+        shuffles: effort.shuffles.min(1),
+        // Where the network's figures are estimated, so are these.
+        exact_up_to: if given.nodes.len() > effort.exact_up_to {
+            2
+        } else {
+            3
+        },
+        ..*effort
+    };
+    let measured = |small: &Subject| {
+        let whole = measuring::measure_all(small, &effort).map_err(|e| e.to_string())?;
+        Tree::of(&whole).map_err(|error| error.to_string())
+    };
     let mut found = std::collections::BTreeSet::new();
-    for (_, part) in parts {
-        names(part, &mut found);
+    names(&measured(&small)?, &mut found);
+    if prepared.modes.is_some() {
+        small.modes = Some(three(["1", "2", "1"]));
+        names(&measured(&small)?, &mut found);
     }
-    match asked.iter().find(|name| !found.contains(name.as_str())) {
+    for part in [
+        "id",
+        "self_loops_dropped",
+        "parallel_rows_merged_by_sum",
+        "undirected",
+        "directed",
+        "groups",
+        "two_mode",
+    ] {
+        found.remove(part);
+    }
+    for (figure, parts) in [
+        ("key_players", &["fragmentation", "reach_1", "reach_2"][..]),
+        ("group_centrality", &["betweenness_normalised", "closeness"]),
+    ] {
+        if many {
+            found.remove(figure);
+            for part in parts {
+                found.remove(part);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Refuses names that are no measure of this network.
+fn check_names(
+    names: &std::collections::BTreeSet<&'static str>,
+    file: &str,
+    asked: &[String],
+) -> Result<(), MeasureError> {
+    match asked.iter().find(|name| !names.contains(name.as_str())) {
         None => Ok(()),
         Some(given) => Err(MeasureError::NoSuchMeasure {
             file: file.to_owned(),
             given: given.clone(),
-            known: found.into_iter().collect::<Vec<_>>().join(", "),
+            known: names.iter().copied().collect::<Vec<_>>().join(", "),
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    /// Every sort of figure: direction or none, weights, groups, isolates, two kinds of node.
+    const FILES: [(&str, &str); 3] = [
+        (
+            "directed.net",
+            "*Vertices 7\n1 a\n2 b\n3 c\n4 d\n5 e\n6 f\n7 g\n*Arcs\n1 2 3\n2 3 1\n3 1 2\n3 4 5\n4 5 1\n5 3 2\n2 5 4\n",
+        ),
+        (
+            "undirected.csv",
+            "source,target,weight\na,b,3\nb,c,1\nc,a,2\nc,d,5\nd,e,1\ne,f,1\nf,d,2\ng,\n",
+        ),
+        (
+            "two.gml",
+            "graph [ node [ id 1 type 0 ] node [ id 2 type 0 ] node [ id 3 type 1 ] node [ id 4 type 1 ] node [ id 5 type 0 ] edge [ source 1 target 3 ] edge [ source 1 target 4 ] edge [ source 2 target 3 ] edge [ source 5 target 4 ] ]",
+        ),
+    ];
+
+    #[test]
+    fn one_measure_asked_for_is_what_it_is_among_all() {
+        for (name, text) in FILES {
+            let mut options = MeasureOptions {
+                permutations: 20,
+                ..MeasureOptions::default()
+            };
+            if name == "two.gml" {
+                options.group = Some("type".to_owned());
+            }
+            let path = Path::new(name);
+            let read = read_graph(name, text.as_bytes(), &wanted(&options)).unwrap();
+            let whole = measure(path, &read, &options).unwrap();
+            let prepared = subject::prepare(&read, name, String::new(), &options).unwrap();
+            let names = names_of(&prepared, &Effort::default()).unwrap();
+            assert!(names.len() > 40, "{names:?}");
+            for figure in names {
+                let only = vec![figure.to_owned()];
+                options.only.clone_from(&only);
+                let one = measure(path, &read, &options).unwrap();
+                for (all, one) in [
+                    (&whole.undirected, &one.undirected),
+                    (&whole.directed, &one.directed),
+                    (&whole.groups, &one.groups),
+                    (&whole.two_mode, &one.two_mode),
+                ] {
+                    let all = all.clone().only(&only).unwrap_or(Tree::Null);
+                    assert_eq!(&all, one, "{figure} of {name}");
+                }
+            }
+        }
     }
 }

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use crate::measure::tree::Tree;
 
-/// With more nodes than this not every distance is followed.
-const ALL_DISTANCES: usize = 50_000;
+/// Up to so many nodes every distance is followed, whatever ties there are.
+const ALL_DISTANCES: usize = 20_000;
 
 /// A figure that is not defined for some, with how many and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -56,8 +56,10 @@ fn reason(path: &[&str], nodes: usize) -> &'static str {
         | "effective_size_weighted_burt"
         | "hierarchy_weighted" => "the node has no ties",
         "eccentricity_lcc" if nodes <= ALL_DISTANCES => "the node is not in the largest component",
-        "eccentricity_lcc"
-        | "closeness_wf"
+        "eccentricity_lcc" => {
+            "the node is not in the largest component, or there are too many nodes and ties to follow every distance"
+        }
+        "closeness_wf"
         | "closeness_component"
         | "closeness_in_wf"
         | "closeness_out_wf"
@@ -67,7 +69,7 @@ fn reason(path: &[&str], nodes: usize) -> &'static str {
         | "harmonic_out_normalized"
         | "harmonic_weighted_normalized"
         | "diameter"
-        | "average_path_length" => "there are too many nodes to follow every distance",
+        | "average_path_length" => "there are too many nodes and ties to follow every distance",
         "eigenvector_unit_lcc" | "eigenvector_max1_lcc" | "eigenvalue_max" => {
             "the network has no ties, or the search for the vector did not settle"
         }

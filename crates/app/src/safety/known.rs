@@ -47,7 +47,7 @@ fn past(
         let found = baseline_of(&open.session.map(), key)?;
         let map = open.session.document().map_as_known(found.known_at)?;
         return Ok(Some(KnownView {
-            map: Arc::new(map),
+            map: Arc::new(map.as_known_on(found.known_at.to_zoned(now.zone.clone()).date())),
             day: found.day,
             name: Some(found.name),
         }));

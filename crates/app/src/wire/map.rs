@@ -49,8 +49,40 @@ pub struct SavedView {
     pub minimum_level: u8,
     /// What it keeps to.
     pub filters: Vec<MapFilter>,
+    /// What colours say.
+    pub colour_by: String,
+    /// What sizes say.
+    pub size_by: String,
+    /// By what marks stand together; empty where they stand by their ties alone.
+    pub group_by: String,
+    /// The key of the proposal whose positions colours tell; empty for the one to be decided next.
+    pub proposal: String,
     /// The day it shows, where it has one of its own.
     pub as_of: Option<String>,
+}
+
+/// What colours or sizes can say, or marks be grouped by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct MapSaying {
+    /// Its key.
+    pub value: String,
+    /// In words.
+    pub words: String,
+}
+
+/// What a map's colours and sizes can say, and by what its marks can stand together.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct MapSayings {
+    /// What colours can say, the usual first.
+    pub colours: Vec<MapSaying>,
+    /// What sizes can say, the usual first.
+    pub sizes: Vec<MapSaying>,
+    /// By what marks can stand together.
+    pub groups: Vec<MapSaying>,
+    /// The proposals whose positions colours can tell, the one to be decided next first.
+    pub proposals: Vec<MapSaying>,
 }
 
 /// The map on two days beside each other.

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::forms::{EntityTable, Form, FormSaved, KindWords};
-use super::influence::Answered;
-use super::map::{Compared, FilterOffer, SavedView, Timeline};
+use super::influence::{Answered, JobState, Tried};
+use super::map::{Compared, FilterOffer, MapSayings, SavedView, Timeline};
 use super::quick::QuickAnswer;
 use super::safety::{SafetyReply, SafetyState};
 
@@ -32,6 +32,10 @@ pub enum Reply {
     Influence(InfluenceAnswer),
     /// A question about people, answered in sentences.
     Answered(Answered),
+    /// What was tried on plausible versions.
+    Tried(Tried),
+    /// How far a job is.
+    Job(JobState),
     /// Promises and how they are kept.
     Promises(PromisesAnswer),
     /// Organisations and leaders as tables.
@@ -141,6 +145,10 @@ pub struct AnswerHead {
     pub footprint: String,
     /// The day shown.
     pub as_of: String,
+    /// The day of which it says what was known; absent where it is what is known now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub known_on: Option<String>,
     /// Whose eyes.
     pub audience: String,
     /// How much is known.
@@ -307,6 +315,10 @@ pub struct Drawing {
     pub offers: Vec<FilterOffer>,
     /// The ways of looking somebody has saved.
     pub views: Vec<SavedView>,
+    /// On a map: what its colours and sizes can say, and by what its marks can stand together.
+    pub sayings: MapSayings,
+    /// Whether it shows organisations from afar.
+    pub from_afar: bool,
 }
 
 /// Something that is not drawn.
@@ -470,8 +482,11 @@ pub struct GapsAnswer {
     /// What every analysis begins with.
     #[serde(flatten)]
     pub head: AnswerHead,
-    /// Every pair that must work together, most important gap first.
+    /// The pairs that must work together, most important gap first: every pair of which anything is known,
+    /// and of those nobody has assessed the ones most worth asking about.
     pub pairs: Vec<GapPairAnswer>,
+    /// Pairs nobody has assessed beyond those listed: in every count, in no list.
+    pub unlisted: u32,
     /// Pairs nobody is sure of, most worth asking first.
     pub ask_first: Vec<GapPairAnswer>,
     /// Share of the pairs that must work together and do so at the level needed; absent where no pair must.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::forms::FieldEntry;
-use super::influence::PeopleQuestion;
+use super::influence::{PeopleQuestion, TriedQuestion};
 use super::map::MapFilter;
 use super::quick::QuickChoice;
 use super::safety::SafetyRequest;
@@ -87,6 +87,24 @@ pub enum Request {
         /// With introductions: the key of a person or an organisation to meet.
         #[serde(default)]
         to: Option<String>,
+    },
+    /// Try a question on plausible versions of the map, which takes its time. Answered by `tried` when it is done, or
+    /// with the failure `cancelled`.
+    Try {
+        /// A name for it; what goes by the same name already is ended.
+        job: String,
+        /// What.
+        question: TriedQuestion,
+    },
+    /// How far a job is. Answered by `job`.
+    JobState {
+        /// Its name.
+        job: String,
+    },
+    /// End a job. Answered by `job`.
+    EndJob {
+        /// Its name.
+        job: String,
     },
     /// Promises and how they are kept. Answered by `promises`.
     Promises,
@@ -237,7 +255,7 @@ pub enum Start {
 #[serde(default)]
 #[ts(export_to = "wire.ts")]
 pub struct MapOptions {
-    /// `both`, `organisations` or `leaders`.
+    /// `both`, `organisations`, `leaders` or `national`: every organisation from afar.
     pub show: String,
     /// Whether gaps are drawn over it.
     pub gaps: bool,
@@ -247,6 +265,16 @@ pub struct MapOptions {
     pub unassessed: bool,
     /// What it keeps to.
     pub filters: Vec<MapFilter>,
+    /// What colours say, by its key; `kind` is the usual.
+    pub colour_by: String,
+    /// What sizes say, by its key; `alike` is the usual.
+    pub size_by: String,
+    /// By what marks stand together, by its key; empty where they stand by their ties alone.
+    pub group_by: String,
+    /// The key of the proposal whose positions colours tell; empty for the one to be decided next.
+    pub proposal: String,
+    /// The key of an organisation, where only that and those it works with most are drawn; empty for all.
+    pub focus: String,
     /// Width of the room there is for the window's map, in CSS pixels, so that its letters need not be made smaller;
     /// 0 where that is not known. A file has a size of its own.
     pub width: f64,
@@ -262,6 +290,11 @@ impl Default for MapOptions {
             minimum_level: 1,
             unassessed: false,
             filters: Vec::new(),
+            colour_by: "kind".to_owned(),
+            size_by: "alike".to_owned(),
+            group_by: String::new(),
+            proposal: String::new(),
+            focus: String::new(),
             width: 0.0,
             height: 0.0,
         }

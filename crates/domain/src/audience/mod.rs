@@ -55,6 +55,7 @@ pub struct AudienceMap {
     contents: Contents,
     audience: Audience,
     as_of: Date,
+    known_on: Option<Date>,
     hidden: Hidden,
 }
 
@@ -67,6 +68,11 @@ impl AudienceMap {
     /// The day it shows.
     pub const fn as_of(&self) -> Date {
         self.as_of
+    }
+
+    /// The day of which it says what was known; `None` where it is the footprint as it is known now.
+    pub const fn known_on(&self) -> Option<Date> {
+        self.known_on
     }
 
     /// What was left out because of its confidentiality.
@@ -129,6 +135,7 @@ impl Map {
             contents,
             audience,
             as_of,
+            known_on: self.known_on,
             hidden,
         }
     }

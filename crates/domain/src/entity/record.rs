@@ -4,8 +4,8 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::{EntityRef, Party, Record, board, public, working};
-use crate::ids::{BaselineId, NoteId, PlaceId, SourceId, ViewId, WorkstreamId};
-use crate::scale::{ColourBy, Confidentiality, Level, OrganisationKind, SizeBy, TieKind};
+use crate::ids::{BaselineId, NoteId, PlaceId, ProposalId, SourceId, ViewId, WorkstreamId};
+use crate::scale::{ColourBy, Confidentiality, GroupBy, Level, OrganisationKind, SizeBy, TieKind};
 
 /// What kind of thing a source is.
 #[derive(
@@ -126,6 +126,12 @@ pub struct View {
     /// What sizes say; `None` for what they usually say.
     #[serde(default)]
     pub size_by: Option<SizeBy>,
+    /// By what marks stand together; `None` where they stand by their ties alone.
+    #[serde(default)]
+    pub group_by: Option<GroupBy>,
+    /// The proposal whose positions colours tell; `None` for the one to be decided next.
+    #[serde(default)]
+    pub proposal_id: Option<ProposalId>,
     /// The day it shows; `None` for the day it is looked at.
     #[serde(default)]
     pub as_of: Option<Date>,
@@ -148,6 +154,8 @@ impl View {
             filters: Vec::new(),
             colour_by: None,
             size_by: None,
+            group_by: None,
+            proposal_id: None,
             as_of: None,
             confidentiality: Confidentiality::Working,
             record: Record::default(),

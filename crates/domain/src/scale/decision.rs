@@ -248,6 +248,14 @@ scale! {
         Gap = "gap", "widest gap";
         /// How much of its relations has been assessed.
         Coverage = "coverage", "how much is known";
+        /// The community it belongs to by its ties.
+        Community = "community", "community";
+        /// How much it is listened to.
+        Influence = "influence", "influence";
+        /// How often it stands on the shortest way between others.
+        Brokerage = "brokerage", "who stands between others";
+        /// Where it stands on a proposal.
+        Stance = "stance", "position on a proposal";
     }
 }
 
@@ -264,5 +272,21 @@ scale! {
         Influence = "influence", "influence";
         /// The widest gap it has a part in.
         Gap = "gap", "widest gap";
+        /// How often it stands on the shortest way between others.
+        Brokerage = "brokerage", "who stands between others";
+    }
+}
+
+scale! {
+    /// By what marks stand together.
+    GroupBy {
+        /// The place.
+        Place = "place", "place";
+        /// The sector, in the partnership's own words.
+        Sector = "sector", "sector";
+        /// The community it belongs to by its ties.
+        Community = "community", "community";
+        /// The organisation, for leaders drawn without it.
+        Organisation = "organisation", "organisation";
     }
 }

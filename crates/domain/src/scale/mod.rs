@@ -35,7 +35,7 @@ mod word;
 
 pub use decision::{
     Aspect, Channel, ColourBy, DecidingBody, DecisionLevel, Formality, ForumKind, ForumPower,
-    Necessity, ObjectiveKind, Presence, ProposalStatus, SeatRole, SizeBy, Stance,
+    GroupBy, Necessity, ObjectiveKind, Presence, ProposalStatus, SeatRole, SizeBy, Stance,
 };
 pub use number::{Confidence, ImpactSize, Level, OutOfScale, Salience, StakeSize, Trust};
 pub use word::{

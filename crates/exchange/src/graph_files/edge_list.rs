@@ -28,6 +28,8 @@ const ENDS: [(&str, &str); 17] = [
 const SAMPLE: usize = 60;
 /// The most columns that are looked at.
 const MOST_COLUMNS: usize = 64;
+/// The longest line that is read, in bytes: the cells of a line take many times the memory of what stands in them.
+const LONGEST_LINE: usize = 4 * 1024 * 1024;
 
 /// What parts the cells of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +47,14 @@ struct Columns {
 }
 
 pub(super) fn read(text: &str, builder: &mut Builder<'_>) -> Result<(), GraphFileError> {
+    let longest = text.split('\n').map(str::len).max().unwrap_or(0);
+    if longest > LONGEST_LINE {
+        let megabytes = |bytes: usize| format!("{} MB", bytes.div_ceil(1024 * 1024));
+        return Err(builder.too_large(
+            format!("a line of {}", megabytes(longest)),
+            format!("{} a line", megabytes(LONGEST_LINE)),
+        ));
+    }
     let parted = parted(text);
     let mut rows = Rows::new(text, parted);
     let mut sample: Vec<(u32, Vec<String>)> = Vec::new();

@@ -4,8 +4,6 @@
 mod needed;
 mod people;
 
-use std::collections::BTreeMap;
-
 use domain::{Audience, AudienceMap, Coverage, EntityRef, Interval, Level, OrganisationId, Party};
 use jiff::civil::Date;
 use network::{
@@ -15,7 +13,7 @@ use serde::Serialize;
 
 use crate::finding::{Evidence, Figures, Finding, PartyName};
 use crate::words;
-use needed::{Link, Needed, needed};
+use needed::{Link, Needed, Needs, Required};
 use people::{CouldBridge, Reach};
 pub(crate) use people::{People, strained};
 
@@ -32,9 +30,13 @@ pub struct Gaps {
     pub coverage: Coverage,
     /// What to read first.
     pub findings: Vec<Finding>,
-    /// Every pair that must work together: known gaps first by priority, then unknowns as to be
-    /// asked, then the rest.
+    /// The pairs that must work together: known gaps first by priority, then unknowns as to be
+    /// asked, then the rest. Every pair of which anything is known, and of those nobody has assessed
+    /// the [`LISTED`] most worth asking about.
     pub pairs: Vec<Pair>,
+    /// Pairs that must work together and that nobody has assessed, beyond those listed: counted in
+    /// everything, listed nowhere.
+    pub unlisted: u32,
     /// Pairs of which something is known though they need not work together: never gaps.
     pub not_needed: Vec<Pair>,
     /// The pairs whose gap is unknown, the most worth asking about first.
@@ -53,6 +55,10 @@ pub struct Gaps {
     /// need not be.
     pub judgements_withheld: bool,
 }
+
+/// How many of the pairs nobody has assessed are listed. Two hundred organisations with one plan have
+/// fewer; the million and more of a national plan are of use to nobody one by one.
+pub const LISTED: usize = 20_000;
 
 /// How many pairs there are of each status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -222,36 +228,30 @@ pub fn gaps(map: &AudienceMap) -> Gaps {
         people: &people,
     };
 
-    let needed = needed(map);
-    let assumed = assumed(map, &needed);
-    let mut pairs: Vec<Pair> = needed
-        .iter()
-        .map(|(&(a, b), needed)| weighing.pair(a, b, Some(needed)))
+    let needs = Needs::of(map);
+    let ranked = weighing.ranked(&needs);
+    let (listed, unlisted) = listed(&ranked);
+    let pairs: Vec<Pair> = listed
+        .map(|weighed| {
+            let required = &needs.pairs()[weighed.at as usize];
+            let (a, b) = needs.organisations(required);
+            weighing.pair(a, b, Some(&needs.needed(required)))
+        })
         .collect();
-    pairs.sort_by(|x, y| {
-        x.status
-            .cmp(&y.status)
-            .then(y.priority.total_cmp(&x.priority))
-            .then(worth(y).total_cmp(&worth(x)))
-            .then(y.importance.total_cmp(&x.importance))
-            .then_with(|| {
-                (&x.a.label, &x.b.label, &x.a, &x.b).cmp(&(&y.a.label, &y.b.label, &y.a, &y.b))
-            })
-    });
     let not_needed: Vec<Pair> = known
         .keys()
         .filter_map(|&(a, b)| match (a, b) {
             (Party::Organisation(a), Party::Organisation(b)) => Some((a, b)),
             _ => None,
         })
-        .filter(|pair| !needed.contains_key(pair))
+        .filter(|&(a, b)| needs.find(a, b).is_none())
         .filter(|&(a, b)| map.organisation(a).is_some() && map.organisation(b).is_some())
         .map(|(a, b)| weighing.pair(a, b, None))
         .collect();
 
-    let counts = count(&pairs);
+    let counts = count(&ranked);
     let coverage = Coverage {
-        assessed: pairs.iter().filter(|pair| pair.actual.assessed).count() as u32,
+        assessed: ranked.iter().filter(|pair| pair.assessed).count() as u32,
         possible: counts.needed,
     };
     let mut answer = Gaps {
@@ -261,16 +261,37 @@ pub fn gaps(map: &AudienceMap) -> Gaps {
         coverage,
         findings: Vec::new(),
         ask_first: ask_first(&pairs),
-        congruence: congruence(&pairs),
-        weighted_congruence: weighted_congruence(&pairs),
+        congruence: congruence(&ranked),
+        weighted_congruence: weighted_congruence(&ranked),
         counts,
-        assumed,
+        assumed: assumed(map, &needs),
+        unlisted,
         judgements_withheld: judgements_withheld(map),
         not_needed,
         pairs,
     };
     answer.findings = weighing.findings(&answer);
     answer
+}
+
+/// What is needed and what there is between two organisations, whether or not [`gaps`] lists them;
+/// `None` where they need not work together and nothing is known of them.
+pub fn gap_between(map: &AudienceMap, a: OrganisationId, b: OrganisationId) -> Option<Pair> {
+    let affiliations = Affiliations::of(map);
+    let mut known = relationships(map, None);
+    add_through_leaders(&mut known, &affiliations);
+    let people = People::of(map, &known, &affiliations);
+    let weighing = Weighing {
+        map,
+        known: &known,
+        affiliations: &affiliations,
+        people: &people,
+    };
+    let needs = Needs::of(map);
+    let needed = needs.find(a, b).map(|pair| needs.needed(pair));
+    let (a, b) = (a.min(b), a.max(b));
+    (needed.is_some() || weighing.relationship(a, b).is_some())
+        .then(|| weighing.pair(a, b, needed.as_ref()))
 }
 
 /// Whether an audience other than the working group is missing judgements, or sees none at all.
@@ -283,15 +304,15 @@ fn judgements_withheld(map: &AudienceMap) -> bool {
 const ALL_OF: usize = 3;
 
 /// The work that all partners share, where it is the only reason for any pair to work together.
-fn assumed(map: &AudienceMap, needed: &BTreeMap<needed::Pair, Needed<'_>>) -> Option<String> {
+fn assumed(map: &AudienceMap, needs: &Needs<'_>) -> Option<String> {
     let partners = map.organisations().len();
-    if partners < ALL_OF || needed.len() != partners * (partners - 1) / 2 {
+    if partners < ALL_OF || needs.pairs().len() != partners * (partners - 1) / 2 {
         return None;
     }
     let mut only = None;
-    for needed in needed.values() {
-        match needed.links.as_slice() {
-            [link] if needed.set.is_none() && link.then.is_none() => {
+    for pair in needs.pairs() {
+        match needs.links(pair).as_slice() {
+            [link] if !Needs::is_set(pair) && link.then.is_none() => {
                 if *only.get_or_insert(link.first) != link.first {
                     return None;
                 }
@@ -302,7 +323,70 @@ fn assumed(map: &AudienceMap, needed: &BTreeMap<needed::Pair, Needed<'_>>) -> Op
     map.workstream(only?).map(|work| work.name.clone())
 }
 
-fn count(pairs: &[Pair]) -> Counts {
+/// A pair that must work together, weighed: no more than its place among the others takes.
+#[derive(Debug, Clone, Copy)]
+struct Weighed {
+    /// Its place among [`Needs::pairs`].
+    at: u32,
+    needed: u8,
+    /// A, the level there is, as the range it lies in.
+    actual: Interval<u8>,
+    assessed: bool,
+    status: Status,
+    importance: f64,
+}
+
+impl Weighed {
+    /// max(0, R − A), as the range it lies in.
+    const fn gap(&self) -> Interval<u8> {
+        short_of(self.needed, self.actual)
+    }
+
+    /// V·g/5 for the part of the gap that is known.
+    fn priority(&self) -> f64 {
+        self.importance * f64::from(self.gap().low) / 5.0
+    }
+
+    /// V·(g_high − g_low).
+    fn worth(&self) -> f64 {
+        let gap = self.gap();
+        self.importance * f64::from(gap.high - gap.low)
+    }
+}
+
+/// max(0, R − A), as the range it lies in.
+const fn short_of(required: u8, actual: Interval<u8>) -> Interval<u8> {
+    Interval {
+        low: required.saturating_sub(actual.high),
+        high: required.saturating_sub(actual.low),
+    }
+}
+
+const fn status(required: u8, gap: Interval<u8>) -> Status {
+    match (required, gap) {
+        (0, _) => Status::NotNeeded,
+        (_, Interval { low: 1.., .. }) => Status::Gap,
+        (_, Interval { high: 0, .. }) => Status::NoGap,
+        _ => Status::Unknown,
+    }
+}
+
+/// Those to be listed of all, in their order, and how many are not.
+fn listed(ranked: &[Weighed]) -> (impl Iterator<Item = &Weighed>, u32) {
+    let unassessed = ranked.iter().filter(|pair| !pair.assessed).count();
+    let mut left = LISTED;
+    let listed = ranked.iter().filter(move |pair| {
+        if pair.assessed {
+            return true;
+        }
+        let is_listed = left > 0;
+        left = left.saturating_sub(1);
+        is_listed
+    });
+    (listed, unassessed.saturating_sub(LISTED) as u32)
+}
+
+fn count(pairs: &[Weighed]) -> Counts {
     let of = |status: Status| pairs.iter().filter(|pair| pair.status == status).count() as u32;
     Counts {
         needed: pairs.len() as u32,
@@ -313,24 +397,24 @@ fn count(pairs: &[Pair]) -> Counts {
 }
 
 /// C = #{A ≥ R} / #{R > 0}.
-fn congruence(pairs: &[Pair]) -> Option<Interval<f64>> {
-    let share = |reaches: &dyn Fn(&Pair) -> bool| {
+fn congruence(pairs: &[Weighed]) -> Option<Interval<f64>> {
+    let share = |reaches: &dyn Fn(&Weighed) -> bool| {
         pairs.iter().filter(|pair| reaches(pair)).count() as f64 / pairs.len() as f64
     };
     (!pairs.is_empty()).then(|| Interval {
-        low: share(&|pair| pair.actual.low >= pair.needed.number()),
-        high: share(&|pair| pair.actual.high >= pair.needed.number()),
+        low: share(&|pair| pair.actual.low >= pair.needed),
+        high: share(&|pair| pair.actual.high >= pair.needed),
     })
 }
 
 /// C_w = ΣV·min(A, R) / ΣV·R.
-fn weighted_congruence(pairs: &[Pair]) -> Option<Interval<f64>> {
-    let needed = |pair: &Pair| f64::from(pair.needed.number());
+fn weighted_congruence(pairs: &[Weighed]) -> Option<Interval<f64>> {
+    let needed = |pair: &Weighed| f64::from(pair.needed);
     let whole: f64 = pairs
         .iter()
         .map(|pair| pair.importance * needed(pair))
         .sum();
-    let part = |actual: &dyn Fn(&Pair) -> u8| -> f64 {
+    let part = |actual: &dyn Fn(&Weighed) -> u8| -> f64 {
         pairs
             .iter()
             .map(|pair| pair.importance * f64::from(actual(pair)).min(needed(pair)))
@@ -381,6 +465,62 @@ impl Weighing<'_> {
         self.known.get(&(a.min(b).into(), a.max(b).into()))
     }
 
+    /// Every pair that must work together: known gaps first by priority, then unknowns by what an
+    /// answer is worth, then the rest; equal ones by importance and name.
+    fn ranked(&self, needs: &Needs<'_>) -> Vec<Weighed> {
+        let mut ranked: Vec<Weighed> = needs
+            .pairs()
+            .iter()
+            .enumerate()
+            .map(|(at, required)| self.weighed(at as u32, required, needs))
+            .collect();
+        let names = self.places_by_name(needs);
+        let by_name = |pair: &Weighed| {
+            let Required { a, b, .. } = needs.pairs()[pair.at as usize];
+            (names[a as usize], names[b as usize])
+        };
+        ranked.sort_unstable_by(|x, y| {
+            x.status
+                .cmp(&y.status)
+                .then(y.priority().total_cmp(&x.priority()))
+                .then(y.worth().total_cmp(&x.worth()))
+                .then(y.importance.total_cmp(&x.importance))
+                .then_with(|| by_name(x).cmp(&by_name(y)))
+        });
+        ranked
+    }
+
+    /// The place of each organisation in the order of their names.
+    fn places_by_name(&self, needs: &Needs<'_>) -> Vec<u32> {
+        let mut order: Vec<(PartyName, usize)> = needs
+            .everybody()
+            .iter()
+            .enumerate()
+            .map(|(number, &id)| (PartyName::of(self.map, id), number))
+            .collect();
+        order.sort_by(|(x, _), (y, _)| (&x.label, x).cmp(&(&y.label, y)));
+        let mut places = vec![0; order.len()];
+        for (place, (_, number)) in order.into_iter().enumerate() {
+            places[number] = place as u32;
+        }
+        places
+    }
+
+    fn weighed(&self, at: u32, required: &Required, needs: &Needs<'_>) -> Weighed {
+        let (a, b) = needs.organisations(required);
+        let known = self.relationship(a, b);
+        let needed = required.level.number();
+        let actual = known.map_or(ANYTHING, |known| known.actual);
+        Weighed {
+            at,
+            needed,
+            actual,
+            assessed: known.is_some(),
+            status: status(needed, short_of(needed, actual)),
+            importance: needs.importance(required),
+        }
+    }
+
     fn pair(&self, a: OrganisationId, b: OrganisationId, needed: Option<&Needed>) -> Pair {
         let relationship = self.relationship(a, b);
         let actual = relationship.map_or_else(unassessed, actual);
@@ -389,16 +529,12 @@ impl Weighing<'_> {
             level.number(),
             needed.map_or(0.0, |needed| needed.importance),
         );
-        let gap = Interval {
-            low: required.saturating_sub(actual.high),
-            high: required.saturating_sub(actual.low),
+        let levels = Interval {
+            low: actual.low,
+            high: actual.high,
         };
-        let status = match (level, gap) {
-            (Level::None, _) => Status::NotNeeded,
-            (_, Interval { low: 1.., .. }) => Status::Gap,
-            (_, Interval { high: 0, .. }) => Status::NoGap,
-            _ => Status::Unknown,
-        };
+        let gap = short_of(required, levels);
+        let status = status(required, gap);
         let reasons = needed.map_or_else(Vec::new, |needed| self.reasons(needed));
         let surplus = if status == Status::NotNeeded {
             Interval::exactly(0)
@@ -549,6 +685,7 @@ impl Weighing<'_> {
             }];
         }
         let mut findings = vec![summary(gaps)];
+        findings.extend(unlisted(gaps));
         let known = gaps.coverage;
         let with = |status: Status| gaps.pairs.iter().filter(move |pair| pair.status == status);
         let all = || gaps.pairs.iter().chain(&gaps.not_needed);
@@ -817,6 +954,18 @@ fn summary(gaps: &Gaps) -> Finding {
     }
 }
 
+/// That there is more than the list holds, where there is.
+fn unlisted(gaps: &Gaps) -> Option<Finding> {
+    (gaps.unlisted > 0).then(|| Finding {
+        code: "unlisted",
+        sentence: words::gaps::unlisted(gaps.unlisted, LISTED),
+        figures: Figures::from([("unlisted", gaps.unlisted.into())]),
+        evidence: Vec::new(),
+        coverage: gaps.coverage,
+        what_next: words::gaps::NEXT_UNLISTED.to_owned(),
+    })
+}
+
 fn figures(pair: &Pair) -> Figures {
     let mut figures = Figures::from([
         ("needed", pair.needed.number().into()),
@@ -847,10 +996,12 @@ fn figures(pair: &Pair) -> Figures {
 }
 
 /// What nobody has assessed can be anything.
+const ANYTHING: Interval<u8> = Interval { low: 0, high: 5 };
+
 fn unassessed() -> Actual {
     Actual {
-        low: 0,
-        high: 5,
+        low: ANYTHING.low,
+        high: ANYTHING.high,
         assessed: false,
         level: None,
         both_sides: false,

@@ -1,7 +1,8 @@
 //! What is said of formal authority and informal influence.
-use domain::{DecidingBody, ForumPower, SeatRole};
+use domain::{Authority, DecidingBody, ForumPower, Interval, SeatRole};
 
-use super::people::{counted, in_a_hundred};
+use super::people::counted;
+use super::stability::in_versions;
 use super::{list, number, of};
 
 pub(crate) const IN_GENERAL: &str = "In general, by posts and seats.";
@@ -109,14 +110,33 @@ pub(crate) fn seat(role: SeatRole, forum: &str, power: Option<ForumPower>) -> St
     format!("{sits} {forum}{what}")
 }
 
-pub(crate) fn listened(listeners: u32, others: u32, first: bool, share: f64) -> String {
-    let among = if first { "is" } else { "is not" };
+pub(crate) fn listened(listeners: u32, others: u32, share: f64) -> String {
     format!(
-        "{} of {} others are known to listen; {among} among the quarter most listened to, and would be in {} plausible versions of the map",
+        "{} of {} others are known to listen; {}",
         number(listeners),
         number(others),
-        in_a_hundred(share)
+        heard(share)
     )
+}
+
+/// "among the quarter most listened to in 9 of 10 plausible versions of this map".
+pub(crate) fn heard(share: f64) -> String {
+    format!("among the quarter most listened to {}", in_versions(share))
+}
+
+/// "votes", "at least advises, at most votes", "not known".
+pub(crate) fn formal(range: Interval<u8>) -> String {
+    let word = |number: u8| {
+        let found = Authority::ALL.get(usize::from(number));
+        found.map_or("", |authority| authority.word())
+    };
+    match (range.low, range.high) {
+        (0, 4) => "not known".to_owned(),
+        (low, high) if low == high => word(low).to_owned(),
+        (0, high) => format!("at most {}", word(high)),
+        (low, 4) => format!("at least {}", word(low)),
+        (low, high) => format!("at least {}, at most {}", word(low), word(high)),
+    }
 }
 
 pub(crate) const NOT_ASSESSED: &str = "nobody has assessed a working tie";

@@ -1,4 +1,4 @@
-use insight::brokers;
+use insight::{brokers, single_points};
 
 use crate::one_each;
 use crate::support::Build;
@@ -63,4 +63,58 @@ fn a_map_nobody_has_assessed_has_no_brokers_and_says_why() {
             .contains("not known who carries messages")
     );
     assert_eq!((found.coverage.assessed, found.coverage.possible), (0, 1));
+}
+
+#[test]
+fn where_only_organisations_are_known_the_ones_that_connect_them_are_named() {
+    let mut build = Build::default();
+    let [hub, a, b, c, far] =
+        ["Hub", "Ash", "Birch", "Cedar", "Far"].map(|name| build.organisation(name));
+    for other in [a, b, c] {
+        build.agreed(hub, other, 3);
+    }
+    build.agreed(a, b, 3);
+    build.agreed(c, far, 3);
+    let found = brokers(&build.seen());
+    let names: Vec<&str> = found
+        .own
+        .connectors
+        .iter()
+        .map(|one| one.organisation.name.as_str())
+        .collect();
+    // Of the six pairs of others, Hub is between Ash and Birch on one side and Cedar and Far on the other.
+    assert_eq!(names, ["Hub", "Cedar"]);
+    assert!((found.own.connectors[0].share - 4.0 / 6.0).abs() < 1e-12);
+    let sentences: Vec<&str> = found.findings.iter().map(|f| f.sentence.as_str()).collect();
+    assert_eq!(
+        sentences,
+        [
+            "2 organisations are on the shortest way between others; without any of 2 others would be cut off.",
+            "Hub is on the shortest way of 67 % of the other pairs of organisations; without it Cedar and Far would have no way to the rest on record.",
+            "Cedar is on the shortest way of 50 % of the other pairs of organisations; without it Far would have no way to the rest on record.",
+        ]
+    );
+    assert_eq!((found.coverage.assessed, found.coverage.possible), (5, 10));
+    let failing = single_points(&build.seen());
+    assert!(
+        failing
+            .findings
+            .iter()
+            .any(|f| f.code == "hangs_on_organisation" && f.sentence.starts_with("Hub is"))
+    );
+    // With a second way round, nobody is cut off any more.
+    build.agreed(a, far, 3);
+    let found = brokers(&build.seen());
+    assert!(
+        found
+            .own
+            .connectors
+            .iter()
+            .all(|one| one.cut_off.is_empty())
+    );
+    assert!(
+        found.findings[0]
+            .sentence
+            .ends_with("no other would be cut off without one of them.")
+    );
 }

@@ -112,3 +112,50 @@ fn progress_is_told_and_cancelling_ends_it() {
     let stop = AtomicBool::new(true);
     assert!(stability(&build.seen(), DRAWS, &Watch::new(&|_, _| (), &stop)).is_none());
 }
+
+#[test]
+fn on_a_large_map_go_betweens_are_estimated_the_same_on_any_number_of_threads_and_it_is_said() {
+    let mut build = Build::default();
+    let bodies: Vec<_> = (0..20)
+        .map(|n| build.organisation(&format!("Body {n}")))
+        .collect();
+    let people: Vec<_> = (0..1_000)
+        .map(|n| build.leader_at(&format!("Leader {n}"), &[bodies[n % 20]]))
+        .collect();
+    for at in 0..people.len() {
+        for by in 1..=8 {
+            build.knows(people[at], people[(at + by * by) % people.len()], 3);
+        }
+    }
+    let seen = build.seen();
+    let few = Draws { draws: 6, seed: 1 };
+    let on = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .unwrap();
+        pool.install(|| stability(&seen, few, &Watch::default()).unwrap())
+    };
+    let alone = on(1);
+    assert_eq!(
+        serde_json::to_string(&alone).unwrap(),
+        serde_json::to_string(&on(3)).unwrap()
+    );
+    assert_eq!(alone.own.draws.ways_from, Some(256));
+    assert!(alone.own.draws.standard_error.unwrap() > 0.0);
+    let said = alone.findings.last().unwrap();
+    assert_eq!(said.code, "tried_less");
+    assert!(
+        said.sentence.starts_with("Because the map is as large as 1,000 leaders, in each plausible version the go-betweens were estimated from the ways of 256 leaders"),
+        "{}",
+        said.sentence
+    );
+}
+
+#[test]
+fn work_done_aside_is_the_same() {
+    let build = row(false);
+    let here = stability(&build.seen(), DRAWS, &Watch::default());
+    let aside = insight::aside(|| stability(&build.seen(), DRAWS, &Watch::default()));
+    assert_eq!(here, aside);
+}

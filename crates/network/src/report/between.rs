@@ -4,11 +4,11 @@ use crate::digraph::Digraph;
 use crate::graph::{Graph, Weighting};
 use crate::groups::{Groups, KnownPairs};
 use crate::measures::{self, Block, Crossing, OpenPaths};
-use crate::report::Effort;
 use crate::report::keyed::Keyed;
 use crate::report::written::{
     Between, Blocks, Broker, Crossings, GroupFigures, GroupTies, HangsOn,
 };
+use crate::report::{Effort, Wanted};
 use crate::rows::Walk;
 
 /// More open paths than this are not kept, and nothing is shuffled over them.
@@ -18,19 +18,42 @@ const MANY_PASSES: usize = 1000;
 /// Steps of all shuffles together.
 const SHUFFLING: usize = 4_000_000_000;
 
+/// What holds or is the chance of crossing ties.
+const CHANCE_OF_CROSSING: &[&str] = &["ei_permutation", "mean", "at_least", "at_most", "shuffles"];
+/// What holds or is the chance of each role.
+const CHANCE_OF_ROLES: &[&str] = &[
+    "gould_fernandez_chance",
+    "p",
+    "coordinator",
+    "itinerant",
+    "representative",
+    "gatekeeper",
+    "liaison",
+    "total",
+];
+/// What holds or is the centrality of groups.
+const CENTRALITY: &[&str] = &[
+    "group_centrality",
+    "degree",
+    "closeness",
+    "betweenness",
+    "betweenness_normalised",
+];
+
 pub(super) fn measure(
     attribute: &str,
     groups: &Groups,
     graph: &Graph,
     directed: Option<&Digraph>,
     ids: &[String],
+    wanted: &Wanted,
     effort: &Effort,
 ) -> GroupFigures {
     let names = groups.names();
     let affordable = |steps: usize| steps.saturating_mul(effort.shuffles as usize) <= SHUFFLING;
     let roles = match directed {
-        Some(directed) => roles(directed, groups, directed.arcs().len(), effort),
-        None => roles(graph, groups, 2 * graph.edges().len(), effort),
+        Some(directed) => roles(directed, groups, directed.arcs().len(), wanted, effort),
+        None => roles(graph, groups, 2 * graph.edges().len(), wanted, effort),
     };
     let everybody = groups.without() == 0;
     let of: Vec<u32> = groups.of().iter().map(|group| group.unwrap_or(0)).collect();
@@ -47,9 +70,10 @@ pub(super) fn measure(
         without_group: groups.without(),
         ei_index_undirected: crossings(measures::crossing(graph, groups)),
         ei_expected: measures::expected_crossing(groups),
-        ei_permutation: affordable(graph.edges().len() + graph.nodes())
-            .then(|| measures::unusual_crossing(graph, groups, effort.shuffles, effort.seed))
-            .flatten(),
+        ei_permutation: (wanted.any(CHANCE_OF_CROSSING)
+            && affordable(graph.edges().len() + graph.nodes()))
+        .then(|| measures::unusual_crossing(graph, groups, effort.shuffles, effort.seed))
+        .flatten(),
         ei_by_group: Keyed::new(
             names,
             measures::crossing_by_group(graph, groups)
@@ -88,8 +112,11 @@ pub(super) fn measure(
             .cloned()
             .zip(roles.iter().map(|(_, broker)| broker.clone()))
             .collect(),
-        resilience: measures::resilience(graph, groups)
+        resilience: wanted
+            .any(&["resilience"])
+            .then(|| measures::resilience(graph, groups))
             .into_iter()
+            .flatten()
             .map(|hangs| HangsOn {
                 groups: [hangs.groups.0, hangs.groups.1].map(|group| names[group as usize].clone()),
                 ties: hangs.ties,
@@ -101,7 +128,7 @@ pub(super) fn measure(
                     .collect(),
             })
             .collect(),
-        group_centrality: (graph.nodes() <= MANY_PASSES).then(|| {
+        group_centrality: (wanted.any(CENTRALITY) && graph.nodes() <= MANY_PASSES).then(|| {
             Keyed::new(
                 names,
                 members
@@ -143,11 +170,13 @@ fn roles<G: Walk>(
     graph: &G,
     groups: &Groups,
     arcs: usize,
+    wanted: &Wanted,
     effort: &Effort,
 ) -> Vec<(measures::ByRole<u64>, Broker)> {
     let counts = measures::roles(graph, groups);
     let paths = measures::most_open_paths(graph);
-    let affordable = paths <= MOST_OPEN_PATHS
+    let affordable = wanted.any(CHANCE_OF_ROLES)
+        && paths <= MOST_OPEN_PATHS
         && paths.saturating_mul(effort.shuffles as usize) <= SHUFFLING
         && effort.shuffles > 0;
     let unusual = affordable.then(|| {

@@ -7,6 +7,7 @@ mod between;
 mod keyed;
 mod one_mode;
 mod two_mode;
+mod wanted;
 mod written;
 
 use serde::Serialize;
@@ -15,6 +16,7 @@ use crate::digraph::Digraph;
 use crate::graph::{Graph, GraphError, Meaning, Parallel};
 use crate::groups::Groups;
 pub use keyed::Keyed;
+pub use wanted::Wanted;
 pub use written::{
     Between, Blocks, Broker, CommunitiesFound, Crossings, CutsAt, DirectedFigures, DirectedNode,
     Estimated, GroupFigures, GroupTies, HangsOn, Largest, NamedSet, NodeFigures, Parted,
@@ -95,6 +97,18 @@ pub struct Measured {
 /// # Errors
 /// When a tie names a node that is not there or has a weight that is not above 0.
 pub fn measure_all(subject: &Subject, effort: &Effort) -> Result<Measured, GraphError> {
+    measure(subject, &Wanted::all(), effort)
+}
+
+/// As [`measure_all`], but only what is wanted.
+///
+/// # Errors
+/// As [`measure_all`].
+pub fn measure(
+    subject: &Subject,
+    wanted: &Wanted,
+    effort: &Effort,
+) -> Result<Measured, GraphError> {
     let nodes = subject.nodes.len() as u32;
     let loops = subject.ties.iter().filter(|tie| tie.0 == tie.1).count();
     let rule = match subject.meaning {
@@ -114,7 +128,7 @@ pub fn measure_all(subject: &Subject, effort: &Effort) -> Result<Measured, Graph
     if let Some(modes) = &subject.modes {
         let graph = Graph::from_edges(nodes, ties, rule, subject.meaning)?;
         measured.parallel_rows_merged_by_sum = subject.ties.len() - loops - graph.edges().len();
-        measured.two_mode = Some(two_mode::measure(subject, modes, &graph, effort));
+        measured.two_mode = Some(two_mode::measure(subject, modes, &graph, wanted, effort));
         return Ok(measured);
     }
     let groups = subject.groups.as_ref().map(|(attribute, of)| {
@@ -128,32 +142,51 @@ pub fn measure_all(subject: &Subject, effort: &Effort) -> Result<Measured, Graph
         let directed = Digraph::from_arcs(nodes, ties, rule, subject.meaning)?;
         measured.parallel_rows_merged_by_sum = subject.ties.len() - loops - directed.arcs().len();
         let graph = directed.undirected();
-        measured.directed = Some(one_mode::directed(&directed, subject, effort));
+        measured.directed = Some(one_mode::directed(
+            &directed, &graph, subject, wanted, effort,
+        ));
         measured.groups = groups.map(|(name, groups)| {
-            between::measure(name, &groups, &graph, Some(&directed), ids, effort)
+            between::measure(name, &groups, &graph, Some(&directed), ids, wanted, effort)
         });
-        measured.undirected = Some(one_mode::undirected(&graph, ids, subject.weighted, effort));
+        measured.undirected = Some(one_mode::undirected(
+            &graph,
+            ids,
+            subject.weighted,
+            wanted,
+            effort,
+        ));
     } else {
         let graph = Graph::from_edges(nodes, ties, rule, subject.meaning)?;
         measured.parallel_rows_merged_by_sum = subject.ties.len() - loops - graph.edges().len();
-        measured.groups =
-            groups.map(|(name, groups)| between::measure(name, &groups, &graph, None, ids, effort));
-        measured.undirected = Some(one_mode::undirected(&graph, ids, subject.weighted, effort));
+        measured.groups = groups.map(|(name, groups)| {
+            between::measure(name, &groups, &graph, None, ids, wanted, effort)
+        });
+        measured.undirected = Some(one_mode::undirected(
+            &graph,
+            ids,
+            subject.weighted,
+            wanted,
+            effort,
+        ));
     }
     Ok(measured)
 }
 
-/// As [`measure_all`], on so many threads; 0 is as many as the computer has.
+/// As [`measure`], on so many threads, and then what `told` makes of it; 0 is as many as the computer has.
+///
+/// `told` runs on those threads, too: what is measured was allocated by them, and only they use that memory again.
 ///
 /// # Errors
 /// As [`measure_all`].
-pub fn measure_all_on(
+pub fn measure_on<T: Send>(
     threads: usize,
     subject: &Subject,
+    wanted: &Wanted,
     effort: &Effort,
-) -> Result<Measured, GraphError> {
+    told: impl FnOnce(Measured) -> T + Send,
+) -> Result<T, GraphError> {
     match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
-        Ok(pool) => pool.install(|| measure_all(subject, effort)),
-        Err(_) => measure_all(subject, effort),
+        Ok(pool) => pool.install(|| measure(subject, wanted, effort).map(told)),
+        Err(_) => measure(subject, wanted, effort).map(told),
     }
 }

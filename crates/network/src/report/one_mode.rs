@@ -8,13 +8,13 @@ use crate::report::written::{
     CommunitiesFound, CutsAt, DirectedFigures, DirectedNode, Estimated, Largest, NamedSet,
     NodeFigures, Parted, ReachingSets, UndirectedFigures,
 };
-use crate::report::{Effort, Subject};
+use crate::report::{Effort, Subject, Wanted};
 use crate::rows::Walk;
 
 /// More nodes than this are too many for what takes many passes over the whole network.
 const MANY_PASSES: usize = 1000;
-/// With more nodes than this, distances from every node take too long.
-const ALL_DISTANCES: usize = 50_000;
+/// Where betweenness is estimated, distances are followed from every node while that is no more than so many steps.
+const ALL_STEPS: usize = 4_000_000_000;
 /// More shared neighbours than this, pair by pair, take too long to list.
 const ALL_SHARED: usize = 200_000_000;
 /// With more ties than this, going through every threshold takes too long.
@@ -28,15 +28,71 @@ struct Along {
     estimated: Option<Estimated>,
 }
 
+/// What holds betweenness, or tells how it was estimated.
+const BETWEENNESS: &[&str] = &[
+    "nodes",
+    "betweenness",
+    "betweenness_normalized",
+    "centralization_betweenness",
+    "estimated",
+    "sources",
+    "betweenness_normalized_error",
+    "certainty",
+];
+const BETWEENNESS_WEIGHTED: &[&str] = &["nodes", "betweenness_weighted"];
+/// What comes of distances.
+const DISTANCES: &[&str] = &[
+    "nodes",
+    "closeness_wf",
+    "closeness_component",
+    "closeness_out_wf",
+    "harmonic_normalized",
+    "harmonic_out_normalized",
+    "eccentricity_lcc",
+    "largest_component",
+    "diameter",
+    "average_path_length",
+];
+const DISTANCES_WEIGHTED: &[&str] = &[
+    "nodes",
+    "harmonic_weighted_normalized",
+    "closeness_weighted_wf",
+];
+
+/// What is not wanted: as many values that are no numbers.
+fn unasked(nodes: usize) -> Vec<f64> {
+    vec![f64::NAN; nodes]
+}
+
 impl Along {
-    fn of<G: Walk>(graph: &G, weighting: Weighting, effort: &Effort) -> Self {
+    /// Betweenness and distances, as far as they are wanted.
+    fn of<G: Walk>(
+        graph: &G,
+        weighting: Weighting,
+        effort: &Effort,
+        (between, distances): (bool, bool),
+    ) -> Self {
         let nodes = graph.node_count();
-        if nodes <= effort.exact_up_to {
-            let paths = Paths::of(graph, weighting);
+        let exact = nodes <= effort.exact_up_to;
+        // Searching by lengths takes about four times as long.
+        let slower = if weighting == Weighting::Weighted {
+            4
+        } else {
+            1
+        };
+        let steps = nodes.saturating_mul((nodes + graph.rows().targets().len()) * slower);
+        let paths = if exact && between {
+            Some(Paths::of(graph, weighting))
+        } else {
+            (distances && (exact || steps <= ALL_STEPS)).then(|| Paths::distances(graph, weighting))
+        };
+        if exact || !between {
+            let found = paths.as_ref().filter(|_| between);
             return Self {
-                betweenness: paths.betweenness().to_vec(),
-                normalised: paths.betweenness_normalised(),
-                paths: Some(paths),
+                betweenness: found
+                    .map_or_else(|| unasked(nodes), |paths| paths.betweenness().to_vec()),
+                normalised: found.map_or_else(|| unasked(nodes), Paths::betweenness_normalised),
+                paths,
                 estimated: None,
             };
         }
@@ -47,7 +103,7 @@ impl Along {
         Self {
             normalised: estimate.values.iter().map(|value| value / pairs).collect(),
             betweenness: estimate.values,
-            paths: (nodes <= ALL_DISTANCES).then(|| Paths::distances(graph, weighting)),
+            paths,
             estimated: Some(Estimated {
                 sources: estimate.sources,
                 betweenness_normalized_error: estimate.error,
@@ -113,22 +169,65 @@ fn influence(listens: &Digraph) -> Vec<Option<f64>> {
     )
 }
 
+/// What holds communities, or is one of their figures.
+const COMMUNITIES: &[&str] = &[
+    "communities",
+    "leiden_best_of_seeds",
+    "leiden_best_modularity",
+    "leiden_communities",
+    "leiden_best_modularity_weighted",
+    "leiden_communities_weighted",
+];
+
+/// Katz centrality and its factor, if wanted.
+fn katz<G: Walk>(graph: &G, wanted: &Wanted) -> (Vec<f64>, f64) {
+    if wanted.any(&["nodes", "katz", "katz_alpha"]) {
+        let katz = measures::katz(graph, Weighting::Steps, None);
+        (katz.values, katz.alpha)
+    } else {
+        (unasked(graph.node_count()), f64::NAN)
+    }
+}
+
+/// PageRank, if wanted.
+fn pagerank<G: Walk>(graph: &G, wanted: &Wanted) -> Vec<f64> {
+    if wanted.any(&["nodes", "pagerank_085"]) {
+        measures::pagerank(graph, Weighting::Steps, DAMPING)
+    } else {
+        unasked(graph.node_count())
+    }
+}
+
 /// Ties taken either way. `weighted` says whether the file gave weights.
 pub(super) fn undirected(
     graph: &Graph,
     ids: &[String],
     weighted: bool,
+    wanted: &Wanted,
     effort: &Effort,
 ) -> UndirectedFigures {
     let nodes = graph.nodes();
-    let steps = Along::of(graph, Weighting::Steps, effort);
+    let asked = (wanted.any(BETWEENNESS), wanted.any(DISTANCES));
+    let steps = Along::of(graph, Weighting::Steps, effort, asked);
     let parts = measures::components(graph);
     let isolates: Vec<u32> = (0..nodes as u32)
         .filter(|&node| graph.neighbours(node).is_empty())
         .collect();
-    let clustering = measures::clustering(graph);
-    let eigenvector = measures::eigenvector(graph, Weighting::Steps);
-    let katz = measures::katz(graph, Weighting::Steps, None);
+    let clustering = if wanted.any(&["nodes", "clustering", "average_clustering"]) {
+        measures::clustering(graph)
+    } else {
+        unasked(nodes)
+    };
+    let eigenvector = wanted
+        .any(&[
+            "nodes",
+            "eigenvector_unit_lcc",
+            "eigenvector_max1_lcc",
+            "eigenvalue_max",
+        ])
+        .then(|| measures::eigenvector(graph, Weighting::Steps))
+        .flatten();
+    let katz = katz(graph, wanted);
     let degrees = measures::degree(graph);
     let has_weights = !graph.is_unweighted();
     let largest = parts.first().map_or(&[][..], Vec::as_slice);
@@ -140,7 +239,11 @@ pub(super) fn undirected(
         component_sizes: parts.iter().take(20).map(Vec::len).collect(),
         isolates: named(&isolates, ids),
         largest_component: largest_component(graph, largest, steps.paths.as_ref()),
-        transitivity: measures::transitivity(graph),
+        transitivity: if wanted.any(&["transitivity"]) {
+            measures::transitivity(graph)
+        } else {
+            f64::NAN
+        },
         average_clustering: clustering.iter().sum::<f64>() / (nodes as f64).max(1.0),
         articulation_points: named(&measures::articulation_points(graph), ids),
         bridges: named_edges(&measures::bridges(graph), ids),
@@ -149,13 +252,25 @@ pub(super) fn undirected(
             Meaning::Strength => "cost = 1/weight",
             Meaning::Distance => "cost = weight",
         }),
-        communities: communities(graph, ids, weighted && has_weights, effort),
+        communities: wanted
+            .any(COMMUNITIES)
+            .then(|| communities(graph, ids, weighted && has_weights, effort)),
         centralization_degree: measures::degree_centralisation(&degrees, false),
         centralization_betweenness: measures::betweenness_centralisation(&steps.betweenness),
-        katz_alpha: katz.alpha,
-        cuts_by_threshold: thresholds(graph, ids),
-        key_players: (nodes <= MANY_PASSES).then(|| key_players(graph, ids)),
-        likely_ties: likely_ties(graph, ids, &degrees),
+        katz_alpha: katz.1,
+        cuts_by_threshold: if wanted.any(&["cuts_by_threshold"]) {
+            thresholds(graph, ids)
+        } else {
+            Vec::new()
+        },
+        key_players: (nodes <= MANY_PASSES
+            && wanted.any(&["key_players", "fragmentation", "reach_1", "reach_2"]))
+        .then(|| key_players(graph, ids)),
+        likely_ties: if wanted.any(&["likely_ties"]) {
+            likely_ties(graph, ids, &degrees)
+        } else {
+            Vec::new()
+        },
         estimated: steps.estimated,
         nodes: Keyed::new(ids, Vec::new()),
     };
@@ -165,13 +280,13 @@ pub(super) fn undirected(
     let rows = Rows {
         degrees,
         clustering,
-        katz: katz.values,
+        katz: katz.0,
         scaled: option(scaled, nodes),
         unit: option(unit, nodes),
         in_largest: largest,
     };
     UndirectedFigures {
-        nodes: node_figures(graph, ids, &steps, &rows, has_weights, effort),
+        nodes: node_figures(graph, ids, &steps, &rows, has_weights, wanted, effort),
         ..figures
     }
 }
@@ -191,21 +306,42 @@ fn node_figures(
     steps: &Along,
     rows: &Rows<'_>,
     has_weights: bool,
+    wanted: &Wanted,
     effort: &Effort,
 ) -> Keyed<NodeFigures> {
     let nodes = graph.nodes();
     let others = (nodes as f64 - 1.0).max(1.0);
     let strength = measures::strength(graph);
-    let pagerank = measures::pagerank(graph, Weighting::Steps, DAMPING);
+    let pagerank = pagerank(graph, wanted);
     let cores = measures::core_numbers(graph);
-    let holes = measures::holes(graph, Weighting::Steps);
-    let information = option(measures::information(graph), nodes);
-    let influence = influence(&Digraph::from(graph));
+    let node = |names: &[&str]| wanted.any(&["nodes"]) || wanted.any(names);
+    let holes: Vec<Option<Holes>> =
+        if node(&["constraint", "effective_size", "efficiency", "hierarchy"]) {
+            measures::holes(graph, Weighting::Steps)
+        } else {
+            vec![None; nodes]
+        };
+    let information = option(
+        node(&["information"])
+            .then(|| measures::information(graph))
+            .flatten(),
+        nodes,
+    );
+    let influence = if node(&["influence"]) {
+        influence(&Digraph::from(graph))
+    } else {
+        vec![None; nodes]
+    };
     let closeness = steps.figures(Paths::closeness);
     let within = steps.figures(Paths::closeness_within);
     let harmonic = steps.figures(Paths::harmonic);
     let eccentricity = steps.figures(Paths::eccentricity);
-    let weighted = has_weights.then(|| Along::of(graph, Weighting::Weighted, effort));
+    let asked = (
+        wanted.any(BETWEENNESS_WEIGHTED),
+        wanted.any(DISTANCES_WEIGHTED),
+    );
+    let weighted = (has_weights && (asked.0 || asked.1))
+        .then(|| Along::of(graph, Weighting::Weighted, effort, asked));
     let nothing = || vec![None; nodes];
     let lengths = |of: fn(&Paths) -> Vec<f64>| {
         weighted
@@ -215,18 +351,24 @@ fn node_figures(
     let (harmonic_weighted, closeness_weighted) =
         (lengths(Paths::harmonic), lengths(Paths::closeness));
     let strengths = has_weights && graph.meaning() == Meaning::Strength;
-    let holes_weighted: Vec<Option<Holes>> = if strengths {
+    let holes_weighted: Vec<Option<Holes>> = if strengths
+        && node(&[
+            "constraint_weighted",
+            "effective_size_weighted_burt",
+            "hierarchy_weighted",
+        ]) {
         measures::holes(graph, Weighting::Weighted)
     } else {
         vec![None; nodes]
     };
-    let as_referred = if strengths {
+    let as_referred = if strengths && node(&["effective_size_weighted"]) {
         effective_size_as_referred(graph)
     } else {
         vec![None; nodes]
     };
     let pagerank_weighted = option(
-        strengths.then(|| measures::pagerank(graph, Weighting::Weighted, DAMPING)),
+        (strengths && node(&["pagerank_085_weighted"]))
+            .then(|| measures::pagerank(graph, Weighting::Weighted, DAMPING)),
         nodes,
     );
     let figures = (0..nodes).map(|node| NodeFigures {
@@ -401,22 +543,36 @@ fn likely_ties(graph: &Graph, ids: &[String], degrees: &[u32]) -> Vec<Parted> {
         .collect()
 }
 
-/// Along the direction of ties.
-pub(super) fn directed(graph: &Digraph, subject: &Subject, effort: &Effort) -> DirectedFigures {
+/// Along the direction of ties; `either_way` is the same network with its ties taken either way.
+pub(super) fn directed(
+    graph: &Digraph,
+    either_way: &Graph,
+    subject: &Subject,
+    wanted: &Wanted,
+    effort: &Effort,
+) -> DirectedFigures {
     let nodes = graph.nodes();
     let ids = &subject.nodes;
-    let out = Along::of(graph, Weighting::Steps, effort);
+    let asked = (wanted.any(BETWEENNESS), wanted.any(DISTANCES));
+    let out = Along::of(graph, Weighting::Steps, effort, asked);
+    let asked = wanted.any(&["nodes", "closeness_in_wf", "harmonic_in_normalized"]);
     let into =
-        (nodes <= ALL_DISTANCES).then(|| Paths::distances(&graph.reversed(), Weighting::Steps));
+        asked.then(|| Along::of(&graph.reversed(), Weighting::Steps, effort, (false, true)).paths);
+    let into = into.flatten();
     let into = |of: fn(&Paths) -> Vec<f64>| option(into.as_ref().map(of), nodes);
     let (closeness_in, harmonic_in) = (into(Paths::closeness), into(Paths::harmonic));
     let (closeness_out, harmonic_out) =
         (out.figures(Paths::closeness), out.figures(Paths::harmonic));
-    let weighted = (subject.weighted && !graph.is_unweighted())
-        .then(|| Along::of(graph, Weighting::Weighted, effort));
-    let pagerank = measures::pagerank(graph, Weighting::Steps, DAMPING);
-    let katz = measures::katz(graph, Weighting::Steps, None);
-    let influence = influence(graph);
+    let asked = wanted.any(BETWEENNESS_WEIGHTED);
+    let weighted = (subject.weighted && !graph.is_unweighted() && asked)
+        .then(|| Along::of(graph, Weighting::Weighted, effort, (true, false)));
+    let pagerank = pagerank(graph, wanted);
+    let (katz, _) = katz(graph, wanted);
+    let influence = if wanted.any(&["nodes", "influence"]) {
+        influence(graph)
+    } else {
+        vec![None; nodes]
+    };
     let degrees = |of: &dyn Fn(u32) -> usize| -> Vec<u32> {
         (0..nodes as u32).map(|node| of(node) as u32).collect()
     };
@@ -438,7 +594,7 @@ pub(super) fn directed(graph: &Digraph, subject: &Subject, effort: &Effort) -> D
         harmonic_out_normalized: harmonic_out[node],
         harmonic_in_normalized: harmonic_in[node],
         pagerank_085: pagerank[node],
-        katz: katz.values[node],
+        katz: katz[node],
         influence: influence[node],
         betweenness_weighted: weighted.as_ref().map(|weighted| weighted.betweenness[node]),
     });
@@ -448,10 +604,13 @@ pub(super) fn directed(graph: &Digraph, subject: &Subject, effort: &Effort) -> D
         density: density(graph.arcs().len(), nodes, false),
         reciprocity_arcs: measures::reciprocity(graph),
         reciprocity_dyadic: measures::reciprocity_of_pairs(graph),
-        transitivity_weak: measures::weak_transitivity(graph),
+        transitivity_weak: wanted
+            .any(&["transitivity_weak"])
+            .then(|| measures::weak_transitivity(graph))
+            .flatten(),
         centralization_indegree: measures::degree_centralisation(&in_degree, true),
         centralization_outdegree: measures::degree_centralisation(&out_degree, true),
-        weak_components: measures::components(&graph.undirected()).len(),
+        weak_components: measures::components(either_way).len(),
         strong_components: measures::strong_components(graph).len(),
         estimated: out.estimated,
         nodes: Keyed::new(ids, figures),

@@ -6,7 +6,7 @@ use crate::measures::{self, Shared, TwoMode};
 use crate::report::keyed::Keyed;
 use crate::report::one_mode;
 use crate::report::written::{Projection, TwoModeFigures};
-use crate::report::{Effort, Subject};
+use crate::report::{Effort, Subject, Wanted};
 
 /// More pairs than this share a partner: too many to list and measure.
 const MOST_PAIRS: u64 = 2_000_000;
@@ -15,11 +15,13 @@ pub(super) fn measure(
     subject: &Subject,
     modes: &[String],
     graph: &Graph,
+    wanted: &Wanted,
     effort: &Effort,
 ) -> TwoModeFigures {
+    let within = wanted.within(&["projections", "measures"]);
     let kinds = Groups::named(modes.iter().map(|mode| Some(mode.as_str())));
     let projections = (0..kinds.len() as u32)
-        .map(|kind| projection(kind, &kinds, subject, graph, effort))
+        .map(|kind| projection(kind, &kinds, subject, graph, &within, effort))
         .collect::<Vec<_>>();
     TwoModeFigures {
         modes: Keyed::new(kinds.names(), kinds.sizes()),
@@ -33,6 +35,7 @@ fn projection(
     kinds: &Groups,
     subject: &Subject,
     graph: &Graph,
+    wanted: &Wanted,
     effort: &Effort,
 ) -> Projection {
     // The nodes of this kind, and of all others, each numbered from 0.
@@ -73,7 +76,7 @@ fn projection(
         edges: edges(&counted, &ids, |weight| weight as u64),
         edges_newman: edges(&newman, &ids, |weight| weight),
         too_many_pairs: None,
-        measures: Some(one_mode::undirected(&counted, &ids, true, effort)),
+        measures: Some(one_mode::undirected(&counted, &ids, true, wanted, effort)),
     }
 }
 

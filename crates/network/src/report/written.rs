@@ -36,7 +36,8 @@ pub struct UndirectedFigures {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub weighted_note: Option<&'static str>,
     /// Parts tied more closely within than to the rest.
-    pub communities: CommunitiesFound,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub communities: Option<CommunitiesFound>,
     /// How far the best-connected node stands above the rest (Freeman 1979).
     pub centralization_degree: Option<f64>,
     /// The same by betweenness.

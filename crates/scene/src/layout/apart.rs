@@ -18,7 +18,6 @@ pub(crate) fn push(
     bounds: Option<Rect>,
     roomy: &BTreeMap<(usize, usize), f64>,
 ) {
-    let widest = roomy.values().copied().fold(clearance, f64::max);
     let n = places.len();
     for (i, place) in places.iter_mut().enumerate() {
         if !place.is_finite() {
@@ -37,51 +36,19 @@ pub(crate) fn push(
     }
     let fixed = fixed.as_slice();
     for round in 0..260 {
-        let mut moved = false;
         let generous = round < 120 && !roomy.is_empty();
-        let pairs = touching(places, sizes, if generous { widest } else { clearance });
-        for (i, j) in pairs {
-            if fixed[i] && fixed[j] {
-                continue;
-            }
-            let clearance = if generous {
-                roomy.get(&(i, j)).copied().unwrap_or(clearance)
-            } else {
-                clearance
-            };
-            let wish_x = f64::midpoint(sizes[i].width, sizes[j].width) + clearance;
-            let wish_y = f64::midpoint(sizes[i].height, sizes[j].height) + clearance;
-            let (dx, dy) = (places[j].x - places[i].x, places[j].y - places[i].y);
-            let (over_x, over_y) = (wish_x - dx.abs(), wish_y - dy.abs());
-            if over_x <= 1e-6 || over_y <= 1e-6 {
-                continue;
-            }
-            moved = true;
-            let (share_i, share_j) = match (fixed[i], fixed[j]) {
-                (true, _) => (0.0, 1.0),
-                (_, true) => (1.0, 0.0),
-                _ => (0.5, 0.5),
-            };
-            // Later rounds push a little further, so that chains come to rest.
-            let more = 1e-3 + 0.02 * f64::from(round);
-            if over_x < over_y {
-                let sign = if dx == 0.0 {
-                    if i % 2 == 0 { 1.0 } else { -1.0 }
-                } else {
-                    dx.signum()
-                };
-                places[i].x -= sign * (over_x + more) * share_i;
-                places[j].x += sign * (over_x + more) * share_j;
-            } else {
-                let sign = if dy == 0.0 {
-                    if j % 2 == 0 { 1.0 } else { -1.0 }
-                } else {
-                    dy.signum()
-                };
-                places[i].y -= sign * (over_y + more) * share_i;
-                places[j].y += sign * (over_y + more) * share_j;
-            }
-        }
+        let own = Push {
+            sizes,
+            fixed,
+            clearance,
+        };
+        // Later rounds push a little further, so that chains come to rest.
+        let more = 1e-3 + 0.02 * f64::from(round);
+        let mut moved = if generous {
+            own.roomy(places, more, roomy)
+        } else {
+            own.once(places, more)
+        };
         // A crowd that will not come to rest within the bounds may lean over them.
         if let Some(bounds) = bounds.filter(|_| round < 100 || n < 100) {
             for i in 0..n {
@@ -98,6 +65,83 @@ pub(crate) fn push(
         }
     }
     find_room(places, sizes, fixed, clearance, bounds);
+}
+
+/// Rectangles that push one another.
+pub(crate) struct Push<'a> {
+    pub(crate) sizes: &'a [Size],
+    pub(crate) fixed: &'a [bool],
+    pub(crate) clearance: f64,
+}
+
+impl Push<'_> {
+    /// Each pair nearer than the clearance pushed apart once, and `more` beyond it. Whether any was.
+    pub(crate) fn once(&self, places: &mut [Point], more: f64) -> bool {
+        let mut moved = false;
+        for (i, j) in touching(places, self.sizes, self.clearance) {
+            moved |= self.pair(places, (i, j), self.clearance, more);
+        }
+        moved
+    }
+
+    /// The same, where some pairs keep more.
+    fn roomy(
+        &self,
+        places: &mut [Point],
+        more: f64,
+        roomy: &BTreeMap<(usize, usize), f64>,
+    ) -> bool {
+        let widest = roomy.values().copied().fold(self.clearance, f64::max);
+        let mut moved = false;
+        for pair in touching(places, self.sizes, widest) {
+            let clearance = roomy.get(&pair).copied().unwrap_or(self.clearance);
+            moved |= self.pair(places, pair, clearance, more);
+        }
+        moved
+    }
+
+    fn pair(
+        &self,
+        places: &mut [Point],
+        (i, j): (usize, usize),
+        clearance: f64,
+        more: f64,
+    ) -> bool {
+        let (sizes, fixed) = (self.sizes, self.fixed);
+        if fixed[i] && fixed[j] {
+            return false;
+        }
+        let wish_x = f64::midpoint(sizes[i].width, sizes[j].width) + clearance;
+        let wish_y = f64::midpoint(sizes[i].height, sizes[j].height) + clearance;
+        let (dx, dy) = (places[j].x - places[i].x, places[j].y - places[i].y);
+        let (over_x, over_y) = (wish_x - dx.abs(), wish_y - dy.abs());
+        if over_x <= 1e-6 || over_y <= 1e-6 {
+            return false;
+        }
+        let (share_i, share_j) = match (fixed[i], fixed[j]) {
+            (true, _) => (0.0, 1.0),
+            (_, true) => (1.0, 0.0),
+            _ => (0.5, 0.5),
+        };
+        if over_x < over_y {
+            let sign = if dx == 0.0 {
+                if i % 2 == 0 { 1.0 } else { -1.0 }
+            } else {
+                dx.signum()
+            };
+            places[i].x -= sign * (over_x + more) * share_i;
+            places[j].x += sign * (over_x + more) * share_j;
+        } else {
+            let sign = if dy == 0.0 {
+                if j % 2 == 0 { 1.0 } else { -1.0 }
+            } else {
+                dy.signum()
+            };
+            places[i].y -= sign * (over_y + more) * share_i;
+            places[j].y += sign * (over_y + more) * share_j;
+        }
+        true
+    }
 }
 
 /// The nearest centre to `place` at which the rectangle lies within `bounds`.

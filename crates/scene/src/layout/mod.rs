@@ -19,9 +19,12 @@
 //! ```
 
 mod apart;
+pub(crate) mod gather;
+mod marks;
 mod polish;
 pub(crate) mod random;
 mod stress;
+mod wishes;
 
 use std::collections::BTreeMap;
 
@@ -54,6 +57,16 @@ pub struct Anchor {
     pub pinned: bool,
 }
 
+/// What a drawing is read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Manner {
+    /// Regions that something is written in: ways between them kept clear, the ground used evenly.
+    #[default]
+    Regions,
+    /// Small marks: as true to the distances wished for as can be.
+    Marks,
+}
+
 /// What is to be laid out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LayoutRequest {
@@ -69,6 +82,8 @@ pub struct LayoutRequest {
     pub clearance: f64,
     /// Share of the ground that rectangles with their clearance may take before the ground grows.
     pub fill: f64,
+    /// What the drawing is read for.
+    pub manner: Manner,
     /// Seed of the one source of chance.
     pub seed: u64,
 }
@@ -83,6 +98,7 @@ impl LayoutRequest {
             ground,
             clearance: 24.0,
             fill: 0.62,
+            manner: Manner::Regions,
             seed: 0x0f00_7b21,
         }
     }
@@ -343,6 +359,8 @@ fn afresh(
     let whole = Rect::new(0.0, 0.0, ground.width, ground.height);
     let areas: Vec<f64> = plots.iter().map(|(_, area, _)| *area).collect();
     let plot_of = divide(whole, &areas);
+    // The largest part sets the scale for all.
+    let mut longest = f64::INFINITY;
     for ((members, _, linked), plot) in plots.into_iter().zip(plot_of) {
         let sizes: Vec<Size> = members.iter().map(|i| request.sizes[*i]).collect();
         let placed = if linked {
@@ -368,7 +386,17 @@ fn afresh(
                     ..*link
                 })
                 .collect();
-            place_part(&own, &own_links, &sizes, plot, request.clearance, random)
+            match request.manner {
+                Manner::Regions => {
+                    place_part(&own, &own_links, &sizes, plot, request.clearance, random)
+                }
+                Manner::Marks => {
+                    let (placed, step) =
+                        marks::place(&own, &sizes, plot, request.clearance, longest, random);
+                    longest = longest.min(step);
+                    placed
+                }
+            }
         } else {
             in_rows(&sizes, plot, request.clearance)
         };
@@ -695,8 +723,24 @@ mod tests {
         }
 
         #[test]
+        fn marks_never_overlap_and_lie_on_the_ground(
+            n in 1_usize..60, ties in 0_usize..4, seed in any::<u64>()
+        ) {
+            let mut request = request(n, n * ties, seed);
+            request.manner = Manner::Marks;
+            let layout = lay_out(&request);
+            prop_assert_eq!(layout.quality.overlaps, 0);
+            let ground = Rect::new(0.0, 0.0, layout.ground.width, layout.ground.height);
+            for (centre, size) in layout.centres.iter().zip(&request.sizes) {
+                prop_assert!(ground.holds(&Rect::around(*centre, *size)));
+            }
+        }
+
+        #[test]
         fn the_same_request_gives_the_same_layout(n in 1_usize..30, seed in any::<u64>()) {
-            let request = request(n, n * 2, seed);
+            let mut request = request(n, n * 2, seed);
+            prop_assert_eq!(lay_out(&request), lay_out(&request));
+            request.manner = Manner::Marks;
             prop_assert_eq!(lay_out(&request), lay_out(&request));
         }
 
@@ -783,6 +827,72 @@ mod tests {
         let within = mean(&mut (0..6).flat_map(|i| (0..i).map(move |j| (i, j))));
         let between = mean(&mut (0..6).flat_map(|i| (6..12).map(move |j| (i, j))));
         assert!(within * 1.3 < between, "{within} {between}");
+    }
+
+    fn marks(n: usize, links: impl IntoIterator<Item = (usize, usize)>) -> LayoutRequest {
+        LayoutRequest {
+            sizes: vec![Size::new(44.0, 42.0); n],
+            links: links
+                .into_iter()
+                .map(|(a, b)| Link {
+                    a,
+                    b,
+                    length: 1.0,
+                    strength: 1.0,
+                    room: 0.0,
+                })
+                .collect(),
+            clearance: 8.0,
+            fill: 0.35,
+            manner: Manner::Marks,
+            ..LayoutRequest::on(Size::new(1080.0, 580.0))
+        }
+    }
+
+    #[test]
+    fn marks_in_a_grid_are_drawn_as_a_grid() {
+        let side = 6;
+        let links = (0..side * side).flat_map(|i| {
+            let right = (i % side + 1 < side).then_some((i, i + 1));
+            let below = (i + side < side * side).then_some((i, i + side));
+            right.into_iter().chain(below)
+        });
+        // What is left is that the shortest way across a grid is longer than the bird's.
+        let stress = lay_out(&marks(side * side, links)).quality.stress;
+        assert!(stress < 0.025, "{stress}");
+    }
+
+    #[test]
+    fn parts_that_are_not_tied_are_drawn_to_one_scale() {
+        // A ring of twelve, and a pair.
+        let links = (0..12).map(|i| (i, (i + 1) % 12)).chain([(12, 13)]);
+        let layout = lay_out(&marks(14, links));
+        let apart = |i: usize, j: usize| layout.centres[i].distance(layout.centres[j]);
+        assert!(
+            apart(12, 13) < 1.4 * apart(0, 1),
+            "{} {}",
+            apart(12, 13),
+            apart(0, 1)
+        );
+    }
+
+    #[test]
+    fn marks_stand_alike_on_any_number_of_threads() {
+        // Enough of them that rounds are made on all threads.
+        let request = marks(
+            500,
+            (0..499)
+                .map(|i| (i, i + 1))
+                .chain((0..450).map(|i| (i, i * 7 % 500))),
+        );
+        let on = |threads: usize| {
+            rayon::ThreadPoolBuilder::new()
+                .num_threads(threads)
+                .build()
+                .unwrap()
+                .install(|| lay_out(&request))
+        };
+        assert_eq!(on(1), on(3));
     }
 
     #[test]

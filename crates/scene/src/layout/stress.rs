@@ -12,19 +12,20 @@ use crate::geometry::Point;
 
 /// Up to so many marks every pair pulls; above, each mark and its nearest pivots.
 pub(crate) const FULL: usize = 2_000;
-const PIVOTS: usize = 200;
+pub(crate) const PIVOTS: usize = 200;
 const SWEEPS: u32 = 30;
 
 /// Neighbours and the length wished for to each, in the order of their indices.
 pub(crate) type Neighbours = Vec<Vec<(usize, f64)>>;
 
 /// Two marks, how far apart they should be, and how much each minds (0: it does not move for this).
-struct Term {
-    i: u32,
-    j: u32,
-    length: f32,
-    weight_i: f32,
-    weight_j: f32,
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Term {
+    pub(crate) i: u32,
+    pub(crate) j: u32,
+    pub(crate) length: f32,
+    pub(crate) weight_i: f32,
+    pub(crate) weight_j: f32,
 }
 
 /// Lengths of the shortest ways from one mark to all; infinite where there is none (Dijkstra 1959).
@@ -60,15 +61,24 @@ pub(crate) fn distances(neighbours: &Neighbours, from: usize) -> Vec<f64> {
 
 /// Places the marks of one component; lengths are those of the links. `places` is where they start.
 pub(crate) fn settle(neighbours: &Neighbours, places: &mut [Point], random: &mut Random) {
-    let n = places.len();
-    if n < 2 {
-        return;
-    }
-    let mut terms = if n <= FULL {
+    let terms = if places.len() <= FULL {
         all_pairs(neighbours)
     } else {
-        sparse(neighbours)
+        sparse(neighbours, PIVOTS)
     };
+    descend(terms, SWEEPS, places, random);
+}
+
+/// Stochastic gradient descent from where the marks are, in so many sweeps, two at least.
+pub(crate) fn descend(
+    mut terms: Vec<Term>,
+    sweeps: u32,
+    places: &mut [Point],
+    random: &mut Random,
+) {
+    if places.len() < 2 {
+        return;
+    }
     let weights = || {
         terms
             .iter()
@@ -83,10 +93,10 @@ pub(crate) fn settle(neighbours: &Neighbours, places: &mut [Point], random: &mut
     // The annealing of section 2.1 of the paper, with epsilon = 0.05.
     let first_step = 1.0 / lightest;
     let last_step = 0.05 / heaviest;
-    let fall = (first_step / last_step).ln() / f64::from(SWEEPS - 1);
+    let fall = (first_step / last_step).ln() / f64::from(sweeps.max(2) - 1);
     let mut at: Vec<(f32, f32)> = places.iter().map(|p| (p.x as f32, p.y as f32)).collect();
     random.shuffle(&mut terms);
-    for sweep in 0..SWEEPS {
+    for sweep in 0..sweeps {
         let step = (first_step * (-fall * f64::from(sweep)).exp()) as f32;
         // A full shuffle each sweep costs more than the sweep; starting elsewhere in one shuffled
         // order and walking it in blocks mixes as well at a fraction of the cost.
@@ -94,11 +104,12 @@ pub(crate) fn settle(neighbours: &Neighbours, places: &mut [Point], random: &mut
         for term in &terms {
             let (i, j) = (term.i as usize, term.j as usize);
             let (mut dx, mut dy) = (at[i].0 - at[j].0, at[i].1 - at[j].1);
-            let mut length = dx.hypot(dy);
+            // Not `hypot`, which minds overflow and is several times slower.
+            let mut length = (dx * dx + dy * dy).sqrt();
             if length < 1e-4 {
                 dx = 1e-3 * (1.0 + i as f32 % 7.0);
                 dy = 1e-3 * (1.0 + j as f32 % 5.0);
-                length = dx.hypot(dy);
+                length = (dx * dx + dy * dy).sqrt();
             }
             let pull = (length - term.length) / (2.0 * length);
             let mu_i = (term.weight_i * step).min(1.0);
@@ -134,7 +145,7 @@ fn mix(terms: &mut [Term], random: &mut Random) {
     terms.rotate_left(turn);
 }
 
-fn all_pairs(neighbours: &Neighbours) -> Vec<Term> {
+pub(crate) fn all_pairs(neighbours: &Neighbours) -> Vec<Term> {
     let n = neighbours.len();
     (0..n)
         .into_par_iter()
@@ -160,7 +171,7 @@ fn all_pairs(neighbours: &Neighbours) -> Vec<Term> {
 }
 
 /// Neighbours pull in full; a pivot pulls for the marks nearer to it than to any other pivot.
-fn sparse(neighbours: &Neighbours) -> Vec<Term> {
+pub(crate) fn sparse(neighbours: &Neighbours, pivots: usize) -> Vec<Term> {
     let n = neighbours.len();
     let mut terms = Vec::new();
     for (i, list) in neighbours.iter().enumerate() {
@@ -182,7 +193,7 @@ fn sparse(neighbours: &Neighbours) -> Vec<Term> {
     let mut owner = vec![0_usize; n];
     let mut from_pivot: Vec<(usize, Vec<f64>)> = Vec::new();
     let mut next = 0;
-    for index in 0..PIVOTS.min(n) {
+    for index in 0..pivots.min(n) {
         let reach = distances(neighbours, next);
         for v in 0..n {
             if reach[v] < nearest[v] {

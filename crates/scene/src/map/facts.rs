@@ -8,6 +8,8 @@ use domain::{
 };
 use network::{Affiliations, Relationships, add_through_leaders, relationships};
 
+use super::readings::Readings;
+
 /// An organisation with those who stand in its region.
 pub(crate) struct Body<'a> {
     pub(crate) organisation: &'a Organisation,
@@ -43,6 +45,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) organisations: Relationships,
     pub(crate) body_of: BTreeMap<OrganisationId, usize>,
     degrees: BTreeMap<LeaderId, usize>,
+    /// What colours and sizes say.
+    pub(crate) readings: Readings,
 }
 
 /// What the filters let through. Of each sort those named are shown; a sort nobody names shows all.
@@ -54,7 +58,7 @@ struct Shown {
 }
 
 impl Shown {
-    fn of(map: &AudienceMap, filters: &[Filter]) -> Self {
+    fn of(map: &AudienceMap, filters: &[Filter], near: Option<&BTreeSet<OrganisationId>>) -> Self {
         let day = map.as_of();
         let (mut kinds, mut sectors) = (BTreeSet::new(), BTreeSet::new());
         let (mut places, mut works, mut ties) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
@@ -74,7 +78,8 @@ impl Shown {
             .map(|one| one.organisation_id)
             .collect();
         let passes = |one: &Organisation| {
-            (kinds.is_empty() || kinds.contains(&one.kind))
+            near.is_none_or(|near| near.contains(&one.id))
+                && (kinds.is_empty() || kinds.contains(&one.kind))
                 && (sectors.is_empty()
                     || one.sector.as_deref().is_some_and(|s| sectors.contains(s)))
                 && (places.is_empty()
@@ -85,8 +90,8 @@ impl Shown {
                     }))
                 && (works.is_empty() || involved.contains(&one.id))
         };
-        let about_organisations =
-            !(kinds.is_empty() && sectors.is_empty() && places.is_empty() && works.is_empty());
+        let about_organisations = near.is_some()
+            || !(kinds.is_empty() && sectors.is_empty() && places.is_empty() && works.is_empty());
         let organisations = about_organisations.then(|| {
             let all = map.organisations().iter();
             all.filter(|one| passes(one)).map(|one| one.id).collect()
@@ -118,9 +123,15 @@ impl Shown {
 }
 
 impl<'a> Facts<'a> {
-    pub(crate) fn of(map: &'a AudienceMap, filters: &[Filter]) -> Self {
+    /// What filters let through, and of that, where there is a focus, only what is near it.
+    pub(crate) fn of(
+        map: &'a AudienceMap,
+        filters: &[Filter],
+        near: Option<&BTreeSet<OrganisationId>>,
+        readings: Readings,
+    ) -> Self {
         let day = map.as_of();
-        let shown = Shown::of(map, filters);
+        let shown = Shown::of(map, filters, near);
         let mut posts: BTreeMap<LeaderId, Vec<&Post>> = BTreeMap::new();
         for post in map.posts().iter().filter(|post| post.is_current_on(day)) {
             posts.entry(post.leader_id).or_default().push(post);
@@ -255,6 +266,7 @@ impl<'a> Facts<'a> {
             organisations,
             body_of,
             degrees,
+            readings,
         };
         if narrowed {
             // A line needs both its ends: what leads to an organisation filtered out is not there to be counted.

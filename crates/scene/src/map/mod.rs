@@ -1,8 +1,12 @@
 //! The map of a footprint: organisations as regions, leaders as discs in them, ties as lines, gaps as
 //! broken bridges.
 
+mod badges;
 mod facts;
+mod groups;
+mod national;
 mod people;
+mod readings;
 mod regions;
 mod sheet;
 mod signs;
@@ -25,8 +29,13 @@ use crate::legend::{Legend, Sign};
 use crate::paint::Ink;
 use crate::scene::{Group, Mark, MarkKind, Neighbours, Omission, Scene, link_by_direction};
 use crate::words;
+pub(crate) use badges::badge;
 use facts::{Facts, Person};
-use regions::{DISC, Disc, Stand};
+use readings::Readings;
+pub use readings::Sayings;
+pub(crate) use readings::{Class, Sized, Swatch};
+use regions::{Coat, Disc, Stand};
+pub(crate) use regions::{disc_radius, glyph_radius};
 use sheet::{Sheet, fitting_regions, layout_request, obstacles, spots};
 use signs::{draw_bridges, draw_pier, legend_groups};
 use strands::{Strand, strands};
@@ -48,6 +57,9 @@ pub enum Show {
     Organisations,
     /// Leaders alone.
     Leaders,
+    /// Every organisation from afar, its ties taken together and only the strongest drawn; by itself where there is too
+    /// much to draw otherwise.
+    National,
 }
 
 /// How the map is to be drawn.
@@ -70,6 +82,10 @@ pub struct MapRequest {
     pub size: Size,
     /// Heading; empty for the footprint's name.
     pub title: String,
+    /// What colours and sizes say, and by what marks stand together.
+    pub sayings: Sayings,
+    /// Only this organisation, those it works with and those of its places, as many as can be drawn with their leaders.
+    pub focus: Option<OrganisationId>,
 }
 
 impl MapRequest {
@@ -84,6 +100,13 @@ impl MapRequest {
             spots: Vec::new(),
             size: Size::new(width, height),
             title: String::new(),
+            sayings: Sayings {
+                colour_by: None,
+                size_by: None,
+                group_by: None,
+                proposal: None,
+            },
+            focus: None,
         }
     }
 }
@@ -99,26 +122,56 @@ const PIERS_DRAWN: usize = 5;
 ///
 /// For a publication (board, public) it shows organisations alone and never a person, whatever is asked for.
 pub fn map_scene(map: &AudienceMap, gaps: &insight::Gaps, request: &MapRequest) -> Scene {
-    scene_of(map, &gaps::facts_of(gaps), request)
+    scene_of(map, &gaps::facts_of(gaps), None, request)
 }
 
-pub(crate) fn scene_of(map: &AudienceMap, pairs: &[GapFact], request: &MapRequest) -> Scene {
-    let facts = Facts::of(map, &request.filters);
-    let show = if map.audience().is_publication() {
+/// The same, with an answer about influence that is already there, so that it need not be worked out again where
+/// colours or sizes say who stands between others.
+pub fn map_scene_with(
+    map: &AudienceMap,
+    gaps: &insight::Gaps,
+    influence: &insight::Influence,
+    request: &MapRequest,
+) -> Scene {
+    scene_of(map, &gaps::facts_of(gaps), Some(influence), request)
+}
+
+/// Who is drawn: for a publication never a person.
+fn shown(map: &AudienceMap, request: &MapRequest) -> Show {
+    if map.audience().is_publication() && request.show != Show::National {
         Show::Organisations
     } else {
         request.show
-    };
-    match show {
-        Show::Leaders => people::draw(&facts, request),
-        Show::Both | Show::Organisations => draw(&facts, pairs, show, request),
     }
 }
 
-/// Where the organisations of the map stand, and nothing drawn: what the drawing's first and costliest half comes to.
+pub(crate) fn scene_of(
+    map: &AudienceMap,
+    pairs: &[GapFact],
+    influence: Option<&insight::Influence>,
+    request: &MapRequest,
+) -> Scene {
+    let show = shown(map, request);
+    let readings = Readings::of(map, pairs, influence, &request.sayings, show);
+    let near = request.focus.map(|focus| national::around(map, focus));
+    let facts = Facts::of(map, &request.filters, near.as_ref(), readings);
+    if national::is_too_large(&facts, show) {
+        return national::draw(&facts, request, show);
+    }
+    match show {
+        Show::Leaders => people::draw(&facts, request),
+        Show::Both | Show::Organisations | Show::National => draw(&facts, pairs, show, request),
+    }
+}
+
+/// Where the organisations of the map stand (or the leaders, where they are drawn alone), and nothing drawn: what the
+/// drawing's first and costliest half comes to.
 pub fn map_layout(map: &AudienceMap, gaps: &insight::Gaps, request: &MapRequest) -> Layout {
-    let facts = Facts::of(map, &request.filters);
-    placed(&facts, &gaps::facts_of(gaps), request.show, request, &[]).layout
+    let facts = Facts::of(map, &request.filters, None, Readings::default());
+    match request.show {
+        Show::Leaders if !map.audience().is_publication() => people::placed(&facts, request).layout,
+        show => placed(&facts, &gaps::facts_of(gaps), show, request, &[]).layout,
+    }
 }
 
 /// Whether there are people without a post to be drawn in a region of their own.
@@ -131,6 +184,8 @@ struct Placed {
     regions: Vec<regions::Region>,
     frame: Frame,
     layout: Layout,
+    /// What stands together, where that was asked for.
+    gathered: Vec<groups::Drawn>,
 }
 
 fn placed(
@@ -145,16 +200,26 @@ fn placed(
     let frame = Frame::new(
         &request.size,
         &title_of(facts.map, request),
-        &subtitle(facts.map, request),
+        &subtitle(facts, request),
         &Legend::of(groups, request.size.width - 2.0 * frame::MARGIN),
     );
-    let layout = lay_out(&layout_request(
+    let mut layout = lay_out(&layout_request(
         facts, pairs, &regions, setting, request, &frame,
     ));
+    let mut gathered = Vec::new();
+    if let Some(by) = &facts.readings.groups {
+        let sizes: Vec<Size> = regions.iter().map(|region| region.size).collect();
+        let clearance = setting.clearance * 0.7;
+        (layout, gathered) = groups::gathered(&layout, &sizes, clearance, |i| {
+            let body = facts.bodies.get(i)?;
+            Some(by.of_organisation(body.organisation.id))
+        });
+    }
     Placed {
         regions,
         frame,
         layout,
+        gathered,
     }
 }
 
@@ -204,6 +269,7 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
         regions,
         frame,
         layout,
+        gathered,
     } = placed(facts, pairs, show, request, &groups);
     let shortened = regions.iter().filter(|region| region.shortened).count();
     let frame = frame.around(layout.ground, &groups);
@@ -220,7 +286,10 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
             for (person, at) in people.iter().zip(&regions[i].discs) {
                 let centre = Point::new(rects[i].x + at.x, rects[i].y + at.y);
                 if person.at_home {
-                    stands.insert(person.leader.id, Stand { centre });
+                    let sizes = facts.readings.sizes.as_ref();
+                    let sized = sizes.and_then(|sizes| sizes.of_leader(person.leader.id));
+                    let radius = disc_radius(sized);
+                    stands.insert(person.leader.id, Stand { centre, radius });
                 }
             }
         }
@@ -235,7 +304,10 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
     let mut along: BTreeMap<String, Vec<(u8, String)>> = BTreeMap::new();
 
     // Lines, faintest first. They run beneath regions, and over none but those of their own ends.
-    let obstacles = obstacles(&sheet, frame.size, show);
+    let mut obstacles = obstacles(&sheet, frame.size, show);
+    for plate in groups::plates(&gathered, &frame) {
+        obstacles.add(plate, 2.0);
+    }
     let mut ties = Group::of("ties");
     let mut ends = Group::of("tie-ends");
     let mut fans: BTreeMap<(Party, Party), usize> = BTreeMap::new();
@@ -301,15 +373,15 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
     let mut people_group = Group::of("people");
     for (i, body) in facts.bodies.iter().enumerate() {
         let rect = sheet.rects[i];
-        let kind = body.organisation.kind;
+        let coat = Coat::of(body, &facts.readings);
         let region = &sheet.regions[i];
         let mut group = Group::of("organisation");
-        region.ground(rect, Some(kind), &mut group);
+        region.ground(rect, coat, &mut group);
         if show == Show::Organisations {
-            region.head(rect, Some(kind), false, &mut group);
+            region.head(rect, coat, false, &mut group);
         } else {
             let mut head = Group::of("head");
-            region.head(rect, Some(kind), true, &mut head);
+            region.head(rect, coat, true, &mut head);
             heads.push(head);
         }
         let mark = organisation_mark(facts, body, rect, &order, pairs, show);
@@ -320,10 +392,10 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
     if loose {
         let (i, rect) = (facts.bodies.len(), sheet.rects[facts.bodies.len()]);
         let mut group = Group::of("no-post");
-        sheet.regions[i].ground(rect, None, &mut group);
+        sheet.regions[i].ground(rect, Coat::default(), &mut group);
         grounds.push(group);
         let mut head = Group::of("head");
-        sheet.regions[i].head(rect, None, true, &mut head);
+        sheet.regions[i].head(rect, Coat::default(), true, &mut head);
         heads.push(head);
     }
     if show == Show::Both {
@@ -335,22 +407,25 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
             },
         );
         for (i, people) in people_by_region(facts, loose).into_iter().enumerate() {
-            let kind = facts.bodies.get(i).map(|body| body.organisation.kind);
+            let body = facts.bodies.get(i);
+            let coat = body.map_or_else(Coat::default, |body| Coat::of(body, &facts.readings));
+            let at = body.map(|body| (body.organisation.id, body.organisation.kind));
             for (k, person) in people.iter().enumerate() {
-                let at = sheet.regions[i].discs[k];
-                let centre = Point::new(sheet.rects[i].x + at.x, sheet.rects[i].y + at.y);
+                let stands = sheet.regions[i].discs[k];
+                let centre = Point::new(sheet.rects[i].x + stands.x, sheet.rects[i].y + stands.y);
                 let mut group = Group::of("leader");
-                Disc::of(person, kind).draw(centre, &words::initials(person.leader), &mut group);
-                sheet.regions[i].caption(k, centre, kind, &mut group);
+                let disc = Disc::of(person, at, &facts.readings, coat.wash());
+                disc.draw(centre, &words::initials(person.leader), &mut group);
+                sheet.regions[i].caption(k, centre, coat, &mut group);
                 let hangs = decks.get(&person.leader.id).copied().unwrap_or(0);
                 if person.at_home && hangs > 0 {
                     bridge::deck_over(
                         centre,
-                        if person.may_decide { DISC + 3.0 } else { DISC },
+                        disc.radius() + if person.may_decide { 3.0 } else { 0.0 },
                         &mut group,
                     );
                 }
-                let mark = leader_mark(facts, person, centre, hangs);
+                let mark = leader_mark(facts, person, centre, disc.radius(), hangs);
                 group.mark = Some((mark.key.clone(), mark.label()));
                 people_group.push(group);
                 marks.push(mark);
@@ -360,6 +435,9 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
 
     // The signs that are meant to be seen from three metres, on top.
     let mut taken = Taken::default();
+    for plate in groups::plates(&gathered, &frame) {
+        taken.take(plate.grown(2.0));
+    }
     for (rect, region) in sheet.rects.iter().zip(&sheet.regions) {
         taken.take(
             Rect::new(
@@ -371,11 +449,12 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
             .grown(2.0),
         );
         for disc in &region.discs {
+            let r = region.reach();
             taken.take(Rect::new(
-                rect.x + disc.x - DISC,
-                rect.y + disc.y - DISC,
-                2.0 * DISC,
-                2.0 * DISC,
+                rect.x + disc.x - r,
+                rect.y + disc.y - r,
+                2.0 * r,
+                2.0 * r,
             ));
         }
     }
@@ -466,12 +545,15 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
     let counts = counted(organisations, leaders, &order, show);
     let mut nodes = frame.before(&counts, &omissions);
     let mut drawing = Group::of("drawing");
-    if show == Show::Organisations {
-        drawing.push(ties);
-        drawing.push(grounds);
-    } else {
-        drawing.push(ties);
-        drawing.push(grounds);
+    if !gathered.is_empty() {
+        drawing.push(groups::grounds(&gathered, &frame));
+    }
+    drawing.push(ties);
+    if !gathered.is_empty() {
+        drawing.push(groups::names(&gathered, &frame));
+    }
+    drawing.push(grounds);
+    if show != Show::Organisations {
         drawing.push(ends);
         drawing.push(people_group);
         drawing.push(heads);
@@ -495,7 +577,12 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
         legend: legend.entries(),
         hidden: omissions,
         tables: tables(facts, pairs, &order, show),
-        spots: spots(facts, &sheet, &request.spots, frame.size),
+        // Where marks stand in groups is not where they stand without.
+        spots: if gathered.is_empty() {
+            spots(facts, &sheet, &request.spots, frame.size)
+        } else {
+            Vec::new()
+        },
         quality: crate::layout::Quality {
             hidden_labels,
             ..layout.quality
@@ -503,6 +590,34 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
         marks,
         nodes,
     }
+}
+
+/// Where organisations stand, for keeping, with the pins there were.
+fn spots_kept(
+    facts: &Facts,
+    centres: &[Point],
+    before: &[(Party, Spot)],
+    size: Size,
+) -> Vec<(Party, Spot)> {
+    let pinned: BTreeSet<Party> = before
+        .iter()
+        .filter(|(_, spot)| spot.pinned)
+        .map(|(party, _)| *party)
+        .collect();
+    facts
+        .bodies
+        .iter()
+        .zip(centres)
+        .map(|(body, centre)| {
+            let party = Party::Organisation(body.organisation.id);
+            let spot = Spot {
+                x: centre.x / size.width,
+                y: centre.y / size.height,
+                pinned: pinned.contains(&party),
+            };
+            (party, spot)
+        })
+        .collect()
 }
 
 fn people_by_region<'f, 'a>(facts: &'f Facts<'a>, loose: bool) -> Vec<&'f [Person<'a>]> {
@@ -559,8 +674,9 @@ pub(crate) fn title_of(map: &AudienceMap, request: &MapRequest) -> String {
     }
 }
 
-fn subtitle(map: &AudienceMap, request: &MapRequest) -> Vec<String> {
-    let mut parts = frame::provenance(map);
+fn subtitle(facts: &Facts, request: &MapRequest) -> Vec<String> {
+    let mut parts = frame::provenance(facts.map);
+    parts.extend(groups::subtitle(facts.readings.groups.as_ref()));
     if let Some(level) = request
         .minimum_level
         .filter(|level| *level > Level::Networking)
@@ -570,6 +686,10 @@ fn subtitle(map: &AudienceMap, request: &MapRequest) -> Vec<String> {
             level.number(),
             level.word()
         ));
+    }
+    if let Some(focus) = request.focus.and_then(|id| facts.map.organisation(id)) {
+        let name = focus.short_name();
+        parts.push(format!("{name} and those nearest to it"));
     }
     if request.show_unassessed {
         parts.push("With ties nobody has assessed".to_owned());

@@ -2,12 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{LeaderId, OrganisationKind, Party, Spot};
+use domain::{LeaderId, OrganisationId, OrganisationKind, Party, Spot};
 
+use super::badges::BADGE;
 use super::facts::{Facts, Person};
-use super::regions::{DISC, Disc};
+use super::groups;
+use super::regions::{Disc, badge_at, disc_radius};
+use super::signs::told;
 use super::ties::{self, End, Obstacles};
-use super::twin::{leader_facts, push_filtered, push_guarded, push_left};
+use super::twin::{
+    leader_facts, leader_headings, push_filtered, push_guarded, push_left, told_cells,
+};
 use super::{
     MapRequest, Strand, bounds_of, class_of, key_of, omission, strands, subtitle, title_of,
 };
@@ -15,20 +20,37 @@ use crate::fonts::{self, CAPITAL, Weight};
 use crate::frame::{self, Frame};
 use crate::geometry::{Point, Rect, Size};
 use crate::labels::Taken;
-use crate::layout::{Anchor, LayoutRequest, Link, Quality, ground_for, lay_out};
+use crate::layout::{Anchor, Layout, LayoutRequest, Link, Manner, Quality, ground_for, lay_out};
 use crate::legend::{Legend, Sign};
 use crate::paint::Ink;
 use crate::scene::{
-    Align, Group, Mark, MarkKind, Neighbours, Scene, TableRow, TableTwin, Text, link_by_direction,
+    Align, Group, Mark, MarkKind, Neighbours, Omission, Scene, TableRow, TableTwin, Text,
+    link_by_direction,
 };
 use crate::words;
 
 const NAME: f64 = 11.5;
 
-pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
+/// Somebody, with the organisation where they stand and its kind.
+type Standing<'a> = (&'a Person<'a>, Option<(OrganisationId, OrganisationKind)>);
+
+/// Who is drawn with which ties, and where they stand.
+pub(super) struct Placed<'a> {
+    strands: Vec<Strand>,
+    people: Vec<Standing<'a>>,
+    index_of: BTreeMap<LeaderId, usize>,
+    groups: Vec<Vec<Sign>>,
+    frame: Frame,
+    omissions: Vec<Omission>,
+    pub(super) layout: Layout,
+    gathered: Vec<groups::Drawn>,
+}
+
+/// Everybody's place, and nothing drawn.
+pub(super) fn placed<'a>(facts: &'a Facts, request: &MapRequest) -> Placed<'a> {
     let map = facts.map;
     let mut omissions = Vec::new();
-    let (all, _) = strands(
+    let (mut strands, _) = strands(
         facts,
         &[],
         super::Show::Leaders,
@@ -36,18 +58,14 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
         &BTreeSet::new(),
         &mut omissions,
     );
-    let lines: Vec<&Strand> = all
-        .iter()
-        .filter(|s| matches!((s.a, s.b), (Party::Leader(_), Party::Leader(_))))
-        .collect();
+    strands.retain(|s| matches!((s.a, s.b), (Party::Leader(_), Party::Leader(_))));
     // Each leader once, where they stand.
-    let mut people: Vec<(&Person, Option<OrganisationKind>)> = facts
+    let mut people: Vec<Standing> = facts
         .bodies
         .iter()
         .flat_map(|body| {
-            body.people
-                .iter()
-                .map(|p| (p, Some(body.organisation.kind)))
+            let at = (body.organisation.id, body.organisation.kind);
+            body.people.iter().map(move |person| (person, Some(at)))
         })
         .filter(|(person, _)| person.at_home)
         .chain(facts.unposted.iter().map(|person| (person, None)))
@@ -59,13 +77,13 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
         .map(|(i, (person, _))| (person.leader.id, i))
         .collect();
 
-    let mut looks: BTreeSet<Sign> = lines.iter().map(|strand| strand.look.sign()).collect();
-    if lines.iter().any(|strand| strand.arrows.any()) {
+    let mut looks: BTreeSet<Sign> = strands.iter().map(|strand| strand.look.sign()).collect();
+    if strands.iter().any(|strand| strand.arrows.any()) {
         looks.insert(Sign::Directed);
     }
     let kinds: BTreeSet<Sign> = people
         .iter()
-        .filter_map(|(_, kind)| kind.map(Sign::Kind))
+        .filter_map(|(_, at)| at.map(|(_, kind)| Sign::Kind(kind)))
         .collect();
     let mut about = Vec::new();
     if people.iter().any(|(person, _)| person.may_decide) {
@@ -74,21 +92,70 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
     if people.iter().any(|(person, _)| !person.assessed) {
         about.push(Sign::NobodysView);
     }
-    let groups = vec![
+    // Where colours say something else, nothing on this map says the kind.
+    let kinds = if facts.readings.colours.is_some() {
+        BTreeSet::new()
+    } else {
+        kinds
+    };
+    let mut groups = vec![
         looks.into_iter().collect(),
         about,
         kinds.into_iter().collect(),
     ];
+    let everybody = people
+        .iter()
+        .map(|(person, at)| (*person, at.map(|(id, _)| id)));
+    groups.extend(told(facts, super::Show::Leaders, everybody));
     let legend = Legend::of(&groups, request.size.width - 2.0 * frame::MARGIN);
     let frame = Frame::new(
         &request.size,
         &title_of(map, request),
-        &subtitle(map, request),
+        &subtitle(facts, request),
         &legend,
     );
 
     let wish = layout_request(facts, &people, &index_of, request, &frame);
-    let layout = lay_out(&wish);
+    let mut layout = lay_out(&wish);
+    let mut gathered = Vec::new();
+    if let Some(by) = &facts.readings.groups {
+        // Room for each name below its disc, so that none leans out of its group.
+        let sizes: Vec<Size> = people
+            .iter()
+            .map(|(person, _)| {
+                let name = fonts::width(&person.leader.name, NAME, Weight::Regular);
+                Size::new((name + 6.0).max(48.0), 60.0)
+            })
+            .collect();
+        (layout, gathered) = groups::gathered(&layout, &sizes, 4.0, |i| {
+            let (person, at) = people.get(i)?;
+            Some(by.of_leader(person.leader.id, at.map(|(id, _)| id)))
+        });
+    }
+    Placed {
+        strands,
+        people,
+        index_of,
+        groups,
+        frame,
+        omissions,
+        layout,
+        gathered,
+    }
+}
+
+pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
+    let map = facts.map;
+    let Placed {
+        strands,
+        people,
+        index_of,
+        groups,
+        frame,
+        mut omissions,
+        layout,
+        gathered,
+    } = placed(facts, request);
     let frame = frame.around(layout.ground, &groups);
     let centres: Vec<Point> = layout
         .centres
@@ -98,17 +165,31 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
 
     let mut obstacles = Obstacles::new(frame.size.width, frame.size.height);
     let mut taken = Taken::default();
-    for centre in &centres {
-        let disc = Rect::around(*centre, Size::new(2.0 * DISC, 2.0 * DISC));
+    let radii: Vec<f64> = people
+        .iter()
+        .map(|(person, _)| {
+            let sizes = facts.readings.sizes.as_ref();
+            disc_radius(sizes.and_then(|sizes| sizes.of_leader(person.leader.id)))
+        })
+        .collect();
+    // A badge stands at the lower right of every disc.
+    let badge = |centre: Point, r: f64| Rect::around(badge_at(centre, r), Size::new(BADGE, BADGE));
+    for (centre, r) in centres.iter().zip(&radii) {
+        let disc = Rect::around(*centre, Size::new(2.0 * r, 2.0 * r));
         obstacles.add(disc.grown(1.0), 2.0);
         taken.take(disc.grown(2.0));
+        taken.take(badge(*centre, *r));
+    }
+    for plate in groups::plates(&gathered, &frame) {
+        obstacles.add(plate, 2.0);
+        taken.take(plate.grown(1.0));
     }
     let mut beneath: Vec<Point> = Vec::new();
     let mut marks = Vec::new();
     let mut along: BTreeMap<String, Vec<(u8, String)>> = BTreeMap::new();
     let mut degree = vec![0_u32; people.len()];
     let mut group = Group::of("ties");
-    let mut order = lines.clone();
+    let mut order: Vec<&Strand> = strands.iter().collect();
     order.sort_by_key(|strand| (strand.look.rank(), strand.a, strand.b));
     let mut fans: BTreeMap<(Party, Party), usize> = BTreeMap::new();
     let mut drawn: Vec<&Strand> = Vec::new();
@@ -121,7 +202,7 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
         let fan = fans.entry((strand.a, strand.b)).or_default();
         let offset = 7.0 * fan.div_ceil(2) as f64 * if fan.is_multiple_of(2) { 1.0 } else { -1.0 };
         *fan += 1;
-        let end = |i: usize| End::Disc(centres[i], DISC + 1.4);
+        let end = |i: usize| End::Disc(centres[i], radii[i] + 1.4);
         let way = ties::route(end(i), end(j), offset, &obstacles, &frame.plot);
         let steps = (way.length() / 6.0).ceil().max(1.0);
         beneath.extend((0..=steps as u32).map(|k| way.at(f64::from(k) / steps)));
@@ -161,16 +242,18 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
     let mut hidden_labels = 0;
     for i in by_weight {
         let width = fonts::width(&people[i].0.leader.name, NAME, Weight::Regular);
-        let found = name_place(centres[i], width, &mut taken, &frame.plot, &beneath);
+        let within = groups::around(&gathered, &frame, centres[i]).unwrap_or(frame.plot);
+        let found = name_place(centres[i], radii[i], width, &mut taken, &within, &beneath);
         if found.is_none() {
             hidden_labels += 1;
         }
         names[i] = found;
     }
     let mut discs = Group::of("people");
-    for (i, (person, kind)) in people.iter().enumerate() {
+    for (i, (person, at)) in people.iter().enumerate() {
         let mut one = Group::of("leader");
-        Disc::of(person, *kind).draw(centres[i], &words::initials(person.leader), &mut one);
+        let disc = Disc::of(person, *at, &facts.readings, Ink::Paper);
+        disc.draw_with_kind(centres[i], &words::initials(person.leader), &mut one);
         if let Some((rect, align)) = names[i] {
             let x = match align {
                 Align::Start => rect.x,
@@ -192,7 +275,7 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
             kind: MarkKind::Leader,
             name: person.leader.name.clone(),
             facts: leader_facts(facts, person, 0),
-            bounds: Rect::around(centres[i], Size::new(2.0 * DISC, 2.0 * DISC)),
+            bounds: Rect::around(centres[i], Size::new(2.0 * radii[i], 2.0 * radii[i])),
             neighbours: Neighbours::default(),
         };
         one.mark = Some((mark.key.clone(), mark.label()));
@@ -226,7 +309,13 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
     );
     let mut nodes = frame.before(&counts, &omissions);
     let mut drawing = Group::of("drawing");
+    if !gathered.is_empty() {
+        drawing.push(groups::grounds(&gathered, &frame));
+    }
     drawing.push(group);
+    if !gathered.is_empty() {
+        drawing.push(groups::names(&gathered, &frame));
+    }
     drawing.push(discs);
     if people.is_empty() {
         drawing.push(frame.note(
@@ -261,6 +350,8 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
         spots: people
             .iter()
             .zip(&centres)
+            // Where somebody stands in a group is not where they stand without.
+            .filter(|_| gathered.is_empty())
             .map(|((person, _), centre)| {
                 let party = Party::Leader(person.leader.id);
                 let spot = Spot {
@@ -290,12 +381,13 @@ fn place(index_of: &BTreeMap<LeaderId, usize>, party: Party) -> Option<usize> {
 /// To the right, to the left, below, above, and at the four corners: the free place with least under it.
 fn name_place(
     centre: Point,
+    radius: f64,
     width: f64,
     taken: &mut Taken,
     plot: &Rect,
     beneath: &[Point],
 ) -> Option<(Rect, Align)> {
-    let (w, h, gap) = (width, 14.0, DISC + 5.0);
+    let (w, h, gap) = (width, 14.0, radius + 7.0);
     let places = [
         (
             Rect::new(centre.x + gap, centre.y - h / 2.0, w, h),
@@ -354,7 +446,7 @@ fn name_place(
 
 fn layout_request(
     facts: &Facts,
-    people: &[(&Person, Option<OrganisationKind>)],
+    people: &[Standing],
     index_of: &BTreeMap<LeaderId, usize>,
     request: &MapRequest,
     frame: &Frame,
@@ -395,13 +487,21 @@ fn layout_request(
         }
     }
     let spots: BTreeMap<Party, Spot> = request.spots.iter().copied().collect();
-    // Room below each disc for a name.
-    let sizes = vec![Size::new(62.0, 42.0); people.len()];
+    // Room at each disc for a name.
+    let sizes = people
+        .iter()
+        .map(|(person, _)| {
+            let name = fonts::width(&person.leader.name, NAME, Weight::Regular);
+            Size::new((name + 12.0).clamp(44.0, 120.0), 46.0)
+        })
+        .collect();
     let mut wish = LayoutRequest {
         sizes,
         links,
         clearance: 8.0,
-        fill: 0.55,
+        // Least stress makes a round picture: on a sheet that is wide much of the ground stays empty.
+        fill: 0.35,
+        manner: Manner::Marks,
         ..LayoutRequest::on(frame.plot_size())
     };
     let ground = ground_for(&wish);
@@ -434,13 +534,16 @@ pub(super) fn table(facts: &Facts) -> TableTwin {
             };
             TableRow {
                 key,
-                cells: vec![
+                cells: [
                     person.leader.name.clone(),
                     post.map_or_else(String::new, |p| p.title.clone()),
                     place.unwrap_or_default().to_owned(),
                     if person.may_decide { "yes" } else { "no" }.to_owned(),
                     facts.degree_of(person.leader.id).to_string(),
-                ],
+                ]
+                .into_iter()
+                .chain(told_cells(facts, person))
+                .collect(),
             }
         })
         .collect();
@@ -449,7 +552,9 @@ pub(super) fn table(facts: &Facts) -> TableTwin {
         caption: "Leaders".to_owned(),
         columns: ["Leader", "Post", "Organisation", "May decide", "Ties"]
             .map(str::to_owned)
-            .to_vec(),
+            .into_iter()
+            .chain(leader_headings(facts))
+            .collect(),
         rows,
     }
 }

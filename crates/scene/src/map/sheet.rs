@@ -1,11 +1,11 @@
 //! Where everything of one map stands, and what follows from that.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use domain::{LeaderId, Level, OrganisationId, Party, Spot};
 
 use super::facts::Facts;
-use super::regions::{DISC, Detail, Region, Setting, Stand};
+use super::regions::{Detail, Region, Room, Setting, Stand};
 use super::strands::{Carried, Strand};
 use super::ties::{self, End, Obstacles};
 use super::{BRIDGE_ROOM, GAPS_DRAWN, MapRequest, Show};
@@ -34,7 +34,7 @@ impl Sheet<'_> {
             Party::Leader(id) => self
                 .stands
                 .get(&id)
-                .map(|stand| End::Disc(stand.centre, DISC + 1.4)),
+                .map(|stand| End::Disc(stand.centre, stand.radius + 1.4)),
         }
     }
 
@@ -123,6 +123,7 @@ pub(super) fn fitting_regions(
     loose: bool,
     size: Size,
 ) -> (Vec<Region>, Setting) {
+    let room = Room::of(&facts.readings);
     let all = |detail: Detail, setting: Setting| -> Vec<Region> {
         let mut regions: Vec<Region> = facts
             .bodies
@@ -133,6 +134,7 @@ pub(super) fn fitting_regions(
                     &body.people,
                     detail,
                     setting,
+                    room,
                 )
             })
             .collect();
@@ -142,6 +144,7 @@ pub(super) fn fitting_regions(
                 &facts.unposted,
                 detail,
                 setting,
+                room,
             ));
         }
         regions
@@ -266,26 +269,8 @@ pub(super) fn spots(
     before: &[(Party, Spot)],
     size: Size,
 ) -> Vec<(Party, Spot)> {
-    let pinned: BTreeSet<Party> = before
-        .iter()
-        .filter(|(_, spot)| spot.pinned)
-        .map(|(party, _)| *party)
-        .collect();
-    facts
-        .bodies
-        .iter()
-        .zip(&sheet.rects)
-        .map(|(body, rect)| {
-            let party = Party::Organisation(body.organisation.id);
-            let centre = rect.centre();
-            let spot = Spot {
-                x: centre.x / size.width,
-                y: centre.y / size.height,
-                pinned: pinned.contains(&party),
-            };
-            (party, spot)
-        })
-        .collect()
+    let centres: Vec<Point> = sheet.rects.iter().map(Rect::centre).collect();
+    super::spots_kept(facts, &centres, before, size)
 }
 
 pub(super) fn obstacles(sheet: &Sheet, size: Size, show: Show) -> Obstacles {
@@ -306,7 +291,7 @@ pub(super) fn obstacles(sheet: &Sheet, size: Size, show: Show) -> Obstacles {
             obstacles.add(plate, 2.0);
             for (k, disc) in region.discs.iter().enumerate() {
                 let centre = Point::new(rect.x + disc.x, rect.y + disc.y);
-                let r = 2.0 * (DISC + 2.0);
+                let r = 2.0 * (region.reach() + 2.0);
                 obstacles.add(Rect::around(centre, Size::new(r, r)), 2.2);
                 if let Some(p) = region.caption_plate(k) {
                     obstacles.add(

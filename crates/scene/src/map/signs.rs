@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use domain::Party;
+use domain::{OrganisationId, Party};
 
 use super::facts::{Facts, Person};
+use super::readings::{Sized, Swatch};
 use super::sheet::Sheet;
 use super::strands::Strand;
 use super::{Show, bounds_of, key_of, pair_key, people_by_region};
@@ -15,7 +16,7 @@ use crate::frame::Frame;
 use crate::gaps::GapFact;
 use crate::geometry::{Bend, Point, Rect, Size};
 use crate::labels::Taken;
-use crate::legend::Sign;
+use crate::legend::{Mass, Sign};
 use crate::paint::Ink;
 use crate::scene::{Align, Group, Mark, MarkKind, Neighbours, Shape, Stroke, Text};
 
@@ -282,7 +283,14 @@ pub(super) fn legend_groups(
     let kinds: BTreeSet<Sign> = facts
         .bodies
         .iter()
-        .map(|body| Sign::Kind(body.organisation.kind))
+        .map(|body| {
+            let kind = body.organisation.kind;
+            if facts.readings.colours.is_some() {
+                Sign::KindShape(kind)
+            } else {
+                Sign::Kind(kind)
+            }
+        })
         .collect();
     let mut people = Vec::new();
     if show == Show::Both {
@@ -301,9 +309,85 @@ pub(super) fn legend_groups(
         }
     }
     signs.extend(people);
-    vec![
+    let mut groups = vec![
         lines.into_iter().collect(),
         signs,
         kinds.into_iter().collect(),
-    ]
+    ];
+    let everybody = people_by_region(facts, loose)
+        .into_iter()
+        .enumerate()
+        .filter(|_| show == Show::Both)
+        .flat_map(|(i, people)| {
+            let at = facts.bodies.get(i).map(|body| body.organisation.id);
+            people.iter().map(move |person| (person, at))
+        });
+    groups.extend(told(facts, show, everybody));
+    groups
+}
+
+/// What colours and sizes say, as far as it is drawn.
+pub(super) fn told<'a>(
+    facts: &Facts,
+    show: Show,
+    people: impl Iterator<Item = (&'a Person<'a>, Option<OrganisationId>)>,
+) -> Vec<Vec<Sign>> {
+    let mut groups = Vec::new();
+    let people: Vec<_> = people.collect();
+    let bodies = || facts.bodies.iter().filter(|_| show != Show::Leaders);
+    if let Some(colours) = &facts.readings.colours {
+        let of_bodies = bodies().filter_map(|body| colours.of_organisation(body.organisation.id));
+        let of_people = people
+            .iter()
+            .map(|(person, at)| colours.of_leader(person.leader.id, *at));
+        let drawn: BTreeSet<&Swatch> = of_bodies
+            .chain(of_people)
+            .map(|reading| reading.swatch)
+            .collect();
+        let mut signs = vec![Sign::Heading(format!("{}:", colours.heading))];
+        signs.extend(
+            colours
+                .swatches()
+                .filter(|swatch| drawn.contains(swatch))
+                .cloned()
+                .map(Sign::Told),
+        );
+        groups.push(signs);
+    }
+    if let Some(sizes) = &facts.readings.sizes {
+        let mut signs = vec![Sign::Heading(format!("Size, {}:", lower(&sizes.heading)))];
+        let mut unknown = false;
+        let both = show == Show::Both && sizes.says_of_organisations() && sizes.says_of_leaders();
+        if both {
+            signs.push(Sign::Heading("organisations".to_owned()));
+        }
+        if show != Show::Leaders && sizes.says_of_organisations() {
+            let samples = sizes.samples(false).into_iter();
+            signs.extend(samples.map(|(sized, words)| Sign::Large(Mass::of(sized, false), words)));
+            unknown |= bodies()
+                .any(|body| sizes.of_organisation(body.organisation.id) == Some(Sized::Unknown));
+        }
+        if both {
+            signs.push(Sign::Heading("leaders".to_owned()));
+        }
+        if show != Show::Organisations && sizes.says_of_leaders() {
+            let samples = sizes.samples(true).into_iter();
+            signs.extend(samples.map(|(sized, words)| Sign::Large(Mass::of(sized, true), words)));
+            unknown |= people
+                .iter()
+                .any(|(person, _)| sizes.of_leader(person.leader.id) == Some(Sized::Unknown));
+        }
+        if unknown {
+            signs.push(Sign::LargeUnknown);
+        }
+        groups.push(signs);
+    }
+    groups
+}
+
+fn lower(heading: &str) -> String {
+    let mut letters = heading.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
 }

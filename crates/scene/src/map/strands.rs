@@ -272,7 +272,7 @@ fn others(
         let (a, b) = (tie.a.min(tie.b), tie.a.max(tie.b));
         let wanted = match show {
             Show::Both => true,
-            Show::Organisations => tie.is_between_organisations(),
+            Show::Organisations | Show::National => tie.is_between_organisations(),
             Show::Leaders => matches!((a, b), (Party::Leader(_), Party::Leader(_))),
         };
         if a == b || !wanted || !facts.is_there(a) || !facts.is_there(b) {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::{AudienceMap, OrganisationId, Party};
 
 use super::facts::{Body, Facts, Person};
-use super::regions::{self, DISC};
+use super::regions;
 use super::strands::Strand;
 use super::{Show, key_of, omission, people};
 use crate::gaps::{self, GapFact};
@@ -27,6 +27,7 @@ pub(super) fn organisation_mark(
     if show == Show::Both && !body.people.is_empty() {
         said.push(words::count(body.people.len(), "leader", "leaders"));
     }
+    said.extend(told_of_organisation(facts, id));
     let partners: BTreeSet<OrganisationId> = lines
         .iter()
         .filter(|strand| !strand.is_need())
@@ -70,6 +71,95 @@ pub(super) fn organisation_mark(
     }
 }
 
+/// What colour and size say of an organisation, in words.
+pub(super) fn told_of_organisation(facts: &Facts, id: OrganisationId) -> Vec<String> {
+    let colours = facts.readings.colours.as_ref();
+    let colour = colours.and_then(|colours| {
+        let read = colours.of_organisation(id)?;
+        Some(format!("{}: {}", colours.heading, read.words))
+    });
+    let sizes = facts.readings.sizes.as_ref();
+    let size = sizes.and_then(|sizes| {
+        let words = sizes.words_of_organisation(id)?;
+        Some(format!("{}: {words}", sizes.heading))
+    });
+    let groups = facts.readings.groups.as_ref();
+    let group = groups.map(|groups| format!("{}: {}", groups.heading, groups.of_organisation(id)));
+    colour.into_iter().chain(size).chain(group).collect()
+}
+
+/// What colour and size say of a leader.
+fn told_of_leader(facts: &Facts, person: &Person) -> Vec<String> {
+    let id = person.leader.id;
+    let at = person.post.map(|post| post.organisation_id);
+    let colours = facts.readings.colours.as_ref();
+    let colour = colours.map(|colours| {
+        let words = colours.of_leader(id, at).words;
+        format!("{}: {words}", colours.heading)
+    });
+    let sizes = facts.readings.sizes.as_ref();
+    let size = sizes.and_then(|sizes| {
+        let words = sizes.words_of_leader(id)?;
+        Some(format!("{}: {words}", sizes.heading))
+    });
+    let groups = facts.readings.groups.as_ref();
+    let group = groups.map(|groups| format!("{}: {}", groups.heading, groups.of_leader(id, at)));
+    colour.into_iter().chain(size).chain(group).collect()
+}
+
+/// The headings of the columns that say what colour and size say.
+pub(super) fn told_headings(facts: &Facts, leaders: bool) -> Vec<String> {
+    let colours = facts.readings.colours.as_ref();
+    let sizes = facts.readings.sizes.as_ref();
+    let colour = colours.filter(|one| leaders || one.says_of_organisations());
+    let size = sizes.filter(|one| {
+        if leaders {
+            one.says_of_leaders()
+        } else {
+            one.says_of_organisations()
+        }
+    });
+    let mut headings: Vec<String> = colour.map(|one| one.heading.clone()).into_iter().collect();
+    headings.extend(size.map(|one| one.heading.clone()));
+    let group = facts.readings.groups.as_ref();
+    headings.extend(group.map(|one| one.heading.to_owned()));
+    headings
+}
+
+/// The cells of those columns, for a leader.
+pub(super) fn told_cells(facts: &Facts, person: &Person) -> Vec<String> {
+    let id = person.leader.id;
+    let at = person.post.map(|post| post.organisation_id);
+    let colours = facts.readings.colours.as_ref();
+    let mut cells: Vec<String> = colours
+        .map(|colours| colours.of_leader(id, at).words.to_owned())
+        .into_iter()
+        .collect();
+    let sizes = facts.readings.sizes.as_ref();
+    if let Some(sizes) = sizes.filter(|one| one.says_of_leaders()) {
+        cells.push(sizes.words_of_leader(id).unwrap_or_default());
+    }
+    if let Some(groups) = &facts.readings.groups {
+        cells.push(groups.of_leader(id, at).to_owned());
+    }
+    cells
+}
+
+/// The cells of those columns, for an organisation.
+pub(super) fn organisation_cells(facts: &Facts, id: OrganisationId) -> Vec<String> {
+    let colours = facts.readings.colours.as_ref();
+    let colour = colours.and_then(|colours| Some(colours.of_organisation(id)?.words.to_owned()));
+    let sizes = facts.readings.sizes.as_ref();
+    let size = sizes.and_then(|sizes| sizes.words_of_organisation(id));
+    let groups = facts.readings.groups.as_ref();
+    let group = groups.map(|groups| groups.of_organisation(id).to_owned());
+    colour.into_iter().chain(size).chain(group).collect()
+}
+
+pub(super) fn leader_headings(facts: &Facts) -> Vec<String> {
+    told_headings(facts, true)
+}
+
 pub(super) fn leader_facts(facts: &Facts, person: &Person, hangs: usize) -> String {
     let mut said = Vec::new();
     if let Some(post) = person.post {
@@ -85,6 +175,7 @@ pub(super) fn leader_facts(facts: &Facts, person: &Person, hangs: usize) -> Stri
     if !person.at_home {
         said.push("a further post; drawn at home elsewhere".to_owned());
     }
+    said.extend(told_of_leader(facts, person));
     let n = facts.degree_of(person.leader.id);
     said.push(words::count(n, "tie", "ties"));
     if !person.assessed {
@@ -99,7 +190,13 @@ pub(super) fn leader_facts(facts: &Facts, person: &Person, hangs: usize) -> Stri
     said.join("; ")
 }
 
-pub(super) fn leader_mark(facts: &Facts, person: &Person, centre: Point, hangs: usize) -> Mark {
+pub(super) fn leader_mark(
+    facts: &Facts,
+    person: &Person,
+    centre: Point,
+    radius: f64,
+    hangs: usize,
+) -> Mark {
     let (kind, key) = match person.post {
         Some(post) if !person.at_home => (MarkKind::Post, format!("post:{}", post.id)),
         _ => (MarkKind::Leader, key_of(person.leader.id.into())),
@@ -109,7 +206,7 @@ pub(super) fn leader_mark(facts: &Facts, person: &Person, centre: Point, hangs: 
         kind,
         name: person.leader.name.clone(),
         facts: leader_facts(facts, person, hangs),
-        bounds: Rect::around(centre, Size::new(2.0 * DISC, 2.0 * DISC)),
+        bounds: Rect::around(centre, Size::new(2.0 * radius, 2.0 * radius)),
         neighbours: Neighbours::default(),
     }
 }
@@ -149,6 +246,7 @@ pub(super) fn tables(
                     .count()
                     .to_string(),
             );
+            cells.extend(organisation_cells(facts, id));
             TableRow {
                 key: key_of(id.into()),
                 cells,
@@ -158,10 +256,14 @@ pub(super) fn tables(
     organisations.sort_by(|x, y| x.cells[0].cmp(&y.cells[0]));
     tables.push(TableTwin {
         caption: "Organisations".to_owned(),
-        columns: if show == Show::Both {
-            heading(&["Organisation", "Kind", "Leaders", "Tied to", "Gaps"])
-        } else {
-            heading(&["Organisation", "Kind", "Tied to", "Gaps"])
+        columns: {
+            let mut columns = if show == Show::Both {
+                heading(&["Organisation", "Kind", "Leaders", "Tied to", "Gaps"])
+            } else {
+                heading(&["Organisation", "Kind", "Tied to", "Gaps"])
+            };
+            columns.extend(told_headings(facts, false));
+            columns
         },
         rows: organisations,
     });

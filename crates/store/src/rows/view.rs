@@ -22,6 +22,8 @@ pub(super) fn put(db: &Connection, row: &View) -> rusqlite::Result<()> {
         filters,
         colour_by,
         size_by,
+        group_by,
+        proposal_id,
         as_of,
         spots,
         confidentiality,
@@ -36,6 +38,8 @@ pub(super) fn put(db: &Connection, row: &View) -> rusqlite::Result<()> {
         .maybe_key(size_by.as_ref())?
         .maybe_shown(*as_of)?
         .guard_and_record(*confidentiality, record)?
+        .maybe_key(group_by.as_ref())?
+        .maybe_shown(*proposal_id)?
         .run()?;
     let owner = id.to_string();
     db.prepare_cached(include_str!("../../sql/view/spots_clear.sql"))?
@@ -134,6 +138,8 @@ pub(super) fn read(db: &Connection, which: &Which) -> rusqlite::Result<Vec<View>
             minimum_level: c.on_scale()?,
             colour_by: c.maybe_key()?,
             size_by: c.maybe_key()?,
+            group_by: None,
+            proposal_id: None,
             as_of: c.maybe_day()?,
             filters: filters.remove(&id).unwrap_or_default(),
             spots: spots.remove(&id).unwrap_or_default(),
@@ -141,6 +147,8 @@ pub(super) fn read(db: &Connection, which: &Which) -> rusqlite::Result<Vec<View>
             record: domain::Record::default(),
         };
         (row.confidentiality, row.record) = c.guard_and_record()?;
+        row.group_by = c.maybe_key()?;
+        row.proposal_id = c.maybe_id()?;
         Ok(row)
     })
 }

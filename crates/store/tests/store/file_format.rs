@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     Aspect, Authority, Channel, CodeScheme, ColourBy, CommitmentAct, Confidentiality, DecidingBody,
-    DecisionLevel, Edit, Formality, ForumKind, ForumPower, Interdependence, Method, Necessity,
-    ObjectiveKind, OrganisationKind, Part, Presence, ProposalStatus, SeatRole, Sign, SizeBy,
-    Stance, TieKind,
+    DecisionLevel, Edit, Formality, ForumKind, ForumPower, GroupBy, Interdependence, Method,
+    Necessity, ObjectiveKind, OrganisationKind, Part, Presence, ProposalStatus, SeatRole, Sign,
+    SizeBy, Stance, TieKind,
 };
 use rusqlite::{Connection, OpenFlags};
 
@@ -165,6 +165,7 @@ fn every_word_of_every_scale_is_on_the_page_and_no_other() {
         "channel" => Channel,
         "colour_by" => ColourBy,
         "size_by" => SizeBy,
+        "group_by" => GroupBy,
     } {
         assert_eq!(said[column], keys, "{column}");
     }

@@ -50,19 +50,24 @@ fn merged(
     (document, review, choices)
 }
 
+/// What is asked. Both copies may ask about one point: which of the two questions comes first means nothing.
 fn points(review: &Review) -> Vec<(Point, Side)> {
-    review
+    let mut points: Vec<(Point, Side)> = review
         .conflicts
         .iter()
         .map(|c| (c.point.clone(), c.stands))
-        .collect()
+        .collect();
+    points.sort();
+    points
 }
 
 fn mirrored(points: Vec<(Point, Side)>) -> Vec<(Point, Side)> {
-    points
+    let mut points: Vec<(Point, Side)> = points
         .into_iter()
         .map(|(point, side)| (point, side.other()))
-        .collect()
+        .collect();
+    points.sort();
+    points
 }
 
 /// Every change of a side that no conflict is about is in the result.

@@ -300,6 +300,19 @@ says_a: number | null,
 says_b: number | null, };
 
 /**
+ * What would change in one answer.
+ */
+export type AnswerThen = { 
+/**
+ * Which answer, in words.
+ */
+answer: string, 
+/**
+ * What would change in it.
+ */
+changes: Array<ChangeThen>, };
+
+/**
  * An answer in sentences.
  */
 export type Answered = { 
@@ -354,6 +367,10 @@ sentence: string,
  */
 next: string, 
 /**
+ * The ways there are, each read by itself.
+ */
+ways: Array<string>, 
+/**
  * More of the same, each a line of its own.
  */
 details: Array<string>, 
@@ -361,6 +378,63 @@ details: Array<string>,
  * The people and organisations it rests on.
  */
 evidence: Array<AnsweredEvidence>, };
+
+/**
+ * One leader on the two axes.
+ */
+export type AuthorityRow = { 
+/**
+ * The leader's key.
+ */
+key: string, 
+/**
+ * What they are called.
+ */
+name: string, 
+/**
+ * Where they belong.
+ */
+organisations: string, 
+/**
+ * The least formal authority, 0 to 4.
+ */
+formal_low: number, 
+/**
+ * The most.
+ */
+formal_high: number, 
+/**
+ * That in words.
+ */
+formal: string, 
+/**
+ * Where it comes from.
+ */
+formal_because: Array<string>, 
+/**
+ * How many are known to listen; absent where nobody has assessed a tie.
+ */
+listeners: number | null, 
+/**
+ * In what share of versions among the quarter most listened to.
+ */
+heard_share: number | null, 
+/**
+ * That in words.
+ */
+heard: string, 
+/**
+ * Where that comes from.
+ */
+heard_because: string, 
+/**
+ * The corner's key, where it is known.
+ */
+corner: string | null, 
+/**
+ * The corner, or that not enough is known, in words.
+ */
+position: string, };
 
 /**
  * A backup.
@@ -483,6 +557,23 @@ act: string,
  * Whether it has been taken back.
  */
 undone: boolean, };
+
+/**
+ * One thing today and then.
+ */
+export type ChangeThen = { 
+/**
+ * Of what.
+ */
+what: string, 
+/**
+ * Today; absent where it is not there today.
+ */
+today: string | null, 
+/**
+ * Then; absent where it would no longer be there.
+ */
+then: string | null, };
 
 /**
  * A value and its words.
@@ -761,7 +852,15 @@ offers: Array<FilterOffer>,
 /**
  * The ways of looking somebody has saved.
  */
-views: Array<SavedView>, };
+views: Array<SavedView>, 
+/**
+ * On a map: what its colours and sizes can say, and by what its marks can stand together.
+ */
+sayings: MapSayings, 
+/**
+ * Whether it shows organisations from afar.
+ */
+from_afar: boolean, };
 
 /**
  * One thing on a drawing that can be pointed at.
@@ -1000,6 +1099,23 @@ keys: Array<string>,
  * Rows, each with a value for every column.
  */
 rows: Array<Array<FieldValue>>, };
+
+/**
+ * A figure today and then.
+ */
+export type FigureThen = { 
+/**
+ * What it counts.
+ */
+what: string, 
+/**
+ * Today.
+ */
+today: number, 
+/**
+ * Then.
+ */
+then: number, };
 
 /**
  * What a map can be narrowed to, of one sort.
@@ -1286,9 +1402,14 @@ verdict: string, };
  */
 export type GapsAnswer = { 
 /**
- * Every pair that must work together, most important gap first.
+ * The pairs that must work together, most important gap first: every pair of which anything is known,
+ * and of those nobody has assessed the ones most worth asking about.
  */
 pairs: Array<GapPairAnswer>, 
+/**
+ * Pairs nobody has assessed beyond those listed: in every count, in no list.
+ */
+unlisted: number, 
 /**
  * Pairs nobody is sure of, most worth asking first.
  */
@@ -1321,6 +1442,10 @@ footprint: string,
  * The day shown.
  */
 as_of: string, 
+/**
+ * The day of which it says what was known; absent where it is what is known now.
+ */
+known_on?: string, 
 /**
  * Whose eyes.
  */
@@ -1468,6 +1593,10 @@ footprint: string,
  */
 as_of: string, 
 /**
+ * The day of which it says what was known; absent where it is what is known now.
+ */
+known_on?: string, 
+/**
  * Whose eyes.
  */
 audience: string, 
@@ -1592,6 +1721,23 @@ organisation: NamedRef,
  * What part.
  */
 part: string, };
+
+/**
+ * How far a job is.
+ */
+export type JobState = { 
+/**
+ * Whether there is one of that name that has not ended.
+ */
+under_way: boolean, 
+/**
+ * How many versions are tried.
+ */
+done: number, 
+/**
+ * Of how many; 0 until that is known.
+ */
+of: number, };
 
 /**
  * A kind of entity, as tables and menus name it.
@@ -1753,7 +1899,7 @@ value: string, };
  */
 export type MapOptions = { 
 /**
- * `both`, `organisations` or `leaders`.
+ * `both`, `organisations`, `leaders` or `national`: every organisation from afar.
  */
 show: string, 
 /**
@@ -1773,6 +1919,26 @@ unassessed: boolean,
  */
 filters: Array<MapFilter>, 
 /**
+ * What colours say, by its key; `kind` is the usual.
+ */
+colour_by: string, 
+/**
+ * What sizes say, by its key; `alike` is the usual.
+ */
+size_by: string, 
+/**
+ * By what marks stand together, by its key; empty where they stand by their ties alone.
+ */
+group_by: string, 
+/**
+ * The key of the proposal whose positions colours tell; empty for the one to be decided next.
+ */
+proposal: string, 
+/**
+ * The key of an organisation, where only that and those it works with most are drawn; empty for all.
+ */
+focus: string, 
+/**
  * Width of the room there is for the window's map, in CSS pixels, so that its letters need not be made smaller;
  * 0 where that is not known. A file has a size of its own.
  */
@@ -1781,6 +1947,40 @@ width: number,
  * Its height.
  */
 height: number, };
+
+/**
+ * What colours or sizes can say, or marks be grouped by.
+ */
+export type MapSaying = { 
+/**
+ * Its key.
+ */
+value: string, 
+/**
+ * In words.
+ */
+words: string, };
+
+/**
+ * What a map's colours and sizes can say, and by what its marks can stand together.
+ */
+export type MapSayings = { 
+/**
+ * What colours can say, the usual first.
+ */
+colours: Array<MapSaying>, 
+/**
+ * What sizes can say, the usual first.
+ */
+sizes: Array<MapSaying>, 
+/**
+ * By what marks can stand together.
+ */
+groups: Array<MapSaying>, 
+/**
+ * The proposals whose positions colours can tell, the one to be decided next first.
+ */
+proposals: Array<MapSaying>, };
 
 /**
  * One change between two days.
@@ -2216,7 +2416,7 @@ label: string, };
 /**
  * A question about people and what hangs on them.
  */
-export type PeopleQuestion = "authority" | "brokers" | "failure" | "lines" | "views" | "introductions";
+export type PeopleQuestion = "brokers" | "failure" | "lines" | "views" | "introductions";
 
 /**
  * What is held about one person and where.
@@ -2273,6 +2473,64 @@ name: string,
 detail: string, };
 
 /**
+ * A place by one measure. The position is only there where it holds.
+ */
+export type Place = { 
+/**
+ * `settled`, `not_settled`, `none_on_record` or `not_assessed`.
+ */
+state: string, 
+/**
+ * The place; absent where it is not settled.
+ */
+position: number | null, 
+/**
+ * In a few words: "3rd of 44", "not settled".
+ */
+short: string, 
+/**
+ * How sure, in words.
+ */
+how_sure: string, };
+
+/**
+ * One leader's places among all.
+ */
+export type PlacesRow = { 
+/**
+ * The leader's key.
+ */
+key: string, 
+/**
+ * What they are called.
+ */
+name: string, 
+/**
+ * Where they belong.
+ */
+organisations: string, 
+/**
+ * As a go-between.
+ */
+go_between: Place, 
+/**
+ * By the number of working ties.
+ */
+contacts: Place, 
+/**
+ * As somebody who is listened to.
+ */
+listened_to: Place, 
+/**
+ * Of the pairs they could have, how many are assessed.
+ */
+assessed: number, 
+/**
+ * Of how many.
+ */
+possible: number, };
+
+/**
  * A post in a table.
  */
 export type PostRow = { 
@@ -2326,6 +2584,10 @@ footprint: string,
  */
 as_of: string, 
 /**
+ * The day of which it says what was known; absent where it is what is known now.
+ */
+known_on?: string, 
+/**
  * Whose eyes.
  */
 audience: string, 
@@ -2337,6 +2599,19 @@ coverage: CoverageAnswer,
  * The findings, most important first.
  */
 findings: Array<FindingAnswer>, };
+
+/**
+ * A proposal to choose.
+ */
+export type ProposalChoice = { 
+/**
+ * Its key.
+ */
+key: string, 
+/**
+ * Its title.
+ */
+title: string, };
 
 /**
  * What a line says.
@@ -2596,7 +2871,7 @@ enough_to_compare: boolean, };
 /**
  * The answer to one request.
  */
-export type Reply = { "reply": "first_screen" } & FirstScreen | { "reply": "overview" } & Overview | { "reply": "drawing" } & Drawing | { "reply": "timeline" } & Timeline | { "reply": "compared" } & Compared | { "reply": "gaps" } & GapsAnswer | { "reply": "influence" } & InfluenceAnswer | { "reply": "answered" } & Answered | { "reply": "promises" } & PromisesAnswer | { "reply": "directory" } & Directory | { "reply": "inspection" } & Inspection | { "reply": "done" } & Done | { "reply": "history" } & HistoryAnswer | { "reply": "paper_preview" } & PaperPreview | { "reply": "exported" } & Exported | { "reply": "import_plan" } & ImportAnswer | { "reply": "found" } & Found | { "reply": "quick" } & QuickAnswer | { "reply": "safety" } & SafetyReply | { "reply": "form" } & Form | { "reply": "form_saved" } & FormSaved | { "reply": "table" } & EntityTable;
+export type Reply = { "reply": "first_screen" } & FirstScreen | { "reply": "overview" } & Overview | { "reply": "drawing" } & Drawing | { "reply": "timeline" } & Timeline | { "reply": "compared" } & Compared | { "reply": "gaps" } & GapsAnswer | { "reply": "influence" } & InfluenceAnswer | { "reply": "answered" } & Answered | { "reply": "tried" } & Tried | { "reply": "job" } & JobState | { "reply": "promises" } & PromisesAnswer | { "reply": "directory" } & Directory | { "reply": "inspection" } & Inspection | { "reply": "done" } & Done | { "reply": "history" } & HistoryAnswer | { "reply": "paper_preview" } & PaperPreview | { "reply": "exported" } & Exported | { "reply": "import_plan" } & ImportAnswer | { "reply": "found" } & Found | { "reply": "quick" } & QuickAnswer | { "reply": "safety" } & SafetyReply | { "reply": "form" } & Form | { "reply": "form_saved" } & FormSaved | { "reply": "table" } & EntityTable;
 
 /**
  * One request of the window or of the HTTP host.
@@ -2657,7 +2932,23 @@ from: string | null,
 /**
  * With introductions: the key of a person or an organisation to meet.
  */
-to: string | null, } | { "ask": "promises" } | { "ask": "directory", 
+to: string | null, } | { "ask": "try", 
+/**
+ * A name for it; what goes by the same name already is ended.
+ */
+job: string, 
+/**
+ * What.
+ */
+question: TriedQuestion, } | { "ask": "job_state", 
+/**
+ * Its name.
+ */
+job: string, } | { "ask": "end_job", 
+/**
+ * Its name.
+ */
+job: string, } | { "ask": "promises" } | { "ask": "directory", 
 /**
  * The mark of the tables the face has; then only what has changed since is given.
  */
@@ -2985,6 +3276,22 @@ minimum_level: number,
  */
 filters: Array<MapFilter>, 
 /**
+ * What colours say.
+ */
+colour_by: string, 
+/**
+ * What sizes say.
+ */
+size_by: string, 
+/**
+ * By what marks stand together; empty where they stand by their ties alone.
+ */
+group_by: string, 
+/**
+ * The key of the proposal whose positions colours tell; empty for the one to be decided next.
+ */
+proposal: string, 
+/**
  * The day it shows, where it has one of its own.
  */
 as_of: string | null, };
@@ -3091,6 +3398,85 @@ days: Array<string>,
  * For each of them, how many judgements, needs, promises and ties are dated in the time since the one before.
  */
 changes: Array<number>, };
+
+/**
+ * What was tried.
+ */
+export type Tried = { 
+/**
+ * The revision of the document it was tried on.
+ */
+revision: number, 
+/**
+ * For whose eyes.
+ */
+audience: string, 
+/**
+ * On which day.
+ */
+as_of: string, 
+/**
+ * The answer in sentences.
+ */
+said: Answered, 
+/**
+ * And line by line.
+ */
+found: TriedFound, };
+
+/**
+ * What was found, by what was asked.
+ */
+export type TriedFound = { "found": "places", 
+/**
+ * One leader each, by name.
+ */
+rows: Array<PlacesRow>, } | { "found": "authority", 
+/**
+ * The proposals there are to choose from.
+ */
+proposals: Array<ProposalChoice>, 
+/**
+ * One leader each: those of whom enough is known first.
+ */
+rows: Array<AuthorityRow>, } | { "found": "otherwise", 
+/**
+ * The figures that say most.
+ */
+figures: Array<FigureThen>, 
+/**
+ * What would change, answer by answer.
+ */
+answers: Array<AnswerThen>, 
+/**
+ * How many parts of answers would be the same.
+ */
+unchanged: number, };
+
+/**
+ * A question that is tried on plausible versions of an incomplete map.
+ */
+export type TriedQuestion = { "question": "places" } | { "question": "authority", 
+/**
+ * The key of a proposal; absent: in general.
+ */
+proposal: string | null, } | { "question": "without", 
+/**
+ * Its key.
+ */
+key: string, } | { "question": "with_tie", 
+/**
+ * The key of one.
+ */
+a: string, 
+/**
+ * The key of the other.
+ */
+b: string, 
+/**
+ * At which level, 1 to 5.
+ */
+level: number, };
 
 /**
  * A row of a table twin.

@@ -1,0 +1,57 @@
+//! What is said of organisations that connect others.
+use super::people::counted;
+use super::{count, list, number};
+
+pub(crate) const NEXT_SUMMARY: &str =
+    "Read it as where a message passes, not as who matters; then look for the people who carry it.";
+pub(crate) const NEXT_BETWEEN: &str =
+    "Ask which of its contacts should know one another, and bring two of them together.";
+
+pub(crate) fn connector(
+    who: &str,
+    share: f64,
+    pairs_further_apart: u32,
+    cut_off: &[String],
+) -> String {
+    let share = (share * 100.0).round();
+    let share = if share < 1.0 {
+        "fewer than 1 %".to_owned()
+    } else {
+        format!("{share:.0} %")
+    };
+    let without = match (pairs_further_apart, cut_off) {
+        (_, [_, ..]) if cut_off.len() <= 4 => format!(
+            "without it {} would have no way to the rest on record",
+            list(cut_off)
+        ),
+        (_, [_, ..]) => format!(
+            "without it {} organisations would have no way to the rest on record",
+            number(cut_off.len() as u32)
+        ),
+        (0, []) => "every two of its contacts have another way as short".to_owned(),
+        (pairs, []) => format!(
+            "without it {} of its contacts would be further apart",
+            counted(pairs, "pair", "pairs")
+        ),
+    };
+    format!(
+        "{who} is on the shortest way of {share} of the other pairs of organisations; {without}."
+    )
+}
+
+pub(crate) fn summary(connectors: u32, cutting: u32) -> String {
+    if connectors == 0 {
+        return "No organisation is on the shortest way between two others.".to_owned();
+    }
+    let them = count(connectors, "organisation is", "organisations are");
+    let cut = match cutting {
+        0 => "no other would be cut off without one of them".to_owned(),
+        1 => "without one of them another would be cut off".to_owned(),
+        many => format!("without any of {} others would be cut off", number(many)),
+    };
+    format!("{them} on the shortest way between others; {cut}.")
+}
+
+pub(crate) fn next_cut(cut_off: &str, connector: &str) -> String {
+    format!("Bring {cut_off} together with somebody besides {connector}.")
+}

@@ -1,0 +1,89 @@
+//! The small signs that say without colour what a colour says, on a region's head, on a disc and in the legend.
+
+use super::readings::{Class, Swatch};
+use crate::bridge::line;
+use crate::fonts::{CAPITAL, Weight};
+use crate::geometry::{Point, Rect, Size};
+use crate::paint::{Ink, kind_outline};
+use crate::scene::{Align, Group, Shape, Stroke, Text};
+use domain::OrganisationKind;
+
+/// Width and height of a badge.
+pub(crate) const BADGE: f64 = 15.0;
+const LETTER: f64 = 11.0;
+
+/// A letter on its hue, as many bars as there are steps, or a question mark in a dotted frame.
+pub(crate) fn badge(swatch: &Swatch, at: Point, group: &mut Group) {
+    if swatch.class == Class::Unknown {
+        question(at, group);
+        return;
+    }
+    let mut own = Group::of("badge");
+    told(swatch, at, &mut own);
+    group.push(own);
+}
+
+fn told(swatch: &Swatch, at: Point, group: &mut Group) {
+    let frame = Rect::around(at, Size::new(BADGE, BADGE));
+    match swatch.class {
+        Class::Category(_) | Class::Rest => {
+            group.push(
+                Shape::rect(frame, 4.0)
+                    .filled(swatch.class.fill())
+                    .stroked(Stroke::plain(Ink::Raised, 1.0)),
+            );
+            letter(&swatch.letter, at, Ink::OnKind, group);
+        }
+        Class::Step(n) => {
+            group.push(
+                Shape::rect(frame, 3.0)
+                    .filled(Ink::Raised)
+                    .stroked(Stroke::plain(Ink::StepEdge, 1.0)),
+            );
+            let foot = frame.bottom() - 3.5;
+            let bars: String = (1..=n.min(4))
+                .map(|bar| {
+                    let x = frame.x + 0.6 + 3.0 * f64::from(bar);
+                    line(
+                        Point::new(x, foot),
+                        Point::new(x, foot - 2.0 * f64::from(bar)),
+                    )
+                })
+                .collect();
+            group.push(Shape::path(bars).stroked(Stroke::plain(Ink::StepEdge, 2.0)));
+        }
+        Class::Unknown => {}
+    }
+}
+
+/// A question mark in a dotted frame: nobody has assessed or recorded it.
+pub(crate) fn question(at: Point, group: &mut Group) {
+    let mut own = Group::of("badge");
+    own.push(
+        Shape::rect(Rect::around(at, Size::new(BADGE, BADGE)), 4.0)
+            .filled(Ink::Raised)
+            .stroked(Stroke::round(Ink::Unknown, 1.3))
+            .dashed("0.1 2.6"),
+    );
+    letter("?", at, Ink::Second, &mut own);
+    group.push(own);
+}
+
+/// The kind's own shape on a small ground: what a disc's colour says by itself.
+pub(crate) fn kind(kind: OrganisationKind, at: Point, group: &mut Group) {
+    group.push(Shape::circle(at, 7.0).filled(Ink::Raised));
+    group.push(Shape::path(kind_outline(kind, at.x, at.y, 5.0)).filled(Ink::Kind(kind)));
+}
+
+fn letter(text: &str, at: Point, ink: Ink, group: &mut Group) {
+    group.push(
+        Text::new(
+            text,
+            at.plus(0.0, CAPITAL * LETTER / 2.0),
+            LETTER,
+            Weight::Bold,
+            ink,
+        )
+        .aligned(Align::Middle),
+    );
+}
