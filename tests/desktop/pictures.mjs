@@ -88,7 +88,7 @@ async function answered(name, file) {
     await goTo(page, 'Influence');
     for (const [value, tab] of [['brokers', 'who-connects'], ['failure', 'what-hangs-on-whom'], ['places', 'how-sure']]) {
       await page.locator(`main .bar input[type=radio][value=${value}]`).check({ force: true });
-      await page.locator('main .answer').getByRole('listitem').or(page.locator('main .answer table')).first().waitFor({ timeout: 120_000 });
+      await page.locator('main .answer').getByText(/^Known so far/).first().waitFor({ timeout: 120_000 });
       await take(page, `${name}-${tab}`);
     }
   });

@@ -94,6 +94,7 @@ pub fn answer(
     watch: &Watch<'_>,
 ) -> Result<Told, AppError> {
     const PAIRS: &str = "pairs of leaders are assessed";
+    const PAIRS_OF_ORGANISATIONS: &str = "pairs of organisations are assessed";
     let map = seen.map();
     match asked {
         Asked::Authority { proposal } => {
@@ -133,7 +134,17 @@ pub fn answer(
                 .map(|one| one.sentence.as_str())
                 .collect();
             let blocks = lines(&said, &found.findings, "go-betweens");
-            Ok(told(seen, &found, PAIRS, blocks))
+            // Where nothing is known of people, it is organisations that are spoken of.
+            let of_organisations = found
+                .findings
+                .first()
+                .is_some_and(|first| first.code == "connectors_summary");
+            let pairs = if of_organisations {
+                PAIRS_OF_ORGANISATIONS
+            } else {
+                PAIRS
+            };
+            Ok(told(seen, &found, pairs, blocks))
         }
         Asked::Failure => {
             let found = insight::single_points(map);
