@@ -88,7 +88,7 @@ await inDocument(map, async (window) => {
   }
 });
 await inDocument(national, async (window) => {
-  await window.see('main[data-section]', 120_000);
+  await window.see('main[data-section="map"]', 120_000);
   await window.goTo('Directory');
   await window.see('main [role=grid] [data-cell]', 60_000);
   await window.driver.executeScript("document.querySelector('main .bar input[type=radio][value=leaders]').click()");
@@ -107,7 +107,7 @@ await inDocument(national, async (window) => {
 // Who, what was said, what is next and what changed in our judgement: key by key, as somebody types who does it often.
 const KEY = 200; // milliseconds
 await inDocument(map, async (window) => {
-  await window.see('main[data-section]', 60_000);
+  await window.see('main[data-section="map"]', 60_000);
   await window.goTo('Directory');
   await window.see('main [role=grid] [data-cell]', 60_000);
   await window.driver.executeScript("document.querySelector('main .bar input[type=radio][value=leaders]').click()");

@@ -1,6 +1,8 @@
 //! Every field of every entity as JSON, relations as ids and names: what `footbridge list --json` prints.
 
-use domain::{AudienceMap, Entity, EntityKind, EntityRef, Party};
+use std::collections::BTreeMap;
+
+use domain::{Assessment, AudienceMap, Entity, EntityKind, EntityRef, Party, TieId};
 use serde::{Serialize, Serializer};
 use serde_json::{Map as Object, Value, json};
 
@@ -14,6 +16,8 @@ use crate::parties::party_ref;
 pub struct Listing<'a> {
     map: &'a AudienceMap,
     order: Vec<EntityRef>,
+    /// Of each tie, the newest judgement: looked up one by one, every tie would go through all judgements.
+    newest: BTreeMap<TieId, &'a Assessment>,
 }
 
 impl<'a> Listing<'a> {
@@ -25,8 +29,18 @@ impl<'a> Listing<'a> {
             .map(|entity| (order(map, &entity), entity.reference()))
             .collect();
         order.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let mut newest: BTreeMap<TieId, &Assessment> = BTreeMap::new();
+        if kind == EntityKind::Tie {
+            for one in map.assessments().iter() {
+                let known = newest.entry(one.tie_id).or_insert(one);
+                if (known.date, known.id) < (one.date, one.id) {
+                    *known = one;
+                }
+            }
+        }
         Self {
             map,
+            newest,
             order: order.into_iter().map(|(_, reference)| reference).collect(),
         }
     }
@@ -45,7 +59,94 @@ impl<'a> Listing<'a> {
     pub fn rows(&self) -> impl Iterator<Item = Value> + '_ {
         self.order
             .iter()
-            .filter_map(|&reference| Some(as_json(self.map, &self.map.entity(reference)?)))
+            .filter_map(|&reference| Some(self.as_json(&self.map.entity(reference)?)))
+    }
+}
+
+impl Listing<'_> {
+    fn as_json(&self, entity: &Entity) -> Value {
+        let map = self.map;
+        let Ok(Value::Object(tagged)) = serde_json::to_value(entity) else {
+            return Value::Null;
+        };
+        let Some((_, mut row)) = tagged.into_iter().next() else {
+            return Value::Null;
+        };
+        name_relations(map, &mut row);
+        let Value::Object(mut object) = row else {
+            return row;
+        };
+        if let Some(Value::Object(record)) = object.remove("record") {
+            object.extend(record);
+        }
+        match entity {
+            Entity::Tie(tie) => {
+                object.insert("status".to_owned(), json!(tie.status_on(map.as_of())));
+                let newest = self.newest.get(&tie.id).and_then(|a| a.level);
+                object.insert("level".to_owned(), json!(newest));
+            }
+            Entity::Assessment(a) => {
+                if let Some(tie) = map.tie(a.tie_id) {
+                    object.insert("a".to_owned(), json!(party_ref(map, tie.a)));
+                    object.insert("b".to_owned(), json!(party_ref(map, tie.b)));
+                    object.insert("tie_kind".to_owned(), json!(tie.kind));
+                }
+            }
+            Entity::Commitment(c) => {
+                let standing = c.standing_on(map.as_of());
+                object.insert("state".to_owned(), json!(standing.state));
+                object.insert("agreed_due".to_owned(), json!(standing.agreed_due));
+                object.insert(
+                    "is_overdue".to_owned(),
+                    json!(standing.is_overdue_on(map.as_of())),
+                );
+            }
+            Entity::Organisation(organisation) => {
+                object.insert("label".to_owned(), json!(organisation.short_name()));
+                let predecessors: Vec<Value> = map
+                    .predecessors_of(organisation.id)
+                    .map(|before| {
+                        let date = before
+                            .successions
+                            .iter()
+                            .find(|s| s.successor_id == organisation.id)
+                            .and_then(|s| s.date);
+                        json!({ "id": before.id, "name": before.name, "date": date })
+                    })
+                    .collect();
+                object.insert("predecessors".to_owned(), json!(predecessors));
+            }
+            Entity::Leader(leader) => {
+                let posts: Vec<Value> = map
+                    .posts_of(leader.id, map.as_of())
+                    .map(|post| {
+                        let mut post = serde_json::to_value(post).unwrap_or_default();
+                        name_relations(map, &mut post);
+                        if let Value::Object(object) = &mut post {
+                            object.remove("record");
+                        }
+                        post
+                    })
+                    .collect();
+                object.insert("posts".to_owned(), json!(posts));
+            }
+            Entity::Forum(forum) => {
+                let seats: Vec<Value> = map
+                .seats_on(forum.id, map.as_of())
+                .map(|seat| {
+                    json!({
+                        "id": seat.id,
+                        "leader": party_ref(map, seat.leader_id.into()),
+                        "organisation": seat.organisation_id.map(|id| party_ref(map, id.into())),
+                        "role": seat.role,
+                    })
+                })
+                .collect();
+                object.insert("seats".to_owned(), json!(seats));
+            }
+            _ => {}
+        }
+        Value::Object(object)
     }
 }
 
@@ -98,90 +199,6 @@ pub(crate) fn order(map: &AudienceMap, entity: &Entity) -> String {
         Entity::Note(n) => format!("{} {}", n.date, n.id),
         Entity::View(v) => v.name.to_lowercase(),
     }
-}
-
-fn as_json(map: &AudienceMap, entity: &Entity) -> Value {
-    let Ok(Value::Object(tagged)) = serde_json::to_value(entity) else {
-        return Value::Null;
-    };
-    let Some((_, mut row)) = tagged.into_iter().next() else {
-        return Value::Null;
-    };
-    name_relations(map, &mut row);
-    let Value::Object(mut object) = row else {
-        return row;
-    };
-    if let Some(Value::Object(record)) = object.remove("record") {
-        object.extend(record);
-    }
-    match entity {
-        Entity::Tie(tie) => {
-            object.insert("status".to_owned(), json!(tie.status_on(map.as_of())));
-            let newest = map.assessments_of(tie.id).last().and_then(|a| a.level);
-            object.insert("level".to_owned(), json!(newest));
-        }
-        Entity::Assessment(a) => {
-            if let Some(tie) = map.tie(a.tie_id) {
-                object.insert("a".to_owned(), json!(party_ref(map, tie.a)));
-                object.insert("b".to_owned(), json!(party_ref(map, tie.b)));
-                object.insert("tie_kind".to_owned(), json!(tie.kind));
-            }
-        }
-        Entity::Commitment(c) => {
-            let standing = c.standing_on(map.as_of());
-            object.insert("state".to_owned(), json!(standing.state));
-            object.insert("agreed_due".to_owned(), json!(standing.agreed_due));
-            object.insert(
-                "is_overdue".to_owned(),
-                json!(standing.is_overdue_on(map.as_of())),
-            );
-        }
-        Entity::Organisation(organisation) => {
-            object.insert("label".to_owned(), json!(organisation.short_name()));
-            let predecessors: Vec<Value> = map
-                .predecessors_of(organisation.id)
-                .map(|before| {
-                    let date = before
-                        .successions
-                        .iter()
-                        .find(|s| s.successor_id == organisation.id)
-                        .and_then(|s| s.date);
-                    json!({ "id": before.id, "name": before.name, "date": date })
-                })
-                .collect();
-            object.insert("predecessors".to_owned(), json!(predecessors));
-        }
-        Entity::Leader(leader) => {
-            let posts: Vec<Value> = map
-                .posts_of(leader.id, map.as_of())
-                .map(|post| {
-                    let mut post = serde_json::to_value(post).unwrap_or_default();
-                    name_relations(map, &mut post);
-                    if let Value::Object(object) = &mut post {
-                        object.remove("record");
-                    }
-                    post
-                })
-                .collect();
-            object.insert("posts".to_owned(), json!(posts));
-        }
-        Entity::Forum(forum) => {
-            let seats: Vec<Value> = map
-                .seats_on(forum.id, map.as_of())
-                .map(|seat| {
-                    json!({
-                        "id": seat.id,
-                        "leader": party_ref(map, seat.leader_id.into()),
-                        "organisation": seat.organisation_id.map(|id| party_ref(map, id.into())),
-                        "role": seat.role,
-                    })
-                })
-                .collect();
-            object.insert("seats".to_owned(), json!(seats));
-        }
-        _ => {}
-    }
-    Value::Object(object)
 }
 
 /// Puts a name beside every id that has one, and turns parties into `{id, kind, name, label}`.
