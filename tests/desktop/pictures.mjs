@@ -88,7 +88,8 @@ async function answered(name, file) {
     await goTo(page, 'Influence');
     for (const [value, tab] of [['brokers', 'who-connects'], ['failure', 'what-hangs-on-whom'], ['places', 'how-sure']]) {
       await page.locator(`main .bar input[type=radio][value=${value}]`).check({ force: true });
-      await page.locator('main .answer').getByText(/^Known so far/).first().waitFor({ timeout: 120_000 });
+      await page.locator('main .answer p:not(.waiting)').first().waitFor({ timeout: 120_000 });
+      await page.locator('main .answer [role=progressbar], main .answer progress').waitFor({ state: 'detached', timeout: 120_000 });
       await take(page, `${name}-${tab}`);
     }
   });
