@@ -1,21 +1,11 @@
 // Every kind of entity is entered, found, changed and looked at in the window, by keyboard, and can be read by all.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import test from 'node:test';
 import { inBrowser } from '../harness/browser.mjs';
+import { faults } from '../harness/faults.mjs';
 import { directory, goTo, mapDrawn, undoButton } from '../harness/page.mjs';
 
-const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const inspector = (page) => page.getByRole('complementary', { name: 'Inspector' });
-
-async function breaches(page) {
-  await page.evaluate(AXE);
-  const found = await page.evaluate(() =>
-    globalThis.axe.run(document, { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] } }),
-  );
-  return found.violations.map((one) => `${one.id}: ${one.nodes.length} × ${one.nodes[0]?.html}`);
-}
 
 async function palette(page, text) {
   await page.keyboard.press('Control+k');
@@ -168,7 +158,7 @@ for (const [theme, viewport] of [['light', { width: 1366, height: 768 }], ['dark
         await dialog.waitFor();
         for (const one of await dialog.locator('details').all()) await one.evaluate((part) => (part.open = true));
         for (const more of await dialog.locator('[data-more]').all()) await more.click();
-        assert.deepEqual(await breaches(page), [], add);
+        assert.deepEqual(await faults(page), [], add);
         assert.equal(await dialog.evaluate((one) => one.scrollWidth > one.clientWidth + 1), false, `${add} fits its width`);
         await dialog.getByRole('button', { name: 'Cancel' }).click();
         await dialog.waitFor({ state: 'detached' });
@@ -177,14 +167,14 @@ for (const [theme, viewport] of [['light', { width: 1366, height: 768 }], ['dark
       await page.getByRole('dialog').getByRole('combobox', { name: 'Who it was with' }).focus();
       await page.keyboard.press('ArrowDown');
       await page.getByRole('listbox', { name: 'Names to choose from' }).waitFor();
-      assert.deepEqual(await breaches(page), [], 'with the list of names open');
+      assert.deepEqual(await faults(page), [], 'with the list of names open');
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
       if (viewport.width > 1000) {
         await showTable(page, 'commitment');
         await directory(page, 'Promises').locator('[data-cell="0:0"]').click();
         await inspector(page).waitFor();
-        assert.deepEqual(await breaches(page), [], 'the table of promises');
+        assert.deepEqual(await faults(page), [], 'the table of promises');
       }
     }, { viewport }));
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { inBrowser } from '../harness/browser.mjs';
+import { faults } from '../harness/faults.mjs';
 import { mapDrawn } from '../harness/page.mjs';
 import { until } from '../harness/programs.mjs';
 
@@ -93,3 +94,19 @@ test('groups hold their organisations, and without them every organisation stand
     await page.waitForTimeout(600);
     assert.deepEqual(await places(page), before);
   }));
+
+for (const colorScheme of ['light', 'dark']) {
+  test(`what colours say is chosen in a pop-up without accessibility faults, as is the map it gives, ${colorScheme}`, () =>
+    inBrowser('?example', async ({ page }) => {
+      await mapDrawn(page);
+      await open(page);
+      assert.deepEqual(await faults(page), []);
+      const { height } = await panel(page).boundingBox();
+      assert.ok(height < 420, `no higher than what is in it: ${height}`);
+      for (const [label, value] of [['Colours say', 'sector'], ['Sizes say', 'ties'], ['Marks stand together by', 'place']]) await panel(page).getByLabel(label).selectOption(value);
+      await says(page, 'Number of ties: ');
+      assert.deepEqual(await faults(page), []);
+      await page.keyboard.press('Escape');
+      assert.deepEqual(await faults(page), []);
+    }, { colorScheme }));
+}

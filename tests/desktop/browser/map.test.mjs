@@ -277,6 +277,36 @@ test('two days stand beside each other with what changed marked on them and in a
     await mapDrawn(page);
   }));
 
+test('two days beside each other show and count only what the map is narrowed to', () =>
+  inBrowser('?example', async ({ page }) => {
+    await mapDrawn(page);
+    const sum = (text) => (text.match(/\d+/g) ?? []).map(Number).reduce((all, one) => all + one, 0);
+    const compare = page.locator('main .compare');
+    const counts = compare.locator('.bar .counts > span:not(.second)');
+    const told = async () => sum((await counts.allInnerTexts()).join(' '));
+    const beside = async () => {
+      await page.getByRole('button', { name: 'Time', exact: true }).click();
+      await page.getByRole('button', { name: 'Compare', exact: true }).click();
+      await until('two maps with counts', async () => (await compare.locator('.live svg').count()) === 2 && (await counts.count()) > 0);
+    };
+    await beside();
+    const [all, marks] = [await told(), await compare.locator('.side').nth(1).locator('.regions > [data-key]').count()];
+    await page.getByRole('button', { name: 'Compare', exact: true }).click();
+    await page.getByRole('button', { name: 'Time', exact: true }).click();
+    await mapDrawn(page);
+    await page.getByRole('button', { name: 'Narrow' }).click();
+    await page.getByRole('dialog', { name: 'Narrow the map to' }).getByRole('checkbox', { name: /^council/i }).check();
+    await page.keyboard.press('Escape');
+    await beside();
+    await until('the councils alone', async () => (await compare.locator('.side').nth(1).locator('.regions > [data-key]').count()) < marks);
+    assert.equal(await compare.locator('.side').nth(0).locator('.regions > [data-key]').count(), await compare.locator('.side').nth(1).locator('.regions > [data-key]').count());
+    const some = await told();
+    assert.ok(some > 0 && some < all, `${some} of ${all} changes are among councils`);
+    await compare.getByText('List of changes').click();
+    const rows = compare.getByRole('grid', { name: 'List of changes' }).getByRole('row');
+    await until('as many rows as were counted', async () => (await rows.count()) - 1 === some);
+  }));
+
 test('the picture in a file is the picture on the screen', () =>
   inBrowser('?example', async ({ page, place }) => {
     await mapDrawn(page);

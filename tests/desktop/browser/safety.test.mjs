@@ -1,14 +1,13 @@
 // What keeps a footprint from being lost or read by others, as a person at the window does it.
 import assert from 'node:assert/strict';
 import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import test from 'node:test';
 import { httpHost, inBrowser } from '../harness/browser.mjs';
+import { faults } from '../harness/faults.mjs';
 import { assertOneSentence, directory, givePath, goTo, mapDrawn, rename as renameTo, saved, undoButton } from '../harness/page.mjs';
 import { exists, folder, footbridge, until } from '../harness/programs.mjs';
 
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pictures = process.env.FOOTBRIDGE_PICTURES;
 
 /** Nothing a checker finds wrong with what is shown; with a picture of it where pictures are wanted. */
@@ -30,12 +29,7 @@ async function sound(page, name) {
   for (const scheme of ['light', 'dark']) {
     await page.emulateMedia({ colorScheme: scheme });
     await page.waitForTimeout(200);
-    await page.evaluate(axe);
-    const found = await page.evaluate(async () => {
-      const { violations } = await window.axe.run(document, { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] } });
-      return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).slice(0, 3).join(' | ')}`);
-    });
-    assert.deepEqual(found, [], `${name} in ${scheme}`);
+    assert.deepEqual(await faults(page), [], `${name} in ${scheme}`);
   }
   await page.emulateMedia({ colorScheme: 'light' });
 }

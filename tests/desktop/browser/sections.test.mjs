@@ -1,21 +1,10 @@
 // Every section of the window on the invented example: reachable, about the example, accessible, nothing cut off.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import test from 'node:test';
 import { inBrowser } from '../harness/browser.mjs';
+import { faults } from '../harness/faults.mjs';
 import { goTo, mapDrawn, SECTIONS } from '../harness/page.mjs';
 
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-async function violations(page) {
-  await page.evaluate(axe);
-  return page.evaluate(async (tags) => {
-    const { violations } = await window.axe.run(document, { runOnly: { type: 'tag', values: tags } });
-    return violations.map((one) => `${one.id}: ${one.help}: ${one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`);
-  }, TAGS);
-}
 
 /** Waits until the section has stopped waiting for the program. */
 const shown = (page) => page.locator('main .waiting').waitFor({ state: 'detached' });
@@ -23,7 +12,7 @@ const shown = (page) => page.locator('main .waiting').waitFor({ state: 'detached
 test('the first screen has no accessibility faults that a machine can find', () =>
   inBrowser('', async ({ page }) => {
     await page.getByRole('button', { name: /Open the example/ }).first().waitFor();
-    assert.deepEqual(await violations(page), []);
+    assert.deepEqual(await faults(page), []);
   }));
 
 for (const colorScheme of ['light', 'dark']) {
@@ -35,8 +24,8 @@ for (const colorScheme of ['light', 'dark']) {
         await goTo(page, section);
         await shown(page);
         assert.equal(await page.getByRole('button', { name: new RegExp(`^${section}`), pressed: undefined }).first().getAttribute('aria-current'), 'page');
-        const faults = await violations(page);
-        if (faults.length) found[section] = faults;
+        const here = await faults(page);
+        if (here.length) found[section] = here;
       }
       assert.deepEqual(found, {});
     }, { colorScheme }));

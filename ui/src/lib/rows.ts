@@ -6,6 +6,8 @@ export const LONG = 150;
 export const ROW = 29;
 /** Rows drawn beyond either edge, so that scrolling finds them there. */
 const BEYOND = 12;
+/** Rows by which what is in the page moves on: not every pixel scrolled changes it. */
+const STEP = 6;
 
 export interface Window {
   /** The first row drawn, and the one after the last. */
@@ -16,12 +18,15 @@ export interface Window {
   below: number;
 }
 
+/** The most rows in the page at once, where `height` pixels can be seen. */
+export function mostOf(height: number, row = ROW): number {
+  return Math.ceil(height / row) + 2 * BEYOND + STEP;
+}
+
 /** The rows in the page when `top` pixels are scrolled away and `height` pixels can be seen. */
 export function windowOf(rows: number, top: number, height: number, row = ROW): Window {
-  // In steps, so that not every pixel scrolled changes the page.
-  const step = 6;
-  const first = Math.max(0, Math.floor((Math.min(top, rows * row) / row - BEYOND) / step) * step);
-  const end = Math.min(rows, first + Math.ceil(height / row) + 2 * BEYOND + step);
+  const first = Math.max(0, Math.floor((Math.min(top, rows * row) / row - BEYOND) / STEP) * STEP);
+  const end = Math.min(rows, first + mostOf(height, row));
   return { first, end, above: first * row, below: (rows - end) * row };
 }
 
