@@ -1,5 +1,6 @@
 // What keeps a footprint from being lost or read by others, as a person at the window does it.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import test from 'node:test';
@@ -207,6 +208,75 @@ test('a file whose folder went away is said to be safe here, and is saved in ano
     await notices(page).waitFor({ state: 'detached' });
     await saved(page);
     assert.match(await footbridge('list', elsewhere, 'organisations', '--json'), /Vale City Council/);
+  }));
+
+test('while the disk is full the window says that the work is safe here, and saves by itself once there is room', (t) =>
+  inBrowser('', async ({ page, place }) => {
+    const small = place.file('small');
+    await mkdir(small);
+    if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=2048k', 'tmpfs', small]).status !== 0) return t.skip('this account may not mount a small disk');
+    try {
+      const file = await council(place, 'small/Vale.footbridge');
+      await open(page, file);
+      await goTo(page, 'Directory');
+      await directory(page).getByText('Vale Council', { exact: true }).first().waitFor();
+      const before = await readFile(file);
+      // Whatever is left of the disk is taken by something else.
+      const filler = path.join(small, 'filler');
+      spawnSync('dd', ['if=/dev/zero', `of=${filler}`, 'bs=4096']);
+      await renameTo(page, 'Vale Council', 'Vale City Council');
+      const said = notices(page).getByText(/safe on this computer/);
+      await said.waitFor();
+      assert.match(await notices(page).innerText(), /no room|full/i);
+      assert.match(await page.locator('footer [role=status]').innerText(), /Not yet in the file; safe on this computer/);
+      await sound(page, 'disk-full');
+      assert.deepEqual(await readFile(file), before, 'the file is whole, as it was');
+      await rm(filler);
+      await notices(page).waitFor({ state: 'detached', timeout: 60_000 });
+      await saved(page);
+      assert.match(await footbridge('list', file, 'organisations', '--json'), /Vale City Council/);
+    } finally {
+      spawnSync('umount', ['-l', small]);
+    }
+  }));
+
+test('a copy with a passphrase of its own is asked for it, and merged', () =>
+  inBrowser('', async ({ page, place, host }) => {
+    const file = await council(place);
+    const copy = place.file('From Ben.footbridge');
+    await copyFile(file, copy);
+    await ben(copy, null, 'Mill Trust');
+    const secret = place.file('secret.txt');
+    await writeFile(secret, 'battery staple\n');
+    await footbridge('passphrase', copy, '--set', secret, '--yes');
+    await rm(secret);
+    await open(page, file);
+    await mapDrawn(page);
+    await command(page, 'Merge another copy');
+    const picking = dialog(page, 'Open a footprint');
+    await picking.locator('[data-path]').fill(copy);
+    await picking.getByRole('button', { name: 'Open', exact: true }).click();
+    const asked = dialog(page, 'Merge another copy');
+    const field = asked.getByLabel('Passphrase', { exact: true });
+    await field.fill('battery stable');
+    await page.keyboard.press('Enter');
+    assertOneSentence((await asked.getByRole('alert').innerText()).trim());
+    assert.equal(await field.inputValue(), '');
+    await sound(page, 'merge-locked');
+    await field.fill('battery staple');
+    await page.keyboard.press('Enter');
+    await asked.getByText(/Organisation Mill Trust was added/).first().waitFor();
+    await asked.getByRole('button', { name: 'Merge', exact: true }).click();
+    await asked.waitFor({ state: 'detached' });
+    await goTo(page, 'Directory');
+    await directory(page).getByText('Mill Trust', { exact: true }).first().waitFor();
+    await saved(page);
+    // The document itself stays without one, and the copy's is kept nowhere.
+    assert.match(await footbridge('list', file, 'organisations', '--json'), /Mill Trust/);
+    assert.doesNotMatch(host.said(), /staple/);
+    for (const name of await readdir(place.path, { recursive: true, withFileTypes: true })) {
+      if (name.isFile()) assert.ok(!(await readFile(path.join(name.parentPath, name.name))).includes('battery staple'), `${name.name} holds no passphrase`);
+    }
   }));
 
 test('another footprint is not merged, and one sentence says so', () =>
