@@ -390,8 +390,145 @@ fn more_than_twenty_thousand_nodes_are_estimated_and_the_error_is_said() {
     desk.write("large.net", ties);
     let found = desk.json(&["measure", "large.net", "--measure", "estimated"]);
     let estimated = &found["undirected"]["estimated"];
-    assert!(estimated["betweenness_normalized_error"].as_f64().unwrap() > 0.0);
-    assert_eq!(estimated["certainty"], 0.95);
+    let between = &estimated["betweenness_normalized"];
+    assert!(between["error"].as_f64().unwrap() > 0.0);
+    assert_eq!(between["certainty"], 0.95);
+    assert_eq!(between["sources"], 2000);
+    let asked = [
+        "measure",
+        "large.net",
+        "--measure",
+        "betweenness",
+        "--exact",
+    ];
+    let exact = desk.json(&asked);
+    assert!(exact["undirected"]["estimated"].is_null());
+    // The hundredth of two hundred in a row lies between 99 before it and 100 behind it.
+    assert_eq!(exact["undirected"]["nodes"]["100"]["betweenness"], 9900.0);
+}
+
+#[test]
+fn nearness_in_a_network_too_large_to_follow_every_distance_is_estimated_and_the_error_is_said() {
+    const NODES: usize = 20_100;
+    const LEAPS: [usize; 5] = [1, 7, 50, 300, 2000];
+    let desk = Desk::new();
+    // A ring with leaps: too many ties to follow every distance, and every node as near to the others as any.
+    let mut ties = format!("*Vertices {NODES}\n*Edges\n");
+    for node in 0..NODES {
+        for leap in LEAPS {
+            writeln!(ties, "{} {}", node + 1, (node + leap) % NODES + 1).unwrap();
+        }
+    }
+    desk.write("ring.net", ties);
+    let mut steps = vec![usize::MAX; NODES];
+    steps[0] = 0;
+    let (mut level, mut distance) = (vec![0], 0);
+    let (mut sum, mut inverses) = (0, 0.0);
+    while !level.is_empty() {
+        distance += 1;
+        let mut next = Vec::new();
+        for node in level {
+            for leap in LEAPS {
+                for to in [(node + leap) % NODES, (node + NODES - leap) % NODES] {
+                    if steps[to] == usize::MAX {
+                        steps[to] = distance;
+                        sum += distance;
+                        inverses += 1.0 / distance as f64;
+                        next.push(to);
+                    }
+                }
+            }
+        }
+        level = next;
+    }
+    let others = (NODES - 1) as f64;
+    let true_ones = [
+        ("closeness_wf", others / sum as f64),
+        ("harmonic_normalized", inverses / others),
+    ];
+    for (name, exact) in true_ones {
+        let found = desk.json(&["measure", "ring.net", "--measure", name]);
+        let estimated = &found["undirected"]["estimated"][name];
+        let error = estimated["error"].as_f64().unwrap();
+        assert!(
+            error > 0.0 && error < 0.2 * exact,
+            "{name}: {error} beside {exact}"
+        );
+        assert_eq!(estimated["certainty"], 0.95);
+        let standard_error = estimated["standard_error"].as_f64().unwrap();
+        assert!(standard_error > 0.0 && standard_error < error);
+        for (id, node) in found["undirected"]["nodes"].as_object().unwrap() {
+            let away = (node[name].as_f64().unwrap() - exact).abs();
+            assert!(away <= error, "{name} of {id} is {away} off, of {error}");
+        }
+    }
+    let told = desk.done(&["measure", "ring.net", "--measure", "harmonic_normalized"]);
+    assert!(told.contains("is an estimate from the paths of 2000 nodes: with 95 % certainty no value is off by more than"));
+    let reason = desk.json(&["measure", "ring.net", "--measure", "diameter"]);
+    assert!(
+        reason["undefined"][0]["reason"]
+            .as_str()
+            .unwrap()
+            .contains("--exact")
+    );
+}
+
+#[test]
+fn of_many_nodes_in_many_groups_what_would_take_too_much_memory_is_left_out_and_that_is_said() {
+    let desk = Desk::new();
+    let written = |name: &str, groups: usize| {
+        let mut text = "graph [\n".to_owned();
+        for node in 0..20_001 {
+            writeln!(text, "node [ id {node} team {} ]", node % groups).unwrap();
+        }
+        desk.write(name, text + "edge [ source 0 target 1 ]\n]\n");
+    };
+    written("many.gml", 101);
+    written("few.gml", 100);
+    let left_out = |name: &str| -> Vec<String> {
+        let found = desk.json(&[
+            "measure",
+            name,
+            "--group",
+            "team",
+            "--measure",
+            "ei_expected",
+        ]);
+        assert!(found["groups"]["ei_expected"].as_f64().is_some());
+        let listed = found["not_measured"].as_array().unwrap();
+        listed
+            .iter()
+            .map(|one| one["figure"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let few = ["key_players", "group_centrality", "gould_fernandez_chance"];
+    assert_eq!(left_out("few.gml"), few);
+    assert_eq!(
+        left_out("many.gml"),
+        [&few[..], &["between_group", "resilience"]].concat()
+    );
+    let asked = [
+        "measure",
+        "few.gml",
+        "--group",
+        "team",
+        "--measure",
+        "between_group",
+    ];
+    let between = desk.json(&asked);
+    assert_eq!(
+        between["groups"]["between_group"]["undirected"]["ties"]["0"]["1"],
+        1
+    );
+    let asked = [
+        "measure",
+        "many.gml",
+        "--group",
+        "team",
+        "--measure",
+        "between_group",
+    ];
+    desk.refused(&asked, &["between_group", "not a measure"]);
 }
 
 #[test]
@@ -423,6 +560,27 @@ fn bad_graph_files_are_refused_in_one_sentence() {
     desk.refused(&["measure", "zip.graphml"], &["zip.graphml", "workbook"]);
     desk.refused(&["measure", "folder.net"], &["folder.net", "folder"]);
     desk.refused(&["measure", "nowhere.gexf"], &["nowhere.gexf", "not there"]);
+    // What is quoted from the file breaks no line.
+    desk.write("quote.csv", format!("a,b\n\"{}", "x,y\n".repeat(300)));
+    desk.refused(
+        &["measure", "quote.csv"],
+        &["quote.csv", "200 characters", "line 2"],
+    );
+    desk.write("word.txt", "Hello");
+    desk.refused(&["measure", "word.txt"], &["word.txt", "without a tie"]);
+}
+
+#[test]
+fn names_with_line_ends_and_signs_that_a_terminal_obeys_are_told_as_plain_text() {
+    let desk = Desk::new();
+    desk.write("odd.csv", "\"Ann\nSmith\",b\nd\u{9b}2Je,f\nalone\n");
+    let told = desk.done(&["measure", "odd.csv", "--measure", "degree"]);
+    assert!(told.contains("\nAnn Smith "), "{told}");
+    assert!(!told.contains('\u{9b}'), "{told}");
+    let found = desk.json(&["measure", "odd.csv", "--measure", "degree"]);
+    let nodes = &found["undirected"]["nodes"];
+    assert_eq!(nodes["Ann\nSmith"]["degree"], 1, "as it stands in the file");
+    assert_eq!(nodes["alone"]["degree"], 0);
 }
 
 #[test]

@@ -35,6 +35,8 @@ fn main() -> ExitCode {
 }
 
 fn refused(sentence: &str) -> ExitCode {
+    // What is quoted from a file may hold line ends, or signs that a terminal obeys.
+    let sentence = sentence.replace(char::is_control, " ");
     // A reader that has gone away cannot be told so.
     drop(writeln!(std::io::stderr(), "footbridge: {sentence}"));
     ExitCode::from(2)

@@ -16,6 +16,10 @@ use crate::{Outcome, say};
 const PATIENCE: Duration = Duration::from_secs(2);
 
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of its own on the command line"
+)]
 pub(crate) struct MeasureArguments {
     /// The graph.
     graph: PathBuf,
@@ -56,6 +60,10 @@ pub(crate) struct MeasureArguments {
     /// On how many threads; 0 is as many as the computer has. The figures are the same on any number.
     #[arg(long, value_name = "N", default_value_t = 0)]
     threads: usize,
+    /// Follow the paths from every node, where above 20,000 nodes some figures would be estimated from those of 2,000.
+    /// It may take minutes.
+    #[arg(long)]
+    exact: bool,
 }
 
 impl MeasureArguments {
@@ -78,6 +86,7 @@ impl MeasureArguments {
             seed: self.seed,
             permutations: self.permutations,
             threads: self.threads.min(256),
+            exact: self.exact,
         }
     }
 }

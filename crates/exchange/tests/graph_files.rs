@@ -263,6 +263,22 @@ fn text_in_every_encoding_a_file_may_declare_or_show() {
     assert!(remark(&read("t", wrong), RemarkKind::NotAsDeclared).is_some());
     let unknown = b"<?xml version='1.0' encoding='klingon'?><graphml/>";
     assert!(refused("t.graphml", unknown).contains("klingon"));
+    let utf32: Vec<u8> = "\u{FEFF}a,b\nb,c\n"
+        .chars()
+        .flat_map(|letter| u32::from(letter).to_le_bytes())
+        .collect();
+    assert!(refused("t.csv", utf32).contains("UTF-32"));
+}
+
+#[test]
+fn a_list_of_ties_with_many_nodes_without_ties_is_still_parted_by_its_commas() {
+    let read = read("t.csv", "Ann,Ben\nCat\nDan\nEve\nBen,Fay\n");
+    assert_eq!(
+        ties(&read),
+        [tie("Ann", "Ben", None), tie("Ben", "Fay", None)]
+    );
+    assert_eq!(read.nodes.len(), 6);
+    assert!(refused("t.csv", "Ann").contains("without a tie"));
 }
 
 #[test]
@@ -341,6 +357,23 @@ fn more_nodes_ties_and_letters_than_are_taken_are_refused() {
     assert!(refused("t.txt", ties).contains("too many ties"));
     let long = format!("source,target\n{},b\n", "a".repeat(5000));
     assert!(refused("t.csv", long).contains("longer than 200"));
+    // Every name stands in what is measured many times over.
+    let names: Vec<String> = (0..40_000)
+        .map(|i| format!("{i:0>120},{:0>120}\n", i + 1))
+        .collect();
+    let names = refused("t.csv", names.concat());
+    assert!(
+        names.contains("names of nodes too long together"),
+        "{names}"
+    );
+    let labels: Vec<String> = (0..40_000)
+        .map(|i| format!("node [ id {i} label \"{i:0>120}\" ] "))
+        .collect();
+    let labels = refused("t.gml", format!("graph [ {} ]", labels.concat()));
+    assert!(
+        labels.contains("names of nodes too long together"),
+        "{labels}"
+    );
     let huge = vec![b'a'; exchange::graph_files::MOST_GRAPH_BYTES + 1];
     assert!(matches!(
         read_graph("t.csv", &huge, &Wanted::default()),

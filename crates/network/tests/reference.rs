@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use comparison::Comparison;
-use network::Meaning;
+use network::measures::{self, Paths};
 use network::report::{Effort, Subject, measure_all};
+use network::{Digraph, Graph, Meaning, Parallel, Walk, Weighting};
 use serde_json::Value;
 
 fn json(path: &Path) -> Value {
@@ -123,4 +124,71 @@ fn measures_agree_with_the_references_on_every_network_beside_the_repository() {
     let figures = all_agree(&folders);
     eprintln!("{} networks, {figures} figures", folders.len());
     assert!(figures > 40_000, "only {figures} figures compared");
+}
+
+/// Of a sample of a third of the nodes, but 65 at least, with ten seeds: how many figures of nodes were estimated, how many of them lie
+/// within two standard errors of the truth; and how many of the stated errors there were and were kept.
+fn errors_kept(graph: &impl Walk) -> [usize; 4] {
+    let mut counts = [0; 4];
+    for weighting in [Weighting::Steps, Weighting::Weighted] {
+        let exact = Paths::of(graph, weighting);
+        let (closeness, harmonic) = (exact.closeness(), exact.harmonic());
+        for seed in 0..10 {
+            let sources = (graph.node_count() / 3).max(65);
+            let found = measures::nearness_estimate(graph, weighting, sources, seed);
+            for (found, exact) in [(&found.closeness, &closeness), (&found.harmonic, &harmonic)] {
+                let away = |node: usize| (found.values[node] - exact[node]).abs();
+                for (node, exact) in exact.iter().enumerate() {
+                    let error = found.standard_errors[node];
+                    counts[0] += usize::from(error > 0.0);
+                    counts[1] += usize::from(error > 0.0 && away(node) <= 1.96 * error);
+                    assert!(error > 0.0 || away(node) <= 1e-9 * exact);
+                }
+                if let Some(error) = found.error {
+                    counts[2] += 1;
+                    counts[3] += usize::from((0..exact.len()).all(|node| away(node) <= error));
+                }
+            }
+        }
+    }
+    counts
+}
+
+#[test]
+fn estimated_nearness_keeps_its_stated_errors_on_every_network_large_enough_to_sample() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/networks");
+    let mut sampled = 0;
+    for folder in folders(&root) {
+        let subject = read(&folder);
+        // The sample must say something of the spread.
+        if !(70..2500).contains(&subject.nodes.len()) {
+            continue;
+        }
+        let nodes = subject.nodes.len() as u32;
+        let ties = subject.ties.iter().copied();
+        let counts = if subject.directed {
+            errors_kept(&Digraph::from_arcs(nodes, ties, Parallel::Sum, subject.meaning).unwrap())
+        } else {
+            errors_kept(&Graph::from_edges(nodes, ties, Parallel::Sum, subject.meaning).unwrap())
+        };
+        let [estimated, within, bounds, kept] = counts;
+        eprintln!(
+            "{}: {within} of {estimated}, {kept} of {bounds}",
+            subject.id
+        );
+        if estimated > 1000 {
+            sampled += 1;
+            assert!(
+                within as f64 >= 0.88 * estimated as f64,
+                "{}: {within} of {estimated} within two standard errors",
+                subject.id
+            );
+        }
+        assert_eq!(kept, bounds, "{}: stated errors kept", subject.id);
+    }
+    if folders(&root).is_empty() {
+        eprintln!("skipped: the reference networks are not beside the repository");
+    } else {
+        assert!(sampled >= 3, "only {sampled} networks were large enough");
+    }
 }

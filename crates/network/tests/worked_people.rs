@@ -82,6 +82,33 @@ fn katz_counts_every_walk_and_keeps_below_the_greatest_eigenvalue() {
 }
 
 #[test]
+fn eigenvectors_of_stars_rings_and_two_sides_are_those_known() {
+    // Two sides of p and q, each tied to all of the other: λ₁ = √(pq), each side half of the whole.
+    for (p, q) in [(1, 1), (1, 2), (1, 40_000), (3, 700), (2, 2)] {
+        let edges: Vec<(u32, u32)> = (0..p)
+            .flat_map(|one| (p..p + q).map(move |other| (one, other)))
+            .collect();
+        let found = measures::eigenvector(&graph(p + q, &edges), STEPS).unwrap();
+        let (p, q) = (f64::from(p), f64::from(q));
+        assert!((found.value - (p * q).sqrt()).abs() < 1e-11 * found.value);
+        assert!((found.vector[0] - (2.0 * p).sqrt().recip()).abs() < 1e-12);
+        let other = found.vector.last().unwrap();
+        assert!((other - (2.0 * q).sqrt().recip()).abs() < 1e-12);
+    }
+    // A ring of even length: alike all round, though walks go to and fro.
+    let ring: Vec<(u32, u32)> = (0..90).map(|node| (node, (node + 1) % 90)).collect();
+    let found = measures::eigenvector(&graph(90, &ring), STEPS).unwrap();
+    assert!((found.value - 2.0).abs() < 1e-13);
+    assert_near(&found.vector, &[90.0_f64.sqrt().recip(); 90], 1e-13);
+    // Weights as far apart as they may be: the one heavy tie outweighs all.
+    let heavy = weighted(4, &[(0, 1, 1e-50), (1, 2, 1e50), (2, 3, 1.0)]);
+    let found = measures::eigenvector(&heavy, network::Weighting::Weighted).unwrap();
+    assert!((found.value / 1e50 - 1.0).abs() < 1e-12);
+    let half = 0.5_f64.sqrt();
+    assert_near(&found.vector, &[0.0, half, half, 0.0], 1e-12);
+}
+
+#[test]
 fn the_eigenvector_of_a_long_path_is_found_though_its_eigenvalues_crowd() {
     // Of a path of n nodes λ₁ = 2 cos(π/(n+1)) and x_i ∝ sin(iπ/(n+1)).
     let edges: Vec<(u32, u32)> = (0..299).map(|node| (node, node + 1)).collect();

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use exchange::graph_files::{GraphFile, GraphFileError, MOST_GRAPH_BYTES, Wanted, read_graph};
 use insight::Meaning;
-use insight::measuring::{self, Effort, Measured, Subject, measure_on};
+use insight::measuring::{self, Effort, MANY_GROUPS, MANY_NODES, Measured, Subject, measure_on};
 use serde::Serialize;
 use thiserror::Error;
 
@@ -55,6 +55,8 @@ pub struct MeasureOptions {
     pub permutations: u32,
     /// On how many threads; 0 is as many as the computer has.
     pub threads: usize,
+    /// Whether nothing is estimated, however long it takes.
+    pub exact: bool,
 }
 
 impl Default for MeasureOptions {
@@ -70,6 +72,7 @@ impl Default for MeasureOptions {
             seed: effort.seed,
             permutations: effort.shuffles,
             threads: 0,
+            exact: false,
         }
     }
 }
@@ -377,6 +380,11 @@ pub fn measure(
         seed: options.seed,
         ..Effort::default()
     };
+    let effort = if options.exact {
+        effort.exact()
+    } else {
+        effort
+    };
     let failed = |cause: String| MeasureError::NotMeasured {
         file: file.clone(),
         cause,
@@ -451,6 +459,7 @@ pub fn measure(
         .iter()
         .filter_map(|node| Some((node.id.clone(), Tree::Text(node.label.clone()?))))
         .collect();
+    let groups = prepared.groups();
     let subject = &prepared.subject;
     Ok(MeasuredFile {
         id: stem,
@@ -493,7 +502,7 @@ pub fn measure(
         groups: take("groups"),
         two_mode: take("two_mode"),
         undefined,
-        not_measured: left_out(read.nodes.len(), options.group.is_some()),
+        not_measured: left_out(read.nodes.len(), groups),
     })
 }
 
@@ -507,22 +516,35 @@ fn remarks(read: &GraphFile) -> impl Iterator<Item = Note> {
     })
 }
 
-fn left_out(nodes: usize, grouped: bool) -> Vec<LeftOut> {
-    let reason = "there are more than a thousand nodes, for which it would take too long";
-    let mut left_out = Vec::new();
-    if nodes > MANY_PASSES {
-        left_out.push(LeftOut {
-            figure: "key_players",
-            reason,
-        });
-        if grouped {
-            left_out.push(LeftOut {
-                figure: "group_centrality",
-                reason,
-            });
-        }
-    }
-    left_out
+/// What is not measured of so many nodes in so many groups.
+fn left_out(nodes: usize, groups: Option<usize>) -> Vec<LeftOut> {
+    let long = "there are more than a thousand nodes, for which it would take too long";
+    let large = "there are more than 20,000 nodes, for which it would take too much memory";
+    let many = "there are more than 20,000 nodes in more than a hundred groups, for which it would take too much memory";
+    let grouped = groups.is_some();
+    let all = [
+        ("key_players", long, nodes > MANY_PASSES),
+        ("group_centrality", long, nodes > MANY_PASSES && grouped),
+        (
+            "gould_fernandez_chance",
+            large,
+            nodes > MANY_NODES && grouped,
+        ),
+        (
+            "between_group",
+            many,
+            nodes > MANY_NODES && groups > Some(MANY_GROUPS),
+        ),
+        (
+            "resilience",
+            many,
+            nodes > MANY_NODES && groups > Some(MANY_GROUPS),
+        ),
+    ];
+    all.into_iter()
+        .filter(|figure| figure.2)
+        .map(|(figure, reason, _)| LeftOut { figure, reason })
+        .collect()
 }
 
 /// What the measures of such a network are called. They are read off three nodes of its kind, because the names hang
@@ -545,7 +567,6 @@ fn names_of(
         }
     }
     let given = &prepared.subject;
-    let many = given.nodes.len() > MANY_PASSES;
     let three = |values: [&str; 3]| values.map(str::to_owned).to_vec();
     // Unequal, so that there are weights, where the network has any.
     let heavy = if given.weighted { 2.0 } else { 1.0 };
@@ -570,6 +591,7 @@ fn names_of(
         } else {
             3
         },
+        exact_steps: 0,
         ..*effort
     };
     let measured = |small: &Subject| {
@@ -593,15 +615,18 @@ fn names_of(
     ] {
         found.remove(part);
     }
-    for (figure, parts) in [
-        ("key_players", &["fragmentation", "reach_1", "reach_2"][..]),
-        ("group_centrality", &["betweenness_normalised", "closeness"]),
-    ] {
-        if many {
-            found.remove(figure);
-            for part in parts {
-                found.remove(part);
-            }
+    for LeftOut { figure, .. } in left_out(given.nodes.len(), prepared.groups()) {
+        found.remove(figure);
+        let parts: &[&str] = match figure {
+            "key_players" => &["fragmentation", "reach_1", "reach_2"],
+            "group_centrality" => &["betweenness_normalised", "closeness"],
+            "gould_fernandez_chance" => &["p", "expected", "z", "share"],
+            "between_group" => &["expected_from_degrees"],
+            "resilience" => &["people", "cover"],
+            _ => &[],
+        };
+        for part in parts {
+            found.remove(part);
         }
     }
     Ok(found)

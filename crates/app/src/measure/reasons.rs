@@ -57,19 +57,11 @@ fn reason(path: &[&str], nodes: usize) -> &'static str {
         | "hierarchy_weighted" => "the node has no ties",
         "eccentricity_lcc" if nodes <= ALL_DISTANCES => "the node is not in the largest component",
         "eccentricity_lcc" => {
-            "the node is not in the largest component, or there are too many nodes and ties to follow every distance"
+            "the node is not in the largest component, or there are too many nodes and ties to follow every distance; --exact follows them"
         }
-        "closeness_wf"
-        | "closeness_component"
-        | "closeness_in_wf"
-        | "closeness_out_wf"
-        | "closeness_weighted_wf"
-        | "harmonic_normalized"
-        | "harmonic_in_normalized"
-        | "harmonic_out_normalized"
-        | "harmonic_weighted_normalized"
-        | "diameter"
-        | "average_path_length" => "there are too many nodes and ties to follow every distance",
+        "diameter" | "average_path_length" => {
+            "there are too many nodes and ties to follow every distance; --exact follows them"
+        }
         "eigenvector_unit_lcc" | "eigenvector_max1_lcc" | "eigenvalue_max" => {
             "the network has no ties, or the search for the vector did not settle"
         }

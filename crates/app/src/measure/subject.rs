@@ -48,6 +48,15 @@ pub(super) struct Prepared {
     pub(super) notes: Vec<Note>,
 }
 
+impl Prepared {
+    /// How many groups there are, where nodes are grouped.
+    pub(super) fn groups(&self) -> Option<usize> {
+        let (_, of) = self.subject.groups.as_ref()?;
+        let different: BTreeSet<&str> = of.iter().filter_map(Option::as_deref).collect();
+        Some(different.len())
+    }
+}
+
 pub(super) fn prepare(
     read: &GraphFile,
     file: &str,

@@ -37,7 +37,25 @@ pub fn told(measured: &MeasuredFile, top: usize, only: &[String]) -> Vec<Block> 
         }
     }
     two_mode(measured, &mut blocks);
+    for block in &mut blocks {
+        match block {
+            Block::Line(text) => plain(text),
+            Block::Table { headings, rows } => {
+                headings
+                    .iter_mut()
+                    .chain(rows.iter_mut().flatten())
+                    .for_each(plain);
+            }
+        }
+    }
     blocks
+}
+
+/// A name from the file may hold line ends, or signs that a terminal obeys.
+fn plain(text: &mut String) {
+    if text.contains(char::is_control) {
+        *text = text.replace(char::is_control, " ");
+    }
 }
 
 fn line(blocks: &mut Vec<Block>, text: impl Into<String>) {
@@ -197,23 +215,12 @@ fn whole(measured: &MeasuredFile, blocks: &mut Vec<Block>) {
         (either, "ties taken either way"),
         (along, "ties taken along their direction"),
     ] {
-        if let Some(estimated) = part.get("estimated") {
-            let error = estimated
-                .get("betweenness_normalized_error")
-                .and_then(Tree::number)
-                .unwrap_or_default();
-            let certainty = estimated
-                .get("certainty")
-                .and_then(Tree::number)
-                .unwrap_or_default();
-            line(
-                blocks,
-                format!(
-                    "Betweenness ({of}) is an estimate from the paths of {} nodes: with {:.0} % certainty no normalised value is off by more than {error:.4}.",
-                    figure(estimated.get("sources")),
-                    certainty * 100.0
-                ),
-            );
+        // Of the two ways of writing each down, the one that can be compared between networks.
+        let twice = ["betweenness", "closeness_component"];
+        if let Some(Tree::Fields(estimated)) = part.get("estimated") {
+            for (name, how_well) in estimated.iter().filter(|field| !twice.contains(&field.0)) {
+                estimate(name, of, how_well, blocks);
+            }
         }
     }
     for left in &measured.not_measured {
@@ -222,6 +229,27 @@ fn whole(measured: &MeasuredFile, blocks: &mut Vec<Block>) {
             format!("Not measured: {}, because {}.", left.figure, left.reason),
         );
     }
+}
+
+/// Says that a figure is an estimate, and how good.
+fn estimate(name: &str, of: &str, how_well: &Tree, blocks: &mut Vec<Block>) {
+    let at = |name: &str| how_well.get(name);
+    let certain = match (at("error"), at("certainty").and_then(Tree::number)) {
+        (Some(error), Some(certainty)) => format!(
+            "with {:.0} % certainty no value is off by more than {}; ",
+            certainty * 100.0,
+            figure(Some(error))
+        ),
+        _ => String::new(),
+    };
+    line(
+        blocks,
+        format!(
+            "{name} ({of}) is an estimate from the paths of {} nodes: {certain}no standard error is above {}.",
+            figure(at("sources")),
+            figure(at("standard_error")),
+        ),
+    );
 }
 
 type Columns = Vec<(&'static str, &'static str)>;
@@ -465,6 +493,9 @@ fn one_measure(measured: &MeasuredFile, name: &str, top: usize, blocks: &mut Vec
                 }
                 value => line(blocks, format!("{name} ({of}): {}", figure(Some(value)))),
             }
+        }
+        if let Some(how_well) = part.at(&["estimated", name]) {
+            estimate(name, of, how_well, blocks);
         }
         let nodes = part.get("nodes").map_or(&[][..], Tree::keyed);
         if nodes.iter().any(|node| node.1.get(name).is_some()) {

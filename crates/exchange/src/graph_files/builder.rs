@@ -10,7 +10,7 @@ use crate::graph_files::{
 /// The most characters of an id, a label or a value.
 const LONGEST: usize = 200;
 /// The most bytes of all ids together.
-const MOST_ID_BYTES: usize = 8 * 1024 * 1024;
+const MOST_NAME_BYTES: usize = 4 * 1024 * 1024;
 /// The most numbers on ties that are kept when none is asked for.
 const MOST_NUMBERS: usize = 8;
 /// The most names of attributes that are remembered.
@@ -26,7 +26,7 @@ pub(super) struct Builder<'a> {
     pub(super) wanted: &'a Wanted,
     keep: Vec<String>,
     numbers: HashMap<String, u32>,
-    id_bytes: usize,
+    name_bytes: usize,
     nodes: Vec<GraphNode>,
     listed: Vec<bool>,
     first_named: Vec<u32>,
@@ -55,7 +55,7 @@ impl<'a> Builder<'a> {
             wanted,
             keep,
             numbers: HashMap::new(),
-            id_bytes: 0,
+            name_bytes: 0,
             nodes: Vec::new(),
             listed: Vec::new(),
             first_named: Vec::new(),
@@ -109,16 +109,11 @@ impl<'a> Builder<'a> {
                 format!("the name of a node, \u{201c}{start}\u{2026}\u{201d}, is longer than {LONGEST} characters"),
             ));
         }
-        self.id_bytes += id.len();
+        self.name_bytes += id.len();
         if self.nodes.len() >= MOST_NODES {
             return Err(self.too_large("too many nodes".to_owned(), format!("{MOST_NODES} nodes")));
         }
-        if self.id_bytes > MOST_ID_BYTES {
-            return Err(self.too_large(
-                "names of nodes of more than 8 MB together".to_owned(),
-                "8 MB".to_owned(),
-            ));
-        }
+        self.check_names()?;
         let number = self.nodes.len() as u32;
         self.numbers.insert(id.to_owned(), number);
         self.nodes.push(GraphNode {
@@ -157,11 +152,22 @@ impl<'a> Builder<'a> {
         self.nodes.len()
     }
 
+    fn check_names(&self) -> Result<(), GraphFileError> {
+        if self.name_bytes <= MOST_NAME_BYTES {
+            return Ok(());
+        }
+        Err(self.too_large(
+            "names of nodes too long together".to_owned(),
+            "4 MB".to_owned(),
+        ))
+    }
+
     pub(super) fn label(&mut self, node: u32, label: &str) {
         let label = label.trim();
         let node = node as usize;
         if !label.is_empty() && self.nodes[node].label.is_none() {
             let label = self.shortened(label);
+            self.name_bytes += label.len();
             self.nodes[node].label = Some(label);
         }
     }
@@ -329,6 +335,7 @@ impl<'a> Builder<'a> {
         format: GraphFormat,
         encoding: &'static str,
     ) -> Result<GraphFile, GraphFileError> {
+        self.check_names()?;
         if self.nodes.is_empty() && format != GraphFormat::EdgeList {
             // A graph without nodes is a graph, but there is nothing to measure.
             return Err(GraphFileError::NotAGraph {

@@ -31,6 +31,9 @@ const MOST_COLUMNS: usize = 64;
 /// The longest line that is read, in bytes: the cells of a line take many times the memory of what stands in them.
 const LONGEST_LINE: usize = 4 * 1024 * 1024;
 
+/// The signs that may part cells, the surest first.
+const SIGNS: [u8; 4] = [b'\t', b';', b',', b'|'];
+
 /// What parts the cells of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Parted {
@@ -121,10 +124,15 @@ pub(super) fn read(text: &str, builder: &mut Builder<'_>) -> Result<(), GraphFil
             what: "a text whose rows are not ties from one node to another".to_owned(),
         });
     }
-    if builder.count() > 0 && builder.ties() == 0 && read > 1 {
+    if builder.count() > 0 && builder.ties() == 0 {
+        let what = if read > 1 {
+            "a list of one column"
+        } else {
+            "a text of one row without a tie"
+        };
         return Err(GraphFileError::NotAGraph {
             file: builder.file.to_owned(),
-            what: "a list of one column".to_owned(),
+            what: what.to_owned(),
         });
     }
     builder.all_are_listed();
@@ -136,7 +144,7 @@ fn is_comment(line: &str) -> bool {
     line.starts_with('#') || line.starts_with('%') || line.starts_with("//")
 }
 
-/// What parts the cells: the sign that parts most rows into the same number of cells.
+/// What parts the cells: the sign that stands in most rows of more than one word. A row of one is a node without ties.
 fn parted(text: &str) -> Parted {
     let mut lines = text
         .lines()
@@ -156,12 +164,19 @@ fn parted(text: &str) -> Parted {
     {
         return Parted::BySpace;
     }
-    for sign in [b'\t', b';', b',', b'|'] {
+    let of_several = sample
+        .iter()
+        .filter(|line| {
+            line.trim().contains(char::is_whitespace)
+                || line.bytes().any(|byte| SIGNS.contains(&byte))
+        })
+        .count();
+    for sign in SIGNS {
         let parted = sample
             .iter()
             .filter(|line| line.bytes().any(|byte| byte == sign))
             .count();
-        if parted * 10 >= sample.len() * 8 && parted > 0 {
+        if parted * 10 >= of_several * 8 && parted > 0 {
             return Parted::By(sign);
         }
     }

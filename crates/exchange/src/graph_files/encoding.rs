@@ -34,6 +34,13 @@ pub(super) fn decode<'a>(file: &str, bytes: &'a [u8]) -> Result<Decoded<'a>, Gra
             what: what.to_owned(),
         });
     }
+    // Its mark begins with that of UTF-16, which would be every other letter of nothing.
+    if bytes.starts_with(b"\xFF\xFE\0\0") || bytes.starts_with(b"\0\0\xFE\xFF") {
+        return Err(GraphFileError::Encoding {
+            file: file.to_owned(),
+            encoding: "UTF-32".to_owned(),
+        });
+    }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let (text, faulty) = encoding.decode_without_bom_handling(&bytes[mark..]);
         return Ok(done(text, encoding, faulty));

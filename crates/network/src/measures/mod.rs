@@ -57,7 +57,7 @@ pub use key_players::{
     BestSet, Fragmentation, Reach, fragmentation, most_fragmenting, most_reaching, reach,
 };
 pub use matching::{Matching, maximum_matching};
-pub use nearness::{closeness, harmonic};
+pub use nearness::{CERTAINTY, NearnessEstimate, Sampled, closeness, harmonic, nearness_estimate};
 pub use pagerank::{DAMPING, pagerank};
 pub use paths::Paths;
 pub use projection::{Shared, TwoMode};

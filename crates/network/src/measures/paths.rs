@@ -35,20 +35,26 @@ struct Seen {
 impl Paths {
     /// Follows the shortest paths from every node.
     pub fn of(graph: &impl Walk, weighting: Weighting) -> Self {
-        Self::walked(graph, weighting, true)
+        let sources: Vec<u32> = (0..graph.node_count() as u32).collect();
+        Self::walked(graph, weighting, &sources, true)
     }
 
     /// The same without betweenness, which takes half the time.
     pub(crate) fn distances(graph: &impl Walk, weighting: Weighting) -> Self {
-        Self::walked(graph, weighting, false)
+        let sources: Vec<u32> = (0..graph.node_count() as u32).collect();
+        Self::distances_from(graph, weighting, &sources)
     }
 
-    fn walked<G: Walk>(graph: &G, weighting: Weighting, between: bool) -> Self {
-        let sources: Vec<u32> = (0..graph.node_count() as u32).collect();
+    /// The same from some nodes only, one after the other.
+    pub(crate) fn distances_from(graph: &impl Walk, weighting: Weighting, sources: &[u32]) -> Self {
+        Self::walked(graph, weighting, sources, false)
+    }
+
+    fn walked<G: Walk>(graph: &G, weighting: Weighting, sources: &[u32], between: bool) -> Self {
         let tour = Tour {
             rows: graph.rows(),
             back: graph.back_rows(),
-            sources: &sources,
+            sources,
             between,
         };
         let (mut sums, seen) = tour.follow(graph, weighting);

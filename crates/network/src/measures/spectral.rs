@@ -53,37 +53,8 @@ pub fn eigenvector(graph: &Graph, weighting: Weighting) -> Option<Eigenvector> {
             component,
         });
     }
-    let mut number = vec![0_u32; nodes];
-    for (index, &node) in component.iter().enumerate() {
-        number[node as usize] = index as u32;
-    }
-    let matrix: Vec<Vec<(u32, f64)>> = component
-        .iter()
-        .map(|&node| {
-            graph
-                .weighted_neighbours(node)
-                .map(|(next, weight)| {
-                    let weight = if weighting == Weighting::Steps {
-                        1.0
-                    } else {
-                        weight
-                    };
-                    (number[next as usize], weight)
-                })
-                .collect()
-        })
-        .collect();
-    let multiply = |x: &[f64]| -> Vec<f64> {
-        matrix
-            .iter()
-            .map(|row| {
-                row.iter()
-                    .map(|&(at, weight)| weight * x[at as usize])
-                    .sum()
-            })
-            .collect()
-    };
-    let (value, found) = greatest(component.len(), multiply)?;
+    let matrix = Matrix::of(graph, &component, weighting);
+    let (value, found) = greatest(component.len(), |x, image| matrix.multiply(x, image))?;
     for (&node, value) in component.iter().zip(found) {
         vector[node as usize] = value.abs();
     }
@@ -94,48 +65,71 @@ pub fn eigenvector(graph: &Graph, weighting: Weighting) -> Option<Eigenvector> {
     })
 }
 
-/// The greatest eigenvalue of a symmetric matrix, and its vector of unit length.
-fn greatest(size: usize, multiply: impl Fn(&[f64]) -> Vec<f64>) -> Option<(f64, Vec<f64>)> {
-    const STEPS: usize = 24;
-    const RESTARTS: usize = 1000;
-    let steps = STEPS.min(size);
-    let mut start = vec![1.0 / (size as f64).sqrt(); size];
-    for _ in 0..RESTARTS {
-        let mut basis: Vec<Vec<f64>> = vec![start];
-        let (mut diagonal, mut beside) = (Vec::new(), Vec::new());
-        for step in 0..steps {
-            let mut next = multiply(&basis[step]);
-            diagonal.push(dot(&next, &basis[step]));
-            // Made orthogonal to all before it, twice, as rounding wants.
-            for _ in 0..2 {
-                for known in &basis {
-                    let along = dot(&next, known);
-                    subtract(&mut next, along, known);
-                }
-            }
-            let length = dot(&next, &next).sqrt();
-            let scale = diagonal
+/// The weights between the nodes of one component, row by row.
+struct Matrix {
+    ends: Vec<u32>,
+    columns: Vec<u32>,
+    /// `None` where every tie counts 1.
+    weights: Option<Vec<f64>>,
+}
+
+impl Matrix {
+    fn of(graph: &Graph, component: &[u32], weighting: Weighting) -> Self {
+        let mut number = vec![0_u32; graph.nodes()];
+        for (index, &node) in component.iter().enumerate() {
+            number[node as usize] = index as u32;
+        }
+        let (mut ends, mut columns) = (Vec::with_capacity(component.len()), Vec::new());
+        for &node in component {
+            columns.extend(
+                graph
+                    .neighbours(node)
+                    .iter()
+                    .map(|&next| number[next as usize]),
+            );
+            ends.push(columns.len() as u32);
+        }
+        let weights = (weighting == Weighting::Weighted).then(|| {
+            component
                 .iter()
-                .fold(0.0_f64, |most, value| most.max(value.abs()));
-            if step + 1 == steps || length <= 1e-13 * scale.max(1.0) {
-                break;
-            }
-            beside.push(length);
-            for value in &mut next {
-                *value /= length;
-            }
-            basis.push(next);
+                .flat_map(|&node| graph.weighted_neighbours(node).map(|tie| tie.1))
+                .collect()
+        });
+        Self {
+            ends,
+            columns,
+            weights,
         }
-        let weights = greatest_of_tridiagonal(&diagonal, &beside);
-        let mut best = vec![0.0; size];
-        for (weight, known) in weights.iter().zip(&basis) {
-            subtract(&mut best, -weight, known);
+    }
+
+    fn multiply(&self, x: &[f64], image: &mut [f64]) {
+        let mut start = 0;
+        for (sum, &end) in image.iter_mut().zip(&self.ends) {
+            let end = end as usize;
+            let columns = self.columns[start..end].iter().map(|&at| x[at as usize]);
+            *sum = match &self.weights {
+                None => columns.sum(),
+                Some(weights) => columns.zip(&weights[start..end]).map(|(x, w)| x * w).sum(),
+            };
+            start = end;
         }
-        let length = dot(&best, &best).sqrt();
-        for value in &mut best {
-            *value /= length;
-        }
-        let image = multiply(&best);
+    }
+}
+
+/// The greatest eigenvalue of a symmetric matrix of no negative cells, and its vector of unit length.
+///
+/// The vectors of a round are not made orthogonal to all before them: rounding takes that from them only once a
+/// value is found to all its places (Paige 1980), and then the round is over.
+fn greatest(size: usize, multiply: impl Fn(&[f64], &mut [f64])) -> Option<(f64, Vec<f64>)> {
+    const STEPS: usize = 40;
+    const LOOK_EVERY: usize = 4;
+    const ROUNDS: usize = 1000;
+    let steps = STEPS.min(size);
+    let mut best = vec![1.0 / (size as f64).sqrt(); size];
+    let mut image = vec![0.0; size];
+    let mut before = f64::INFINITY;
+    for _ in 0..ROUNDS {
+        multiply(&best, &mut image);
         let value = dot(&image, &best);
         let error = image
             .iter()
@@ -143,19 +137,50 @@ fn greatest(size: usize, multiply: impl Fn(&[f64]) -> Vec<f64>) -> Option<(f64, 
             .map(|(image, best)| (image - value * best).powi(2))
             .sum::<f64>()
             .sqrt();
-        if error <= 1e-13 * value {
+        // Where many numbers are added up, rounding leaves no more than the second.
+        if error <= 1e-13 * value || (error <= 1e-12 * value && error > before / 2.0) {
             return Some((value, best));
         }
-        start = best;
+        before = error;
+        let mut basis = vec![best];
+        let mut small = Tridiagonal::default();
+        loop {
+            let step = basis.len() - 1;
+            if step > 0 {
+                multiply(&basis[step], &mut image);
+                subtract(&mut image, small.beside[step - 1], &basis[step - 1]);
+            }
+            let along = dot(&image, &basis[step]);
+            subtract(&mut image, along, &basis[step]);
+            small.diagonal.push(along);
+            let length = dot(&image, &image).sqrt();
+            let is_last = step + 1 == steps || length <= 1e-13 * value;
+            if is_last || (step + 1) % LOOK_EVERY == 0 {
+                let (value, weights) = small.greatest();
+                let left = length * weights[step].abs();
+                if is_last || left <= 1e-14 * value {
+                    best = combined(&weights, &basis);
+                    break;
+                }
+            }
+            small.beside.push(length);
+            basis.push(image.iter().map(|value| value / length).collect());
+        }
     }
-    let image = multiply(&start);
-    let value = dot(&image, &start);
-    let error: f64 = image
-        .iter()
-        .zip(&start)
-        .map(|(image, start)| (image - value * start).powi(2))
-        .sum();
-    (error.sqrt() <= 1e-12 * value).then_some((value, start))
+    None
+}
+
+/// A sum of vectors, each so many times, of unit length.
+fn combined(times: &[f64], vectors: &[Vec<f64>]) -> Vec<f64> {
+    let mut sum = vec![0.0; vectors.first().map_or(0, Vec::len)];
+    for (times, vector) in times.iter().zip(vectors) {
+        subtract(&mut sum, -times, vector);
+    }
+    let length = dot(&sum, &sum).sqrt();
+    for value in &mut sum {
+        *value /= length;
+    }
+    sum
 }
 
 /// In eight lanes, because one sum waits for each addition before the next; always in the same order.
@@ -183,63 +208,84 @@ fn subtract(from: &mut [f64], times: f64, what: &[f64]) {
     }
 }
 
-/// The vector of the greatest eigenvalue of a small symmetric tridiagonal matrix, by Jacobi's
-/// rotations (Golub & Van Loan 2013, §8.5).
-fn greatest_of_tridiagonal(diagonal: &[f64], beside: &[f64]) -> Vec<f64> {
-    let size = diagonal.len();
-    let mut matrix = vec![vec![0.0; size]; size];
-    let mut vectors = vec![vec![0.0; size]; size];
-    for at in 0..size {
-        matrix[at][at] = diagonal[at];
-        vectors[at][at] = 1.0;
-        if at + 1 < size {
-            matrix[at][at + 1] = beside[at];
-            matrix[at + 1][at] = beside[at];
-        }
-    }
-    for _ in 0..60 {
-        let off: f64 = (0..size)
-            .flat_map(|i| (0..i).map(move |j| (i, j)))
-            .map(|(i, j)| matrix[i][j].powi(2))
-            .sum();
-        let on: f64 = (0..size).map(|i| matrix[i][i].powi(2)).sum();
-        if off <= 1e-32 * on {
-            break;
-        }
-        for p in 0..size {
-            for q in p + 1..size {
-                if matrix[p][q].abs() < 1e-300 {
-                    continue;
-                }
-                let theta = (matrix[q][q] - matrix[p][p]) / (2.0 * matrix[p][q]);
-                let t = theta.signum() / (theta.abs() + (theta * theta + 1.0).sqrt());
-                let t = if theta == 0.0 { 1.0 } else { t };
-                let c = 1.0 / (t * t + 1.0).sqrt();
-                let s = t * c;
-                for row in &mut matrix {
-                    let (a, b) = (row[p], row[q]);
-                    row[p] = c * a - s * b;
-                    row[q] = s * a + c * b;
-                }
-                // p comes before q.
-                let (above, below) = matrix.split_at_mut(q);
-                for (first, second) in above[p].iter_mut().zip(&mut below[0]) {
-                    let (a, b) = (*first, *second);
-                    *first = c * a - s * b;
-                    *second = s * a + c * b;
-                }
-                for row in &mut vectors {
-                    let (a, b) = (row[p], row[q]);
-                    row[p] = c * a - s * b;
-                    row[q] = s * a + c * b;
-                }
+/// A small symmetric matrix with nothing but its diagonal and, above 0, what stands beside it.
+#[derive(Default)]
+struct Tridiagonal {
+    diagonal: Vec<f64>,
+    beside: Vec<f64>,
+}
+
+impl Tridiagonal {
+    /// Its greatest eigenvalue, by halving between bounds, and the vector of it, by inverse iteration (Golub & Van
+    /// Loan 2013, §8.4.1 and §8.2.2). All parts of the vector are above 0.
+    fn greatest(&self) -> (f64, Vec<f64>) {
+        let size = self.diagonal.len();
+        let reach = |at: usize| {
+            let left = if at > 0 { self.beside[at - 1] } else { 0.0 };
+            let right = if at + 1 < size { self.beside[at] } else { 0.0 };
+            left + right
+        };
+        let mut low = self
+            .diagonal
+            .iter()
+            .copied()
+            .fold(f64::NEG_INFINITY, f64::max);
+        let mut high = (0..size)
+            .map(|at| self.diagonal[at] + reach(at))
+            .fold(low, f64::max);
+        high += 1e-15 * high.abs().max(f64::MIN_POSITIVE);
+        let mut pivots = vec![0.0; size];
+        loop {
+            let middle = low + (high - low) / 2.0;
+            if middle <= low || middle >= high {
+                break;
+            }
+            if self.pivots(middle, &mut pivots) {
+                high = middle;
+            } else {
+                low = middle;
             }
         }
+        self.pivots(high, &mut pivots);
+        let mut vector = vec![1.0; size];
+        for _ in 0..3 {
+            for at in 1..size {
+                vector[at] -= self.beside[at - 1] / pivots[at - 1] * vector[at - 1];
+            }
+            for at in (0..size).rev() {
+                let next = if at + 1 < size {
+                    self.beside[at] * vector[at + 1]
+                } else {
+                    0.0
+                };
+                vector[at] = (vector[at] - next) / pivots[at];
+            }
+            let length = vector.iter().map(|value| value * value).sum::<f64>().sqrt();
+            for value in &mut vector {
+                // Below the matrix all parts come out negative.
+                *value = (*value / length).abs();
+            }
+        }
+        (high, vector)
     }
-    let best = (0..size)
-        .max_by(|&i, &j| matrix[i][i].total_cmp(&matrix[j][j]).then(j.cmp(&i)))
-        .unwrap_or(0);
-    vectors.iter().map(|row| row[best]).collect()
+
+    /// The pivots of the matrix less a number on its diagonal; whether all are negative, as they are where the number is
+    /// greater than every eigenvalue.
+    fn pivots(&self, less: f64, pivots: &mut [f64]) -> bool {
+        let mut above = 0.0;
+        for (at, place) in pivots.iter_mut().enumerate() {
+            let pivot = self.diagonal[at] - less - above;
+            if pivot >= 0.0 {
+                return false;
+            }
+            *place = pivot;
+            above = self
+                .beside
+                .get(at)
+                .map_or(0.0, |beside| beside * beside / pivot);
+        }
+        true
+    }
 }
 
 /// Katz centrality and the factor it was reckoned with.

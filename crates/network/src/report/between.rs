@@ -15,6 +15,10 @@ use crate::rows::Walk;
 const MOST_OPEN_PATHS: usize = 10_000_000;
 /// With more nodes than this the centrality of whole groups takes too long.
 const MANY_PASSES: usize = 1000;
+/// More nodes than this are many: what is written of them would take more memory than a measurement may.
+pub const MANY_NODES: usize = 20_000;
+/// Of many nodes in more groups than this, the groups are not laid side by side two by two.
+pub const MANY_GROUPS: usize = 100;
 /// Steps of all shuffles together.
 const SHUFFLING: usize = 4_000_000_000;
 
@@ -51,6 +55,8 @@ pub(super) fn measure(
 ) -> GroupFigures {
     let names = groups.names();
     let affordable = |steps: usize| steps.saturating_mul(effort.shuffles as usize) <= SHUFFLING;
+    let many = graph.nodes() > MANY_NODES;
+    let by_two = !many || groups.len() <= MANY_GROUPS;
     let roles = match directed {
         Some(directed) => roles(directed, groups, directed.arcs().len(), wanted, effort),
         None => roles(graph, groups, 2 * graph.edges().len(), wanted, effort),
@@ -91,7 +97,7 @@ pub(super) fn measure(
                 .into_iter()
                 .map(Crossing::index),
         ),
-        between_group: Between {
+        between_group: by_two.then(|| Between {
             undirected: Blocks {
                 expected_from_degrees: Some(square(
                     names,
@@ -101,33 +107,15 @@ pub(super) fn measure(
                 ..blocks(graph, groups)
             },
             directed: directed.map(|directed| blocks(directed, groups)),
-        },
+        }),
         ei_index_arcs: directed.map(|directed| crossings(measures::crossing(directed, groups))),
         assortativity_nominal_undirected: measures::assortativity(graph, groups),
         modularity_of_attribute_partition_unweighted: everybody
             .then(|| measures::modularity(graph, Weighting::Steps, &of)),
         gould_fernandez: Keyed::new(ids, roles.iter().map(|(count, _)| *count)),
-        gould_fernandez_chance: ids
-            .iter()
-            .cloned()
-            .zip(roles.iter().map(|(_, broker)| broker.clone()))
-            .collect(),
-        resilience: wanted
-            .any(&["resilience"])
-            .then(|| measures::resilience(graph, groups))
-            .into_iter()
-            .flatten()
-            .map(|hangs| HangsOn {
-                groups: [hangs.groups.0, hangs.groups.1].map(|group| names[group as usize].clone()),
-                ties: hangs.ties,
-                people: hangs.people,
-                cover: hangs
-                    .cover
-                    .iter()
-                    .map(|&node| ids[node as usize].clone())
-                    .collect(),
-            })
-            .collect(),
+        gould_fernandez_chance: (!many)
+            .then(|| Keyed::new(ids, roles.into_iter().map(|(_, broker)| broker))),
+        resilience: by_two.then(|| resilience(graph, groups, ids, wanted)),
         group_centrality: (wanted.any(CENTRALITY) && graph.nodes() <= MANY_PASSES).then(|| {
             Keyed::new(
                 names,
@@ -137,6 +125,26 @@ pub(super) fn measure(
             )
         }),
     }
+}
+
+fn resilience(graph: &Graph, groups: &Groups, ids: &[String], wanted: &Wanted) -> Vec<HangsOn> {
+    let names = groups.names();
+    if !wanted.any(&["resilience"]) {
+        return Vec::new();
+    }
+    measures::resilience(graph, groups)
+        .into_iter()
+        .map(|hangs| HangsOn {
+            groups: [hangs.groups.0, hangs.groups.1].map(|group| names[group as usize].clone()),
+            ties: hangs.ties,
+            people: hangs.people,
+            cover: hangs
+                .cover
+                .iter()
+                .map(|&node| ids[node as usize].clone())
+                .collect(),
+        })
+        .collect()
 }
 
 fn crossings(ties: Crossing) -> Crossings {

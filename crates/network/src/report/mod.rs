@@ -15,11 +15,12 @@ use serde::Serialize;
 use crate::digraph::Digraph;
 use crate::graph::{Graph, GraphError, Meaning, Parallel};
 use crate::groups::Groups;
+pub use between::{MANY_GROUPS, MANY_NODES};
 pub use keyed::Keyed;
 pub use wanted::Wanted;
 pub use written::{
     Between, Blocks, Broker, CommunitiesFound, Crossings, CutsAt, DirectedFigures, DirectedNode,
-    Estimated, GroupFigures, GroupTies, HangsOn, Largest, NamedSet, NodeFigures, Parted,
+    Estimated, GroupFigures, GroupTies, HangsOn, HowWell, Largest, NamedSet, NodeFigures, Parted,
     Projection, ReachingSets, TwoModeFigures, UndirectedFigures,
 };
 
@@ -51,10 +52,24 @@ pub struct Effort {
     pub shuffles: u32,
     /// What the shuffles, samples and beginnings are drawn from.
     pub seed: u64,
-    /// With more nodes than this betweenness is estimated, with its error.
+    /// With more nodes than this betweenness is estimated, with its error; closeness and harmonic centrality, too,
+    /// where following every distance takes more than `exact_steps`.
     pub exact_up_to: usize,
-    /// From how many nodes it is then estimated.
+    /// How many steps there is time for.
+    pub exact_steps: usize,
+    /// From how many nodes they are then estimated.
     pub sources: usize,
+}
+
+impl Effort {
+    /// The same with nothing estimated, however long it takes.
+    #[must_use]
+    pub fn exact(self) -> Self {
+        Self {
+            exact_up_to: usize::MAX,
+            ..self
+        }
+    }
 }
 
 impl Default for Effort {
@@ -63,6 +78,7 @@ impl Default for Effort {
             shuffles: 2000,
             seed: 1,
             exact_up_to: 20_000,
+            exact_steps: 4_000_000_000,
             sources: 2000,
         }
     }

@@ -2,10 +2,10 @@
 
 use crate::digraph::Digraph;
 use crate::graph::{Graph, Meaning, Weighting};
-use crate::measures::{self, DAMPING, Holes, Paths};
+use crate::measures::{self, CERTAINTY, DAMPING, Holes, NearnessEstimate, Paths, Sampled};
 use crate::report::keyed::Keyed;
 use crate::report::written::{
-    CommunitiesFound, CutsAt, DirectedFigures, DirectedNode, Estimated, Largest, NamedSet,
+    CommunitiesFound, CutsAt, DirectedFigures, DirectedNode, Estimated, HowWell, Largest, NamedSet,
     NodeFigures, Parted, ReachingSets, UndirectedFigures,
 };
 use crate::report::{Effort, Subject, Wanted};
@@ -13,8 +13,6 @@ use crate::rows::Walk;
 
 /// More nodes than this are too many for what takes many passes over the whole network.
 const MANY_PASSES: usize = 1000;
-/// Where betweenness is estimated, distances are followed from every node while that is no more than so many steps.
-const ALL_STEPS: usize = 4_000_000_000;
 /// More shared neighbours than this, pair by pair, take too long to list.
 const ALL_SHARED: usize = 200_000_000;
 /// With more ties than this, going through every threshold takes too long.
@@ -24,40 +22,69 @@ const ALL_THRESHOLDS: usize = 500_000;
 struct Along {
     betweenness: Vec<f64>,
     normalised: Vec<f64>,
+    between: Option<HowWell>,
     paths: Option<Paths>,
-    estimated: Option<Estimated>,
+    near: Option<NearnessEstimate>,
 }
 
-/// What holds betweenness, or tells how it was estimated.
+/// What is wanted of shortest paths.
+#[derive(Clone, Copy)]
+struct Asked {
+    between: bool,
+    near: bool,
+    far: bool,
+}
+
+/// What tells how anything was estimated.
+const ESTIMATED: &[&str] = &[
+    "estimated",
+    "sources",
+    "standard_error",
+    "error",
+    "certainty",
+];
+/// What comes of betweenness.
 const BETWEENNESS: &[&str] = &[
     "nodes",
     "betweenness",
     "betweenness_normalized",
     "centralization_betweenness",
-    "estimated",
-    "sources",
-    "betweenness_normalized_error",
-    "certainty",
 ];
 const BETWEENNESS_WEIGHTED: &[&str] = &["nodes", "betweenness_weighted"];
-/// What comes of distances.
-const DISTANCES: &[&str] = &[
+/// What comes of the mean of distances.
+const NEAR: &[&str] = &[
     "nodes",
     "closeness_wf",
     "closeness_component",
     "closeness_out_wf",
     "harmonic_normalized",
     "harmonic_out_normalized",
+];
+const NEAR_INTO: &[&str] = &["nodes", "closeness_in_wf", "harmonic_in_normalized"];
+const NEAR_WEIGHTED: &[&str] = &[
+    "nodes",
+    "harmonic_weighted_normalized",
+    "closeness_weighted_wf",
+];
+/// What wants the greatest distance, or all of them.
+const FAR: &[&str] = &[
+    "nodes",
     "eccentricity_lcc",
     "largest_component",
     "diameter",
     "average_path_length",
 ];
-const DISTANCES_WEIGHTED: &[&str] = &[
-    "nodes",
-    "harmonic_weighted_normalized",
-    "closeness_weighted_wf",
-];
+
+impl Asked {
+    fn of(wanted: &Wanted, between: &[&str], near: &[&str], far: &[&str]) -> Self {
+        let estimated = wanted.any(ESTIMATED);
+        Self {
+            between: !between.is_empty() && (estimated || wanted.any(between)),
+            near: !near.is_empty() && (estimated || wanted.any(near)),
+            far: !far.is_empty() && wanted.any(far),
+        }
+    }
+}
 
 /// What is not wanted: as many values that are no numbers.
 fn unasked(nodes: usize) -> Vec<f64> {
@@ -66,12 +93,7 @@ fn unasked(nodes: usize) -> Vec<f64> {
 
 impl Along {
     /// Betweenness and distances, as far as they are wanted.
-    fn of<G: Walk>(
-        graph: &G,
-        weighting: Weighting,
-        effort: &Effort,
-        (between, distances): (bool, bool),
-    ) -> Self {
+    fn of<G: Walk>(graph: &G, weighting: Weighting, effort: &Effort, asked: Asked) -> Self {
         let nodes = graph.node_count();
         let exact = nodes <= effort.exact_up_to;
         // Searching by lengths takes about four times as long.
@@ -81,44 +103,86 @@ impl Along {
             1
         };
         let steps = nodes.saturating_mul((nodes + graph.rows().targets().len()) * slower);
-        let paths = if exact && between {
+        let follow = exact || steps <= effort.exact_steps;
+        let paths = if exact && asked.between {
             Some(Paths::of(graph, weighting))
         } else {
-            (distances && (exact || steps <= ALL_STEPS)).then(|| Paths::distances(graph, weighting))
+            (follow && (asked.near || asked.far)).then(|| Paths::distances(graph, weighting))
         };
-        if exact || !between {
-            let found = paths.as_ref().filter(|_| between);
-            return Self {
-                betweenness: found
-                    .map_or_else(|| unasked(nodes), |paths| paths.betweenness().to_vec()),
-                normalised: found.map_or_else(|| unasked(nodes), Paths::betweenness_normalised),
-                paths,
-                estimated: None,
-            };
-        }
-        let estimate =
-            measures::betweenness_estimate(graph, weighting, effort.sources, effort.seed);
-        let (n, halves) = (nodes as f64, if G::BOTH_WAYS { 2.0 } else { 1.0 });
-        let pairs = (n - 1.0) * (n - 2.0) / halves;
-        Self {
-            normalised: estimate.values.iter().map(|value| value / pairs).collect(),
-            betweenness: estimate.values,
-            paths,
-            estimated: Some(Estimated {
+        let near = (!follow && asked.near)
+            .then(|| measures::nearness_estimate(graph, weighting, effort.sources, effort.seed));
+        let mut along = Self {
+            betweenness: unasked(nodes),
+            normalised: unasked(nodes),
+            between: None,
+            paths: None,
+            near,
+        };
+        if exact && let Some(paths) = paths.as_ref().filter(|_| asked.between) {
+            along.betweenness = paths.betweenness().to_vec();
+            along.normalised = paths.betweenness_normalised();
+        } else if asked.between {
+            let estimate =
+                measures::betweenness_estimate(graph, weighting, effort.sources, effort.seed);
+            let pairs = pairs_of_others::<G>(nodes);
+            let greatest = estimate.standard_errors.iter().copied().fold(0.0, f64::max);
+            along.normalised = estimate.values.iter().map(|value| value / pairs).collect();
+            along.betweenness = estimate.values;
+            along.between = Some(HowWell {
                 sources: estimate.sources,
-                betweenness_normalized_error: estimate.error,
-                certainty: 0.95,
-            }),
+                standard_error: greatest,
+                error: Some(estimate.error * pairs),
+                certainty: Some(CERTAINTY),
+            });
         }
+        Self { paths, ..along }
     }
 
-    /// One figure of every node, where there was time for distances.
+    /// How well betweenness is estimated as a share of all pairs of others, where it is.
+    fn normalised_between<G: Walk>(&self, graph: &G) -> Option<HowWell> {
+        let pairs = pairs_of_others::<G>(graph.node_count());
+        self.between.map(|between| between.times(1.0 / pairs))
+    }
+
+    /// How well one figure of distances is estimated, where it is.
+    fn near(&self, of: impl Fn(&NearnessEstimate) -> &Sampled) -> Option<HowWell> {
+        let near = self.near.as_ref()?;
+        Some(HowWell::of(of(near), near.sources))
+    }
+
+    /// One figure of every node, where there was time for every distance.
     fn figures(&self, of: impl Fn(&Paths) -> Vec<f64>) -> Vec<Option<f64>> {
         match &self.paths {
             Some(paths) => of(paths).into_iter().map(Some).collect(),
             None => vec![None; self.betweenness.len()],
         }
     }
+
+    /// One figure of every node, estimated where there was no time for every distance.
+    fn nearness(
+        &self,
+        exact: impl Fn(&Paths) -> Vec<f64>,
+        estimated: impl Fn(&NearnessEstimate) -> &Sampled,
+    ) -> Vec<Option<f64>> {
+        match &self.near {
+            Some(near) => estimated(near).values.iter().copied().map(Some).collect(),
+            None => self.figures(exact),
+        }
+    }
+
+    fn closeness(&self) -> Vec<Option<f64>> {
+        self.nearness(Paths::closeness, |near| &near.closeness)
+    }
+
+    fn harmonic(&self) -> Vec<Option<f64>> {
+        self.nearness(Paths::harmonic, |near| &near.harmonic)
+    }
+}
+
+/// How many pairs of others a node may lie between.
+fn pairs_of_others<G: Walk>(nodes: usize) -> f64 {
+    let n = nodes as f64;
+    (n - 1.0) * (n - 2.0) / if G::BOTH_WAYS { 2.0 } else { 1.0 }
 }
 
 fn named(nodes: &[u32], ids: &[String]) -> Vec<String> {
@@ -207,7 +271,7 @@ pub(super) fn undirected(
     effort: &Effort,
 ) -> UndirectedFigures {
     let nodes = graph.nodes();
-    let asked = (wanted.any(BETWEENNESS), wanted.any(DISTANCES));
+    let asked = Asked::of(wanted, BETWEENNESS, NEAR, FAR);
     let steps = Along::of(graph, Weighting::Steps, effort, asked);
     let parts = measures::components(graph);
     let isolates: Vec<u32> = (0..nodes as u32)
@@ -271,12 +335,32 @@ pub(super) fn undirected(
         } else {
             Vec::new()
         },
-        estimated: steps.estimated,
+        estimated: None,
         nodes: Keyed::new(ids, Vec::new()),
     };
     let eigenvectors = eigenvector.map(|found| (found.scaled_to_one(), found.vector));
     let (scaled, unit) =
         eigenvectors.map_or((None, None), |(scaled, unit)| (Some(scaled), Some(unit)));
+    let asked = Asked::of(wanted, BETWEENNESS_WEIGHTED, NEAR_WEIGHTED, &[]);
+    let lengths = (has_weights && (asked.between || asked.near))
+        .then(|| Along::of(graph, Weighting::Weighted, effort, asked));
+    let estimated = Estimated {
+        betweenness: steps.between,
+        betweenness_normalized: steps.normalised_between(graph),
+        closeness_wf: steps.near(|near| &near.closeness),
+        closeness_component: steps.near(|near| &near.closeness_within),
+        harmonic_normalized: steps.near(|near| &near.harmonic),
+        ..Estimated::default()
+    };
+    let estimated = match &lengths {
+        None => estimated,
+        Some(lengths) => Estimated {
+            betweenness_weighted: lengths.between,
+            harmonic_weighted_normalized: lengths.near(|near| &near.harmonic),
+            closeness_weighted_wf: lengths.near(|near| &near.closeness),
+            ..estimated
+        },
+    };
     let rows = Rows {
         degrees,
         clustering,
@@ -286,7 +370,15 @@ pub(super) fn undirected(
         in_largest: largest,
     };
     UndirectedFigures {
-        nodes: node_figures(graph, ids, &steps, &rows, has_weights, wanted, effort),
+        estimated: estimated.if_any(),
+        nodes: node_figures(
+            graph,
+            ids,
+            (&steps, lengths.as_ref()),
+            &rows,
+            has_weights,
+            wanted,
+        ),
         ..figures
     }
 }
@@ -303,11 +395,10 @@ struct Rows<'a> {
 fn node_figures(
     graph: &Graph,
     ids: &[String],
-    steps: &Along,
+    (steps, weighted): (&Along, Option<&Along>),
     rows: &Rows<'_>,
     has_weights: bool,
     wanted: &Wanted,
-    effort: &Effort,
 ) -> Keyed<NodeFigures> {
     let nodes = graph.nodes();
     let others = (nodes as f64 - 1.0).max(1.0);
@@ -332,24 +423,13 @@ fn node_figures(
     } else {
         vec![None; nodes]
     };
-    let closeness = steps.figures(Paths::closeness);
-    let within = steps.figures(Paths::closeness_within);
-    let harmonic = steps.figures(Paths::harmonic);
+    let closeness = steps.closeness();
+    let within = steps.nearness(Paths::closeness_within, |near| &near.closeness_within);
+    let harmonic = steps.harmonic();
     let eccentricity = steps.figures(Paths::eccentricity);
-    let asked = (
-        wanted.any(BETWEENNESS_WEIGHTED),
-        wanted.any(DISTANCES_WEIGHTED),
-    );
-    let weighted = (has_weights && (asked.0 || asked.1))
-        .then(|| Along::of(graph, Weighting::Weighted, effort, asked));
     let nothing = || vec![None; nodes];
-    let lengths = |of: fn(&Paths) -> Vec<f64>| {
-        weighted
-            .as_ref()
-            .map_or_else(nothing, |weighted| weighted.figures(of))
-    };
-    let (harmonic_weighted, closeness_weighted) =
-        (lengths(Paths::harmonic), lengths(Paths::closeness));
+    let harmonic_weighted = weighted.map_or_else(nothing, Along::harmonic);
+    let closeness_weighted = weighted.map_or_else(nothing, Along::closeness);
     let strengths = has_weights && graph.meaning() == Meaning::Strength;
     let holes_weighted: Vec<Option<Holes>> = if strengths
         && node(&[
@@ -395,7 +475,7 @@ fn node_figures(
         katz: rows.katz[node],
         information: information[node],
         influence: influence[node],
-        betweenness_weighted: weighted.as_ref().map(|weighted| weighted.betweenness[node]),
+        betweenness_weighted: weighted.map(|weighted| weighted.betweenness[node]),
         harmonic_weighted_normalized: harmonic_weighted[node],
         closeness_weighted_wf: closeness_weighted[node],
         pagerank_085_weighted: pagerank_weighted[node],
@@ -553,19 +633,37 @@ pub(super) fn directed(
 ) -> DirectedFigures {
     let nodes = graph.nodes();
     let ids = &subject.nodes;
-    let asked = (wanted.any(BETWEENNESS), wanted.any(DISTANCES));
-    let out = Along::of(graph, Weighting::Steps, effort, asked);
-    let asked = wanted.any(&["nodes", "closeness_in_wf", "harmonic_in_normalized"]);
-    let into =
-        asked.then(|| Along::of(&graph.reversed(), Weighting::Steps, effort, (false, true)).paths);
-    let into = into.flatten();
-    let into = |of: fn(&Paths) -> Vec<f64>| option(into.as_ref().map(of), nodes);
-    let (closeness_in, harmonic_in) = (into(Paths::closeness), into(Paths::harmonic));
-    let (closeness_out, harmonic_out) =
-        (out.figures(Paths::closeness), out.figures(Paths::harmonic));
-    let asked = wanted.any(BETWEENNESS_WEIGHTED);
-    let weighted = (subject.weighted && !graph.is_unweighted() && asked)
-        .then(|| Along::of(graph, Weighting::Weighted, effort, (true, false)));
+    let out = Along::of(
+        graph,
+        Weighting::Steps,
+        effort,
+        Asked::of(wanted, BETWEENNESS, NEAR, &[]),
+    );
+    let asked = Asked::of(wanted, &[], NEAR_INTO, &[]);
+    let into = asked
+        .near
+        .then(|| Along::of(&graph.reversed(), Weighting::Steps, effort, asked));
+    let nothing = || vec![None; nodes];
+    let closeness_in = into.as_ref().map_or_else(nothing, Along::closeness);
+    let harmonic_in = into.as_ref().map_or_else(nothing, Along::harmonic);
+    let (closeness_out, harmonic_out) = (out.closeness(), out.harmonic());
+    let asked = Asked::of(wanted, BETWEENNESS_WEIGHTED, &[], &[]);
+    let weighted = (subject.weighted && !graph.is_unweighted() && asked.between)
+        .then(|| Along::of(graph, Weighting::Weighted, effort, asked));
+    let estimated = Estimated {
+        betweenness: out.between,
+        betweenness_normalized: out.normalised_between(graph),
+        closeness_out_wf: out.near(|near| &near.closeness),
+        harmonic_out_normalized: out.near(|near| &near.harmonic),
+        closeness_in_wf: into
+            .as_ref()
+            .and_then(|into| into.near(|near| &near.closeness)),
+        harmonic_in_normalized: into
+            .as_ref()
+            .and_then(|into| into.near(|near| &near.harmonic)),
+        betweenness_weighted: weighted.as_ref().and_then(|weighted| weighted.between),
+        ..Estimated::default()
+    };
     let pagerank = pagerank(graph, wanted);
     let (katz, _) = katz(graph, wanted);
     let influence = if wanted.any(&["nodes", "influence"]) {
@@ -612,7 +710,7 @@ pub(super) fn directed(
         centralization_outdegree: measures::degree_centralisation(&out_degree, true),
         weak_components: measures::components(either_way).len(),
         strong_components: measures::strong_components(graph).len(),
-        estimated: out.estimated,
+        estimated: estimated.if_any(),
         nodes: Keyed::new(ids, figures),
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::measures::{BestSet, ByRole, GroupCentrality, Unusual};
+use crate::measures::{BestSet, ByRole, CERTAINTY, GroupCentrality, Sampled, Unusual};
 use crate::report::keyed::Keyed;
 
 /// A network with its ties taken either way.
@@ -154,15 +154,78 @@ pub struct Parted {
     pub resource_allocation: f64,
 }
 
-/// How well something too large was estimated.
-#[derive(Debug, Clone, Copy, Serialize)]
+/// What is estimated in a network too large for more, by the name of the figure.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+#[expect(missing_docs, reason = "the names are those of the figures")]
 pub struct Estimated {
-    /// From how many nodes paths were followed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub betweenness: Option<HowWell>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub betweenness_normalized: Option<HowWell>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closeness_wf: Option<HowWell>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closeness_component: Option<HowWell>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closeness_in_wf: Option<HowWell>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closeness_out_wf: Option<HowWell>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub harmonic_normalized: Option<HowWell>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub harmonic_out_normalized: Option<HowWell>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub harmonic_in_normalized: Option<HowWell>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub betweenness_weighted: Option<HowWell>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub harmonic_weighted_normalized: Option<HowWell>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closeness_weighted_wf: Option<HowWell>,
+}
+
+impl Estimated {
+    /// Nothing, where nothing is estimated.
+    pub(crate) fn if_any(self) -> Option<Self> {
+        (self != Self::default()).then_some(self)
+    }
+}
+
+/// How well one figure is estimated.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct HowWell {
+    /// From how many nodes.
     pub sources: usize,
-    /// The greatest error of any normalised betweenness, with the certainty below for all nodes together.
-    pub betweenness_normalized_error: f64,
+    /// The greatest standard error of any node.
+    pub standard_error: f64,
+    /// No value of any node is off by more than this, with the certainty below for all nodes together. Not given where
+    /// nothing bounds it: closeness along arcs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<f64>,
     /// The certainty.
-    pub certainty: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub certainty: Option<f64>,
+}
+
+impl HowWell {
+    /// One figure of all nodes that was sampled.
+    pub(crate) fn of(sampled: &Sampled, sources: usize) -> Self {
+        Self {
+            sources,
+            standard_error: sampled.greatest_standard_error(),
+            error: sampled.error,
+            certainty: sampled.error.map(|_| CERTAINTY),
+        }
+    }
+
+    /// The same with every figure so many times as large.
+    pub(crate) fn times(self, factor: f64) -> Self {
+        Self {
+            standard_error: self.standard_error * factor,
+            error: self.error.map(|error| error * factor),
+            ..self
+        }
+    }
 }
 
 /// One node, ties taken either way.
@@ -282,8 +345,9 @@ pub struct GroupFigures {
     pub ei_by_group: Keyed<GroupTies>,
     /// By node.
     pub ei_by_node: Keyed<Option<f64>>,
-    /// Ties and densities of every group by every group.
-    pub between_group: Between,
+    /// Ties and densities of every group by every group; not in large networks of many groups.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub between_group: Option<Between>,
     /// Ties within and across, along their direction.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ei_index_arcs: Option<Crossings>,
@@ -293,10 +357,12 @@ pub struct GroupFigures {
     pub modularity_of_attribute_partition_unweighted: Option<f64>,
     /// How often each node stands in each of the roles of Gould and Fernandez.
     pub gould_fernandez: Keyed<ByRole<u64>>,
-    /// The same beside what chance gives, for nodes in any role.
-    pub gould_fernandez_chance: Keyed<Broker>,
-    /// What the relationship of each two groups rests on.
-    pub resilience: Vec<HangsOn>,
+    /// The same beside what chance gives; not in large networks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gould_fernandez_chance: Option<Keyed<Broker>>,
+    /// What the relationship of each two groups rests on; not in large networks of many groups.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resilience: Option<Vec<HangsOn>>,
     /// How central each group is as a whole; only up to a thousand nodes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group_centrality: Option<Keyed<Option<GroupCentrality>>>,
