@@ -73,7 +73,7 @@ node_suite() { # FOLDER
 browser_suite() { node_suite browser; }
 window_suite() {
     local status=0
-    start_display 1400x1000
+    start_display 1700x1050
     node_suite window || status=1
     stop_display
     return $status

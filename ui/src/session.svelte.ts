@@ -73,7 +73,7 @@ class Session {
   /** How the map is drawn; the filter chips of the top bar are part of it. */
   /** The room the map was drawn in last: a picture of it for a file is drawn in the same. */
   mapRoom = $state.raw<{ width: number; height: number } | null>(null);
-  map = $state<MapOptions>({ show: 'both', gaps: true, minimum_level: 1, unassessed: false, filters: [], colour_by: 'kind', size_by: 'alike', group_by: '', proposal: '', focus: '', width: 0, height: 0 });
+  map = $state<MapOptions>({ show: 'both', gaps: true, minimum_level: 1, unassessed: false, filters: [], colour_by: 'kind', size_by: 'alike', group_by: '', proposal: '', focus: '', width: 0, height: 0, supposing: null });
   /** What the last map left out, and why. */
   notDrawn = $state.raw<readonly NotDrawn[]>([]);
   /** What the section on influence shows. */
@@ -196,6 +196,7 @@ class Session {
     this.refused = null;
     this.section = 'map';
     this.map.filters = []; // They name what another footprint has.
+    this.map.supposing = null;
     this.deciding = '';
     Object.assign(this.supposing, { kind: 'without', party: '', a: '', b: '', level: null });
     this.watchSaving();

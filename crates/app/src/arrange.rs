@@ -1,6 +1,8 @@
 //! Where marks stand on the map: what a hand put there, and what the reader saw last.
 
 use domain::{Confidentiality, Edit, EntityRef, Map, Party, Record, Spot, View, ViewId};
+use scene::Scene;
+use scene::layout::Ground;
 
 use crate::act::party;
 use crate::error::AppError;
@@ -93,33 +95,50 @@ fn placed(seen: &Seen) -> &[(Party, Spot)] {
 /// Where marks stand.
 type Spots = Vec<(Party, Spot)>;
 
+/// Where marks are to stand on a drawing, and on what grounds they came to stand there.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Wished {
+    pub(crate) spots: Spots,
+    /// The newest last.
+    pub(crate) grounds: Vec<Ground>,
+}
+
 /// Where marks stood on the maps drawn so far, so that the next one stays where the reader knows it, also when a move
 /// is taken back.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Stood {
     /// For places given by hand, where everything came to stand; the newest last.
-    kept: Vec<(Spots, Spots)>,
+    kept: Vec<(Spots, Wished)>,
 }
 
 impl Stood {
     /// How many arrangements are remembered.
     const MOST: usize = 48;
+    /// How many grounds are remembered of each: one for every size of window and way of showing the map.
+    const GROUNDS: usize = 12;
 
     /// Where marks should stand now: what a hand put there stays, everything else where it stood when things were
     /// last placed so.
-    pub(crate) fn wished(&self, seen: &Seen) -> Vec<(Party, Spot)> {
+    pub(crate) fn wished(&self, seen: &Seen) -> Wished {
         let placed = placed(seen);
         let stood = self
             .kept
             .iter()
             .rev()
             .find(|(by_hand, _)| by_hand == placed)
-            .map(|(_, stood)| stood.as_slice());
-        // Nothing was drawn yet since this was placed so: where it was placed.
+            .map(|(_, stood)| stood);
+        // Nothing was drawn yet since this was placed so: where it was placed, on the drawing it was placed on.
         let Some(stood) = stood else {
-            return placed.to_vec();
+            return Wished {
+                spots: placed.to_vec(),
+                grounds: self
+                    .kept
+                    .last()
+                    .map_or_else(Vec::new, |(_, last)| last.grounds.clone()),
+            };
         };
-        let mut wished: Vec<(Party, Spot)> = stood
+        let mut wished: Spots = stood
+            .spots
             .iter()
             .map(|(party, spot)| {
                 let pinned = placed
@@ -134,18 +153,31 @@ impl Stood {
             }
         }
         wished.sort_by_key(|(party, _)| *party);
-        wished
+        Wished {
+            spots: wished,
+            grounds: stood.grounds.clone(),
+        }
     }
 
     /// Remembers where marks came to stand. Those that this drawing does not show keep the place they had.
-    pub(crate) fn keep(&mut self, seen: &Seen, drawn: &[(Party, Spot)]) {
+    pub(crate) fn keep(&mut self, seen: &Seen, scene: &Scene) {
         let by_hand = placed(seen).to_vec();
         let mut stood = match self.kept.iter().position(|(known, _)| *known == by_hand) {
             Some(at) => self.kept.remove(at).1,
-            None => Vec::new(),
+            None => Wished::default(),
         };
-        stood.retain(|(party, _)| !drawn.iter().any(|(one, _)| one == party));
-        stood.extend_from_slice(drawn);
+        let drawn = &scene.spots;
+        stood
+            .spots
+            .retain(|(party, _)| !drawn.iter().any(|(one, _)| one == party));
+        stood.spots.extend_from_slice(drawn);
+        if let Some(ground) = scene.ground {
+            stood.grounds.retain(|known| known.asked != ground.asked);
+            stood.grounds.push(ground);
+            if stood.grounds.len() > Self::GROUNDS {
+                stood.grounds.remove(0);
+            }
+        }
         self.kept.push((by_hand, stood));
         if self.kept.len() > Self::MOST {
             self.kept.remove(0);

@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use domain::{Audience, EntityKind, EntityRef, Map, Party, Spot};
+use domain::{Audience, EntityKind, EntityRef, Map};
 use jiff::{Zoned, civil::Date};
 use store::Passphrase;
 
 use crate::act;
 use crate::answers;
-use crate::arrange::Stood;
+use crate::arrange::{Stood, Wished};
 use crate::choices::{self, choices};
 use crate::directory;
 use crate::drawings;
@@ -126,7 +126,7 @@ impl From<Reply> for Finished {
 struct Export {
     seen: Seen,
     asked: papers::Asked,
-    wished: Vec<(Party, Spot)>,
+    wished: Wished,
     path: PathBuf,
     now: Now,
 }
@@ -242,6 +242,7 @@ impl Desk {
     pub(crate) fn published(&mut self, outcome: store::PublishingOutcome, now: &Zoned) {
         if let Some(open) = &mut self.open {
             open.published(outcome, &Now::from(now));
+            open.notice_again(&self.settings);
         }
     }
 
@@ -704,7 +705,7 @@ impl Desk {
             Some(error) => SavedState::Not(safety::trouble(&error)),
             None => SavedState::At(noteworthy.unwrap_or_else(|| saved_sentence(&path, now))),
         };
-        let copies = safety::noticed(&session, &self.settings);
+        let noticed = safety::noticed(&session, &self.settings);
         self.open = Some(Open {
             session,
             path,
@@ -717,7 +718,7 @@ impl Desk {
             quick: quick::Kept::default(),
             directory: None,
             saved,
-            safety: safety::Kept::with(copies),
+            safety: safety::Kept::with(noticed),
         });
         self.overview(now)
     }
@@ -916,8 +917,8 @@ impl Open {
         self.planned = None;
         self.directory = None;
         self.quick = quick::Kept::default();
-        let copies = std::mem::take(&mut self.safety.copies);
-        self.safety = safety::Kept::with(copies);
+        let noticed = std::mem::take(&mut self.safety.noticed);
+        self.safety = safety::Kept::with(noticed);
     }
 
     /// What stands between the edits and the file.

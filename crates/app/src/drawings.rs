@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use domain::{ColourBy, EntityRef, Level, Party, SizeBy, Spot};
 use scene::{MapRequest, MatrixOrder, Scene, Show};
 
-use crate::arrange::Stood;
+use crate::arrange::{Stood, Wished};
 use crate::error::AppError;
 use crate::filters;
+use crate::influence::{Supposed, supposition};
 use crate::sayings;
 use crate::seen::Seen;
 use crate::wire::{
-    Compared, Drawing, DrawnMark, MapOptions, MapSayings, MapTurn, MarkSpot, NotDrawn, TwinRow,
-    TwinTable,
+    Compared, Drawing, DrawnMark, MapOptions, MapSayings, MapSupposing, MapTurn, MarkSpot,
+    NotDrawn, TwinRow, TwinTable,
 };
 
 /// Width and height the map is laid out on first, and drawn at where a window does not say its own: the middle of a
@@ -21,13 +22,40 @@ const WINDOW: (f64, f64) = (1120.0, 720.0);
 /// The least and the most width and height a window may ask for.
 const ROOM: ((f64, f64), (f64, f64)) = ((560.0, 360.0), (4000.0, 3000.0));
 
-/// The map as asked for, at a size. Marks somebody has placed stand where they were put; the others stay near
-/// where they are wished as far as they can.
+/// What is seen if it were as the options suppose; `None` where they suppose nothing, and for a publication.
+fn as_supposed(seen: &Seen, options: &MapOptions) -> Result<Option<Seen>, AppError> {
+    let map = seen.map();
+    let supposed = match &options.supposing {
+        None => return Ok(None),
+        Some(MapSupposing::Without { key }) => Supposed::Without(key.clone()),
+        Some(MapSupposing::WithTie { a, b, level }) => Supposed::Tie {
+            a: a.clone(),
+            b: b.clone(),
+            level: *level,
+        },
+    };
+    let supposition = supposition(map, &supposed)?;
+    Ok(insight::supposed(map, supposition).map(|then| seen.as_if(then)))
+}
+
+/// The map as asked for, at a size, as it is or as it is supposed.
 pub(crate) fn map_scene(
     seen: &Seen,
     options: &MapOptions,
     size: (f64, f64),
-    wished: Vec<(Party, Spot)>,
+    wished: Wished,
+) -> Result<Scene, AppError> {
+    let then = as_supposed(seen, options)?;
+    scene_of(then.as_ref().unwrap_or(seen), options, size, wished)
+}
+
+/// The map as asked for, at a size. Marks somebody has placed stand where they were put; the others stay near
+/// where they are wished as far as they can.
+fn scene_of(
+    seen: &Seen,
+    options: &MapOptions,
+    size: (f64, f64),
+    wished: Wished,
 ) -> Result<Scene, AppError> {
     let mut request = MapRequest::of_size(size.0, size.1);
     request.show = match options.show.as_str() {
@@ -49,7 +77,8 @@ pub(crate) fn map_scene(
         .filter(|l| *l > Level::Networking);
     request.show_unassessed = options.unassessed;
     request.filters = filters::filters(&options.filters)?;
-    request.spots = wished;
+    request.spots = wished.spots;
+    request.grounds = wished.grounds;
     request.sayings = sayings::sayings(options)?;
     request.focus = match options.focus.parse::<EntityRef>() {
         Ok(EntityRef::Organisation(id)) if seen.map().organisation(id).is_some() => Some(id),
@@ -116,6 +145,7 @@ pub(crate) fn map(
     let mut wished = stood.wished(seen);
     let leaders = options.show == "leaders";
     if !wished
+        .spots
         .iter()
         .any(|(party, _)| matches!(party, Party::Leader(_)) == leaders)
     {
@@ -124,12 +154,21 @@ pub(crate) fn map(
         let mut plain = options.clone();
         plain.group_by.clear();
         plain.focus.clear();
-        wished.extend(map_scene(seen, &plain, WINDOW, Vec::new())?.spots);
-        wished.sort_by_key(|(party, _)| *party);
+        plain.supposing = None;
+        let usual = map_scene(seen, &plain, WINDOW, Wished::default())?;
+        wished.spots.extend(usual.spots);
+        wished.grounds.extend(usual.ground);
+        wished.spots.sort_by_key(|(party, _)| *party);
     }
-    let scene = map_scene(seen, options, size, wished)?;
-    stood.keep(seen, &scene.spots);
+    let then = as_supposed(seen, options)?;
+    let shown = then.as_ref().unwrap_or(seen);
+    let scene = scene_of(shown, options, size, wished)?;
+    // What is only supposed moves nothing for good.
+    if then.is_none() {
+        stood.keep(seen, &scene);
+    }
     Ok(Drawing {
+        supposed: shown.map().supposed().map(str::to_owned),
         offers: filters::offers(seen),
         views: filters::saved(seen),
         sayings: sayings::offers(seen),
@@ -270,5 +309,6 @@ fn drawing(scene: &Scene) -> Drawing {
         views: Vec::new(),
         sayings: MapSayings::default(),
         from_afar: false,
+        supposed: None,
     }
 }

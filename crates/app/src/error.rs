@@ -142,6 +142,14 @@ pub enum AppError {
         /// The day, in words.
         day: String,
     },
+    /// A map of what is only supposed says of whoever is meant that they are there: nothing to publish.
+    #[error(
+        "The map is drawn as if something were otherwise, which is not for the {audience}; go back to the map as it is, or write it for the working group or the partners."
+    )]
+    OnlySupposed {
+        /// For whom it was to be.
+        audience: &'static str,
+    },
     /// It names everybody, so only the working group may use it.
     #[error(
         "{what} names what only the working group may see; look at the footprint as the working group does."
@@ -213,6 +221,7 @@ impl AppError {
             Self::FieldNotReady { .. } => "field_not_ready",
             Self::LineNotReady { .. } => "line_not_ready",
             Self::OnlyLooking { .. } => "only_looking",
+            Self::OnlySupposed { .. } => "only_supposed",
             Self::Withheld { .. } => "withheld",
             Self::NameNotTyped { .. } => "name_not_typed",
             Self::NothingReviewed => "nothing_reviewed",

@@ -7,7 +7,7 @@ mod tried;
 use std::collections::BTreeMap;
 
 use domain::{Audience, AudienceMap, LeaderId, Level, Party, ProposalId};
-use insight::{Answer, Draws, Finding, Scope, Standing, Supposition, Watch};
+use insight::{Answer, Draws, Finding, HangsOnOrganisations, Scope, Standing, Supposition, Watch};
 use serde::Serialize;
 use serde_json::{Map as Object, Value, json};
 use uuid::Uuid;
@@ -23,6 +23,10 @@ pub use tried::tried;
 
 /// How many rows of a list a person is shown; a program gets all.
 const SHOWN: usize = 12;
+/// What most coverages count.
+const PAIRS: &str = "pairs of leaders are assessed";
+/// And where nothing is known of people.
+const PAIRS_OF_ORGANISATIONS: &str = "pairs of organisations are assessed";
 
 /// What is asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -93,8 +97,6 @@ pub fn answer(
     draws: Draws,
     watch: &Watch<'_>,
 ) -> Result<Told, AppError> {
-    const PAIRS: &str = "pairs of leaders are assessed";
-    const PAIRS_OF_ORGANISATIONS: &str = "pairs of organisations are assessed";
     let map = seen.map();
     match asked {
         Asked::Authority { proposal } => {
@@ -127,24 +129,14 @@ pub fn answer(
         }
         Asked::Brokers => {
             let found = insight::brokers(map);
-            let said: Vec<&str> = found
-                .own
-                .brokers
-                .iter()
-                .map(|one| one.sentence.as_str())
-                .collect();
-            let blocks = lines(&said, &found.findings, "go-betweens");
-            // Where nothing is known of people, it is organisations that are spoken of.
-            let of_organisations = found
-                .findings
-                .first()
-                .is_some_and(|first| first.code == "connectors_summary");
-            let pairs = if of_organisations {
-                PAIRS_OF_ORGANISATIONS
-            } else {
-                PAIRS
-            };
-            Ok(told(seen, &found, pairs, blocks))
+            let people = found.own.brokers.iter().map(|one| one.sentence.as_str());
+            let said: Vec<&str> = people.collect();
+            let mut blocks = lines(&said, &found.findings, "go-betweens");
+            let connect = found.own.connectors.iter().map(|one| one.sentence.as_str());
+            let said: Vec<&str> = connect.collect();
+            let what = "organisations that connect others";
+            blocks.extend(lines(&said, &found.findings, what));
+            Ok(told(seen, &found, pairs(&found.findings), blocks))
         }
         Asked::Failure => {
             let found = insight::single_points(map);
@@ -166,7 +158,14 @@ pub fn answer(
                 "People in the largest",
                 "People holding a part",
             ];
-            let mut blocks = vec![table(&headings, levels.collect()), line("")];
+            let mut blocks = Vec::new();
+            let of = pairs(&found.findings);
+            if of == PAIRS {
+                blocks.extend([table(&headings, levels.collect()), line("")]);
+            }
+            if found.own.organisations.coverage.assessed > 0 {
+                blocks.extend([hanging_table(&found.own.organisations), line("")]);
+            }
             let said: Vec<&str> = found
                 .own
                 .points
@@ -178,7 +177,16 @@ pub fn answer(
                 &found.findings,
                 "people on whom something hangs",
             ));
-            Ok(told(seen, &found, PAIRS, blocks))
+            let any = found.own.organisations.levels.iter().take(1);
+            let said: Vec<&str> = any
+                .flat_map(|any| {
+                    let bodies = any.organisations.iter().map(|one| one.sentence.as_str());
+                    bodies.chain(any.single_ties.iter().map(|one| one.sentence.as_str()))
+                })
+                .collect();
+            let what = "organisations and ties on which something hangs";
+            blocks.extend(lines(&said, &found.findings, what));
+            Ok(told(seen, &found, of, blocks))
         }
         Asked::Lines => {
             let found = insight::lines(map);
@@ -231,8 +239,25 @@ pub fn answer(
                 "By working ties",
                 "Listened to",
             ];
-            let blocks = vec![table(&headings, rows.collect())];
-            Ok(told(seen, &found, PAIRS, blocks))
+            let mut blocks = Vec::new();
+            if !found.own.leaders.is_empty() {
+                blocks.push(table(&headings, rows.collect()));
+            }
+            if !found.own.organisations.is_empty() {
+                let rows = found.own.organisations.iter().map(|one| {
+                    vec![
+                        one.organisation.name.clone(),
+                        place(&one.connects),
+                        place(&one.contacts),
+                    ]
+                });
+                let headings = ["Organisation", "In connecting others", "By working ties"];
+                if !blocks.is_empty() {
+                    blocks.push(line(""));
+                }
+                blocks.push(table(&headings, rows.collect()));
+            }
+            Ok(told(seen, &found, pairs(&found.findings), blocks))
         }
         Asked::Views => {
             let found = insight::views(map);
@@ -263,6 +288,47 @@ pub fn answer(
     }
 }
 
+/// What the coverage of an answer counts. Where nothing is known of people, it is organisations that are spoken of, and
+/// they come first.
+fn pairs(findings: &[Finding]) -> &'static str {
+    const OF_ORGANISATIONS: [&str; 3] = [
+        "connectors_summary",
+        "organisations_summary",
+        "organisations_stability_summary",
+    ];
+    let first = findings.first();
+    if first.is_some_and(|first| OF_ORGANISATIONS.contains(&first.code)) {
+        PAIRS_OF_ORGANISATIONS
+    } else {
+        PAIRS
+    }
+}
+
+/// What hangs on organisations and their ties, at each level of tie.
+fn hanging_table(found: &HangsOnOrganisations) -> Block {
+    let rows = found.levels.iter().map(|one| {
+        vec![
+            format!("{} {}", one.level.number(), one.level.word()),
+            one.ties.to_string(),
+            one.tied.to_string(),
+            one.parts.to_string(),
+            one.largest.to_string(),
+            one.cutting().count().to_string(),
+            one.only_ways().count().to_string(),
+        ]
+    });
+    let headings = [
+        "Ties from level",
+        "Ties of organisations",
+        "Organisations tied",
+        "Groups",
+        "In the largest",
+        "Organisations others hang on",
+        "Ties that are the only way",
+    ];
+    table(&headings, rows.collect())
+}
+
 /// How sure the places of everybody as a go-between are.
 #[derive(Debug)]
 pub struct RankStability {
@@ -284,7 +350,8 @@ pub fn rank_stability(
     draws: Draws,
     watch: &Watch<'_>,
 ) -> Result<RankStability, AppError> {
-    let found = insight::stability(seen.map(), draws, watch).ok_or(AppError::Cancelled)?;
+    let found =
+        insight::stability_of_leaders(seen.map(), draws, watch).ok_or(AppError::Cancelled)?;
     let less = found.findings.iter().find(|one| one.code == "tried_less");
     let finding = less.map(answers::finding);
     let tried = json!(found.own.draws);
@@ -307,6 +374,32 @@ pub fn rank_stability(
     })
 }
 
+/// Who and what is meant by a supposition. For a publication nobody: it names nobody, and does not say who is there.
+///
+/// # Errors
+/// Where a name means nobody or several, or a level is none.
+pub(crate) fn supposition(map: &AudienceMap, supposed: &Supposed) -> Result<Supposition, AppError> {
+    Ok(match supposed {
+        _ if map.audience().is_publication() => Supposition::WithoutLeader(nobody()),
+        Supposed::Without(wanted) => match find_party(map, wanted)? {
+            Party::Leader(id) => Supposition::WithoutLeader(id),
+            Party::Organisation(id) => Supposition::WithoutOrganisation(id),
+        },
+        Supposed::Tie { a, b, level } => Supposition::WithTie {
+            a: find_party(map, a)?,
+            b: find_party(map, b)?,
+            level: Level::try_from(*level)
+                .ok()
+                .filter(|level| *level > Level::None)
+                .ok_or_else(|| AppError::NotOneOf {
+                    what: "a level at which two work together",
+                    given: level.to_string(),
+                    known: "1 to 5".to_owned(),
+                })?,
+        },
+    })
+}
+
 /// Every answer of today beside the answer if something were otherwise. Nothing is written.
 ///
 /// # Errors
@@ -318,23 +411,7 @@ pub fn what_if(
     watch: &Watch<'_>,
 ) -> Result<Told, AppError> {
     let map = seen.map();
-    let supposition = match supposed {
-        // What is published names nobody, and does not say who is there.
-        _ if map.audience().is_publication() => Supposition::WithoutLeader(nobody()),
-        Supposed::Without(wanted) => match find_party(map, wanted)? {
-            Party::Leader(id) => Supposition::WithoutLeader(id),
-            Party::Organisation(id) => Supposition::WithoutOrganisation(id),
-        },
-        Supposed::Tie { a, b, level } => Supposition::WithTie {
-            a: find_party(map, a)?,
-            b: find_party(map, b)?,
-            level: Level::try_from(*level).map_err(|_| AppError::NotOneOf {
-                what: "a level",
-                given: level.to_string(),
-                known: "1 to 5, or 0 for none".to_owned(),
-            })?,
-        },
-    };
+    let supposition = supposition(map, supposed)?;
     let found = insight::what_if(map, supposition, draws, watch).ok_or(AppError::Cancelled)?;
     let figures = found.own.figures.iter().map(|one| {
         vec![
@@ -360,7 +437,12 @@ pub fn what_if(
         }
         blocks.push(line(&format!("  {}", change.sentence)));
     }
-    Ok(told(seen, &found, "pairs of leaders are assessed", blocks))
+    let of = if found.own.of_organisations {
+        PAIRS_OF_ORGANISATIONS
+    } else {
+        PAIRS
+    };
+    Ok(told(seen, &found, of, blocks))
 }
 
 /// Somebody who is on no map.

@@ -4,10 +4,9 @@ use std::io::Write as _;
 use std::path::Path;
 
 use base64::Engine as _;
-use domain::{Party, Spot};
 use paper::{MAP_HEIGHT, MAP_WIDTH, Paper};
 
-use crate::arrange::Stood;
+use crate::arrange::{Stood, Wished};
 use crate::drawings;
 use crate::error::AppError;
 use crate::seen::Seen;
@@ -101,7 +100,7 @@ pub fn export(seen: &Seen, asked: &Asked, path: &Path, now: &Now) -> Result<Stri
 pub(crate) fn export_as_it_stands(
     seen: &Seen,
     asked: &Asked,
-    wished: Vec<(Party, Spot)>,
+    wished: Wished,
     path: &Path,
     now: &Now,
 ) -> Result<String, AppError> {
@@ -113,6 +112,11 @@ pub(crate) fn export_as_it_stands(
         ending: ending.clone(),
         known,
     };
+    let audience = seen.map().audience();
+    if asked.what == What::Map && asked.options.supposing.is_some() && audience.is_publication() {
+        let audience = audience.word();
+        return Err(AppError::OnlySupposed { audience });
+    }
     let mut pages = None;
     let bytes = match (asked.what, ending.as_str()) {
         (What::BoardPaper, "pdf") => {

@@ -42,6 +42,20 @@ impl Seen {
         }
     }
 
+    /// The same, as it would be if something were otherwise.
+    pub(crate) fn as_if(&self, map: AudienceMap) -> Self {
+        Self {
+            revision: self.revision,
+            lens: self.lens,
+            map,
+            closed_organisations: self.closed_organisations,
+            gaps: OnceLock::new(),
+            influence: OnceLock::new(),
+            promises: OnceLock::new(),
+            names: OnceLock::new(),
+        }
+    }
+
     /// What the audience may see.
     pub const fn map(&self) -> &AudienceMap {
         &self.map

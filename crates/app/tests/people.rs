@@ -159,7 +159,7 @@ fn what_is_tried_says_places_only_where_they_hold() {
     let tried = example.try_out(TriedQuestion::Places).unwrap();
     assert_eq!(tried.audience, "working");
     assert!(tried.said.lead.contains("500 plausible versions"));
-    let TriedFound::Places { rows } = tried.found else {
+    let TriedFound::Places { rows, .. } = tried.found else {
         unreachable!("places were asked for")
     };
     let known = |name: &str| example.leaders.iter().any(|one| one.name == name);

@@ -182,6 +182,9 @@ pub(crate) enum Command {
         /// By what marks stand together: place, sector, community or, for leaders alone, organisation.
         #[arg(long, default_value = "")]
         group_by: String,
+        /// The map as if this person or organisation were not there: a name, part of one, or an id. It says so.
+        #[arg(long, value_name = "NAME")]
+        without: Option<String>,
     },
     /// Write a paper (.pdf) or a table (.csv) that is safe to hand out.
     Export {

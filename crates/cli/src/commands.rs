@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, Result, bail};
 use app::person::Others;
-use app::wire::{ImportAnswer, MapOptions, PaperDetails, QuickChoice, Start};
+use app::wire::{ImportAnswer, MapOptions, MapSupposing, PaperDetails, QuickChoice, Start};
 use app::{
     Lens, Listing, Now, Seen, Session, Settings, answers, fresh_ids, imports, papers, person,
     quick, usual_day,
@@ -92,7 +92,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
             colour_by,
             size_by,
             group_by,
+            without,
         } => {
+            if without.is_some() && matches!(section, Section::Gaps) {
+                bail!(
+                    "--without draws the map as if somebody were not there; leave out --section gaps."
+                );
+            }
             let what = match section {
                 Section::Map => papers::What::Map,
                 Section::Gaps => papers::What::Gaps,
@@ -105,6 +111,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
                 colour_by: colour_by.clone(),
                 size_by: size_by.clone(),
                 group_by: group_by.clone(),
+                supposing: without.clone().map(|key| MapSupposing::Without { key }),
                 ..MapOptions::default()
             };
             desk.export(

@@ -81,8 +81,8 @@ pub struct Watch<'a> {
     /// Set by somebody who no longer wants the answer.
     pub cancelled: Option<&'a AtomicBool>,
     done: AtomicU32,
-    /// In how many runs of versions the work is done; 0 is one.
-    runs: AtomicU32,
+    /// How many versions there are altogether; 0 until that is known.
+    expected: AtomicU32,
 }
 
 impl<'a> Watch<'a> {
@@ -95,9 +95,9 @@ impl<'a> Watch<'a> {
         }
     }
 
-    /// The work is that many runs of versions, one after the other.
-    pub(crate) fn in_runs(&self, runs: u32) {
-        self.runs.store(runs, Ordering::Relaxed);
+    /// So many more versions are going to be tried.
+    pub(crate) fn expect(&self, more: u32) {
+        self.expected.fetch_add(more, Ordering::Relaxed);
     }
 
     pub(crate) fn go_on(&self) -> bool {
@@ -106,9 +106,9 @@ impl<'a> Watch<'a> {
             .is_some_and(|flag| flag.load(Ordering::Relaxed))
     }
 
-    /// A version of a run of so many is done.
+    /// A version is done, of so many where nobody has said how many there are altogether.
     pub(crate) fn one_done(&self, of: u32) {
-        let of = of * self.runs.load(Ordering::Relaxed).max(1);
+        let of = of.max(self.expected.load(Ordering::Relaxed));
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if let Some(progress) = self.progress {
             progress(done.min(of), of);

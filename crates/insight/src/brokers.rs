@@ -8,9 +8,11 @@ use network::{Groups, Weighting};
 use serde::Serialize;
 
 use crate::answer::Answer;
+use crate::bodies::Bodies;
 use crate::connectors::{self, Connector, connectors};
 use crate::finding::{Evidence, Figures, Finding, PartyName};
 use crate::ground::{Ground, steps};
+use crate::stability::Tried;
 use crate::words::brokers as say;
 
 /// Of how many go-betweens the ways without them are looked into, those first between most others.
@@ -30,7 +32,8 @@ pub struct Brokers {
     pub brokers: Vec<Broker>,
     /// How many of them were looked into one by one.
     pub looked_into: u32,
-    /// The organisations on the shortest way of other organisations, those between most first.
+    /// The organisations on the shortest way of other organisations: those whose place is settled by their place, and
+    /// the others by name.
     pub connectors: Vec<Connector>,
 }
 
@@ -101,6 +104,15 @@ pub struct Roles {
 /// belong to are looked at. A way that only exists because nobody assessed a pair may be shorter: the pairs not assessed
 /// are given.
 pub fn brokers(map: &AudienceMap) -> Answer<Brokers> {
+    asked(map, connectors::tried)
+}
+
+/// The same without a try of how the places of organisations hold, for whom places are not wanted.
+pub(crate) fn brokers_only(map: &AudienceMap) -> Answer<Brokers> {
+    asked(map, |_| None)
+}
+
+fn asked(map: &AudienceMap, places: impl FnOnce(&Bodies<'_>) -> Option<Tried>) -> Answer<Brokers> {
     if let Some(withheld) = Answer::unless_published(map) {
         return withheld;
     }
@@ -173,11 +185,12 @@ pub fn brokers(map: &AudienceMap) -> Answer<Brokers> {
         })
         .collect();
     let coverage = ground.network.coverage();
-    let (connectors, between) = connectors(map);
+    let bodies = Bodies::of(map);
+    let connectors = connectors(&bodies, places(&bodies).as_ref());
     // Where nothing is known of people, organisations are all there is to read of; otherwise they come after.
-    let of_organisations = connectors::findings(map, &connectors, between);
-    let (findings, coverage) = if coverage.assessed == 0 && between.assessed > 0 {
-        (of_organisations, between)
+    let of_organisations = connectors::findings(&bodies, &connectors);
+    let (findings, coverage) = if coverage.assessed == 0 && bodies.are_known() {
+        (of_organisations, bodies.coverage())
     } else {
         let mut all = findings(&ground, &brokers, coverage);
         all.extend(of_organisations);

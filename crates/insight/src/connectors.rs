@@ -1,20 +1,22 @@
 //! Q4 among organisations: which of them connects the others, and who would be cut off without it.
 
-use domain::{AudienceMap, Coverage, EntityRef};
+use domain::Coverage;
 use network::measures::{betweenness, betweenness_normalised};
-use network::{Lens, Network, Weighting};
+use network::{Graph, Weighting};
 use serde::Serialize;
 
-use crate::finding::{Evidence, Figures, Finding, PartyName};
+use crate::answer::Watch;
+use crate::bodies::Bodies;
+use crate::contacts::Contacts;
+use crate::finding::{Figures, Finding, PartyName};
 use crate::ground::steps;
+use crate::stability::{Draws, Measured, Standing, Trial, Tried, often_first};
 use crate::words::connectors as say;
 
 /// How many are looked into one by one, those first between most others.
 const LOOKED_INTO: usize = 100;
 /// How many are said in findings.
 const SAID: usize = 5;
-/// Of how many contacts the pairs are tried: more say nothing that fewer do not.
-const CONTACTS: usize = 60;
 
 /// An organisation on the shortest way of others.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -24,6 +26,11 @@ pub struct Connector {
     pub organisation: PartyName,
     /// Weighted betweenness as a share of all pairs of others, 0 to 1 (Freeman 1977; Brandes 2001).
     pub share: f64,
+    /// Its place by that, where it holds on plausible versions of the map; `None` where it was not tried, because the
+    /// map is too large for it to be tried in passing.
+    pub place: Option<Standing>,
+    /// In what share of plausible versions it is among the first five; `None` as with its place.
+    pub first_five_share: Option<f64>,
     /// Pairs of its contacts that would be further apart without it.
     pub pairs_further_apart: u32,
     /// Who would have no way to the largest part of the others without it.
@@ -34,11 +41,21 @@ pub struct Connector {
     pub sentence: String,
 }
 
-/// The organisations on the shortest way of others, those between most first, and how many pairs of organisations
-/// are assessed. What is stated of two organisations counts; where nothing is, the ties between their leaders do.
-pub(crate) fn connectors(map: &AudienceMap) -> (Vec<Connector>, Coverage) {
-    let network = Network::of(map, Lens::organisations());
-    let graph = network.graph();
+/// How the places of the organisations hold, where that is tried at once.
+pub(crate) fn tried(bodies: &Bodies<'_>) -> Option<Tried> {
+    let trial = bodies
+        .are_known()
+        .then(|| Trial::of_organisations(bodies, Draws::default()))?;
+    trial
+        .is_quick()
+        .then(|| trial.run(&Watch::default()))
+        .flatten()
+}
+
+/// The organisations on the shortest way of others: those whose place is settled by their place, and the others by
+/// name; where no place was tried, those between most first.
+pub(crate) fn connectors(bodies: &Bodies<'_>, tried: Option<&Tried>) -> Vec<Connector> {
+    let graph = bodies.graph();
     let shares = betweenness_normalised(&betweenness(graph, Weighting::Weighted));
     let mut order: Vec<u32> = (0..graph.nodes() as u32)
         .filter(|&node| shares[node as usize] > 0.0)
@@ -48,32 +65,58 @@ pub(crate) fn connectors(map: &AudienceMap) -> (Vec<Connector>, Coverage) {
             .total_cmp(&shares[x as usize])
             .then(x.cmp(&y))
     });
-    let name = |node: u32| PartyName::of(map, network.parties()[node as usize]);
-    let found = order
+    let contacts = Contacts::of(graph);
+    let mut found: Vec<Connector> = order
         .into_iter()
         .take(LOOKED_INTO)
         .map(|node| {
-            let organisation = name(node);
-            let cut_off: Vec<PartyName> = cut_off(&network, node).into_iter().map(name).collect();
-            let further = further_apart(&network, node);
+            let organisation = bodies.name(node);
+            let cut_off = bodies.names(&cut_off(graph, node));
+            let further = contacts.only_through(graph, node, |_| true).len() as u32;
             let share = shares[node as usize];
+            let place = tried.map(|tried| tried.standing(Measured::GoBetween, node));
             let labels: Vec<String> = cut_off.iter().map(|one| one.label.clone()).collect();
             Connector {
-                sentence: say::connector(&organisation.name, share, further, &labels),
+                sentence: say::connector(
+                    &organisation.name,
+                    share,
+                    further,
+                    &labels,
+                    place.as_ref(),
+                ),
                 organisation,
                 share,
+                place,
+                first_five_share: tried.map(|tried| tried.first_share(Measured::GoBetween, node)),
                 pairs_further_apart: further,
                 cut_off,
-                coverage: network.coverage_of(node),
+                coverage: bodies.network.coverage_of(node),
             }
         })
         .collect();
-    (found, network.coverage())
+    if tried.is_some() {
+        // An order by what does not hold would be a rank after all.
+        found.sort_by(|x, y| {
+            let key = |one: &Connector| {
+                (
+                    position(one).unwrap_or(u32::MAX),
+                    one.organisation.name.clone(),
+                    one.organisation.id.clone(),
+                )
+            };
+            key(x).cmp(&key(y))
+        });
+    }
+    found
+}
+
+/// Its place, where it holds.
+fn position(one: &Connector) -> Option<u32> {
+    Some(one.place.as_ref()?.rank()?.position())
 }
 
 /// Whom it alone ties to the largest part of the others it reaches.
-fn cut_off(network: &Network, node: u32) -> Vec<u32> {
-    let graph = network.graph();
+pub(crate) fn cut_off(graph: &Graph, node: u32) -> Vec<u32> {
     let mut parts: Vec<Vec<u32>> = Vec::new();
     for &near in graph.neighbours(node) {
         if parts.iter().any(|part| part.contains(&near)) {
@@ -96,80 +139,62 @@ fn cut_off(network: &Network, node: u32) -> Vec<u32> {
     cut
 }
 
-/// Pairs of its contacts that have no other way of two steps or fewer.
-fn further_apart(network: &Network, node: u32) -> u32 {
-    let graph = network.graph();
-    let contacts = graph.neighbours(node);
-    let contacts = &contacts[..contacts.len().min(CONTACTS)];
-    let mut pairs = 0;
-    for (place, &from) in contacts.iter().enumerate() {
-        let without = steps(graph, &[from], Some(node));
-        pairs += contacts[place + 1..]
-            .iter()
-            .filter(|&&to| without[to as usize].is_none_or(|steps| steps > 2))
-            .count() as u32;
-    }
-    pairs
-}
-
-/// What to read first of organisations that connect others.
-pub(crate) fn findings(
-    map: &AudienceMap,
-    connectors: &[Connector],
-    coverage: Coverage,
-) -> Vec<Finding> {
-    if coverage.assessed == 0 {
+/// What to read first of organisations that connect others: those whose place is settled, and those without whom
+/// somebody would be cut off.
+pub(crate) fn findings(bodies: &Bodies<'_>, connectors: &[Connector]) -> Vec<Finding> {
+    if !bodies.are_known() {
         return Vec::new();
     }
     let cutting = connectors
         .iter()
         .filter(|one| !one.cut_off.is_empty())
         .count() as u32;
+    let placed = connectors.iter().filter(|one| one.place.is_some()).count();
+    let settled = connectors
+        .iter()
+        .filter(|one| position(one).is_some())
+        .count() as u32;
     let summary = Finding {
         code: "connectors_summary",
-        sentence: say::summary(connectors.len() as u32, cutting),
+        sentence: say::summary(
+            connectors.len() as u32,
+            cutting,
+            (placed > 0).then_some(settled),
+        ),
         figures: Figures::from([
             ("connectors", (connectors.len() as u32).into()),
             ("no_other_way", cutting.into()),
+            ("places_settled", settled.into()),
         ]),
         evidence: Vec::new(),
-        coverage,
+        coverage: bodies.coverage(),
         what_next: say::NEXT_SUMMARY.to_owned(),
     };
-    std::iter::once(summary)
-        .chain(
-            connectors
-                .iter()
-                .take(SAID)
-                .map(|one| finding(map, one, "connects")),
-        )
-        .collect()
-}
-
-/// Those without whom somebody would be cut off, as findings.
-pub(crate) fn cutting(map: &AudienceMap, connectors: &[Connector]) -> Vec<Finding> {
-    connectors
+    let said = connectors
         .iter()
-        .filter(|one| !one.cut_off.is_empty())
-        .take(SAID)
-        .map(|one| finding(map, one, "hangs_on_organisation"))
+        .filter(|one| one.place.is_none() || position(one).is_some() || !one.cut_off.is_empty());
+    let often: Vec<(PartyName, f64)> = connectors
+        .iter()
+        .filter(|one| matches!(one.place, Some(Standing::NotSettled { .. })))
+        .filter_map(|one| Some((one.organisation.clone(), one.first_five_share?)))
+        .collect();
+    std::iter::once(summary)
+        .chain(said.take(SAID).map(|one| finding(bodies, one)))
+        .chain(often_first(bodies, often, settled > 0, bodies.count()))
         .collect()
 }
 
-fn finding(map: &AudienceMap, one: &Connector, code: &'static str) -> Finding {
-    let evidence = std::iter::once(&one.organisation)
-        .chain(&one.cut_off)
-        .take(6)
-        .map(|name| Evidence::of(map, EntityRef::from(name.party)))
-        .collect();
+fn finding(bodies: &Bodies<'_>, one: &Connector) -> Finding {
+    let mut named = vec![one.organisation.clone()];
+    named.extend(one.cut_off.iter().take(5).cloned());
     Finding {
-        code,
+        code: "connects",
         sentence: one.sentence.clone(),
         figures: Figures::from([
             ("betweenness_share", one.share.into()),
             ("pairs_further_apart", one.pairs_further_apart.into()),
         ]),
-        evidence,
+        evidence: bodies.evidence(&named),
         coverage: one.coverage,
         what_next: one.cut_off.first().map_or_else(
             || say::NEXT_BETWEEN.to_owned(),

@@ -2,7 +2,7 @@
 //! machine.
 
 use network::measures::{betweenness, betweenness_estimate};
-use network::{Graph, Plausible, Weighting};
+use network::{Graph, Nodes, Plausible, Weighting};
 use serde::Serialize;
 
 use crate::finding::{Figures, Finding};
@@ -14,6 +14,8 @@ use crate::words::stability as say;
 const MOST_LOOKS: f64 = 5e9;
 /// From fewer leaders than this the ways are not followed: too little would be known of any go-between.
 const FEWEST_SOURCES: f64 = 256.0;
+/// What needs no more than this is done before anybody would ask how far it is.
+const QUICK_LOOKS: f64 = 1e8;
 /// With fewer versions than this nothing could be said of nine in ten.
 const FEWEST_DRAWS: f64 = 50.0;
 
@@ -25,7 +27,7 @@ pub struct Effort {
     pub draws: Draws,
     /// How many were asked for.
     pub asked: u32,
-    /// From how many leaders the ways are followed in each version to find the go-betweens; `None`: from every one.
+    /// From how many of them the ways are followed in each version to find the go-betweens; `None`: from every one.
     pub ways_from: Option<u32>,
     /// The largest standard error of a go-between's value that this estimate leaves, as a share of all pairs of others.
     pub standard_error: Option<f64>,
@@ -76,6 +78,13 @@ impl Effort {
         }
     }
 
+    /// Whether it is done at once, by the size of the map alone.
+    pub(crate) fn is_quick(&self, plausible: &Plausible, nodes: usize) -> bool {
+        let nodes = nodes as f64;
+        let from_one = nodes + 2.0 * plausible.ties_expected();
+        from_one * nodes * f64::from(self.draws.draws) <= QUICK_LOOKS
+    }
+
     /// Who lies between others in one version.
     pub(crate) fn go_betweens(&self, graph: &Graph, number: u32) -> Vec<f64> {
         match self.ways_from {
@@ -105,13 +114,19 @@ impl Effort {
     }
 
     /// What is said where less is tried than was asked, or where ways are estimated.
-    pub(crate) fn finding(&self, leaders: u32, coverage: domain::Coverage) -> Option<Finding> {
+    pub(crate) fn finding(
+        &self,
+        nodes: Nodes,
+        size: u32,
+        coverage: domain::Coverage,
+    ) -> Option<Finding> {
         let from = self.ways_from?;
         let fewer = self.draws.draws < self.asked;
         Some(Finding {
             code: "tried_less",
             sentence: say::tried_less(
-                leaders,
+                nodes,
+                size,
                 self.draws.draws,
                 fewer.then_some(self.asked),
                 from,

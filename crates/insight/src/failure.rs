@@ -7,11 +7,17 @@ use network::measures::{components, cut_nodes};
 use serde::Serialize;
 
 use crate::answer::Answer;
-use crate::connectors::{self, connectors};
+use crate::bodies::Bodies;
 use crate::finding::{Evidence, Figures, Finding, PartyName};
 use crate::gaps::People;
 use crate::ground::{Ground, labels};
 use crate::words::failure as say;
+
+mod organisations;
+
+pub use organisations::{
+    AtOnce, HangsOnOrganisations, OrganisationHolds, OrganisationsAtLevel, TieHolds,
+};
 
 /// How many people are said in findings.
 const SAID: usize = 5;
@@ -37,6 +43,8 @@ pub struct SinglePoints {
     pub single_thread_pairs: Vec<SingleThread>,
     /// Every two organisations tied through their people, with on how many people that rests at each level.
     pub pairs: Vec<RestsOn>,
+    /// What hangs on organisations and their ties; nothing where it is not known how any two of them relate.
+    pub organisations: HangsOnOrganisations,
 }
 
 /// What there is when only ties of a level or above count.
@@ -145,6 +153,32 @@ pub struct RestsOn {
 ///
 /// It holds of what is on record: a pair nobody has assessed may be the second tie. O(pairs · ties + cuts · ties).
 pub fn single_points(map: &AudienceMap) -> Answer<SinglePoints> {
+    if let Some(withheld) = Answer::unless_published(map) {
+        return withheld;
+    }
+    let bodies = Bodies::of(map);
+    let mut answer = single_people(map);
+    if bodies.are_known() {
+        let own = organisations::hangs_on_organisations(&bodies);
+        let alone = answer.coverage.assessed == 0;
+        let said = organisations::findings(&bodies, &own, alone);
+        if alone {
+            // That nothing is known of people is no answer where something is known of organisations.
+            let of_people = std::mem::replace(&mut answer.findings, said);
+            if !map.leaders().is_empty() {
+                answer.findings.extend(of_people);
+            }
+            answer.coverage = bodies.coverage();
+        } else {
+            answer.findings.extend(said);
+        }
+        answer.own.organisations = own;
+    }
+    answer
+}
+
+/// The same of people alone.
+pub(crate) fn single_people(map: &AudienceMap) -> Answer<SinglePoints> {
     if let Some(withheld) = Answer::unless_published(map) {
         return withheld;
     }
@@ -278,12 +312,7 @@ pub fn single_points(map: &AudienceMap) -> Answer<SinglePoints> {
             .then_with(|| (&x.leader.name, &x.leader.id).cmp(&(&y.leader.name, &y.leader.id)))
     });
     let coverage = ground.network.coverage();
-    let mut findings = findings(&ground, &own, coverage);
-    let (connectors, between) = connectors(map);
-    if coverage.assessed == 0 && between.assessed > 0 {
-        // Nothing is known of people; what hangs on an organisation is.
-        findings.extend(connectors::cutting(map, &connectors));
-    }
+    let findings = findings(&ground, &own, coverage);
     Answer::of(map, coverage, findings, own)
 }
 

@@ -21,8 +21,10 @@
 
 mod answer;
 mod authority;
+mod bodies;
 mod brokers;
 mod connectors;
+mod contacts;
 mod effort;
 mod failure;
 mod finding;
@@ -46,7 +48,8 @@ pub use brokers::{Broker, Brokers, Carries, Roles, brokers};
 pub use connectors::Connector;
 pub use effort::Effort;
 pub use failure::{
-    AtLevel, CutLeader, Hanging, HangingPart, RestsOn, SinglePoint, SinglePoints, SingleThread,
+    AtLevel, AtOnce, CutLeader, Hanging, HangingPart, HangsOnOrganisations, OrganisationHolds,
+    OrganisationsAtLevel, RestsOn, SinglePoint, SinglePoints, SingleThread, TieHolds,
     single_points,
 };
 pub use formal::{Deciding, Scope};
@@ -54,7 +57,8 @@ pub use introductions::{Introductions, Meeting, Way, introductions};
 pub use lines::{Line, Lines, MOST_HANDS, WorkstreamLines, lines};
 pub use listening::attention;
 pub use stability::{
-    DRAWS, Draws, LeaderStability, Measured, Rank, SEED, Stability, Standing, Supposed, stability,
+    DRAWS, Draws, LeaderStability, Measured, OrganisationStability, OrganisationsTried, Rank, SEED,
+    Stability, Standing, Supposed, stability, stability_of_leaders,
 };
 pub use views::{Differing, Views, Voice, views};
 pub use what_if::{Change, Compared, Question, Supposition, WhatIf, supposed, what_if};

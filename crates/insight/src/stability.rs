@@ -6,16 +6,22 @@
 use std::collections::BTreeMap;
 
 use domain::{AudienceMap, Coverage};
-use network::measures::{betweenness, degree, ranks};
-use network::{Graph, HALF_LIFE_MONTHS, Judged, Plausible, Weighting};
+use network::{Nodes, Plausible};
 use serde::Serialize;
 
 use crate::answer::{Answer, Watch};
+use crate::bodies::Bodies;
 use crate::effort::Effort;
 use crate::finding::{Figures, Finding, PartyName};
 use crate::ground::Ground;
-use crate::listening::Listening;
 use crate::words;
+
+mod organisations;
+mod tried;
+
+pub use organisations::OrganisationStability;
+pub(crate) use organisations::often_first;
+pub(crate) use tried::{Trial, Tried, end_of_first};
 
 /// How many versions are tried unless somebody says otherwise.
 pub const DRAWS: u32 = 500;
@@ -42,7 +48,7 @@ impl Default for Draws {
     }
 }
 
-/// A place among all leaders that holds in nearly every plausible version of the map. It can only be had where it has
+/// A place among all leaders, or all organisations, that holds in nearly every plausible version of the map. It can only be had where it has
 /// been tried, so that a rank that does not hold cannot be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Rank {
@@ -170,6 +176,8 @@ pub enum Measured {
 impl Measured {
     /// Every one.
     pub const ALL: [Self; 3] = [Self::GoBetween, Self::Contacts, Self::ListenedTo];
+    /// Those that can be asked of organisations, which listen to nobody.
+    pub const OF_BODIES: [Self; 2] = [Self::GoBetween, Self::Contacts];
 
     /// In words.
     pub const fn word(self) -> &'static str {
@@ -190,6 +198,21 @@ pub struct Stability {
     pub supposed: Vec<Supposed>,
     /// The leaders, by name.
     pub leaders: Vec<LeaderStability>,
+    /// The organisations, by name; none where nothing is known of how two of them relate.
+    pub organisations: Vec<OrganisationStability>,
+    /// The same of the organisations: how many versions were tried, and which pairs nobody has assessed.
+    pub organisations_tried: Option<OrganisationsTried>,
+}
+
+/// What was tried of the organisations.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct OrganisationsTried {
+    /// How many versions, from which seed, and how.
+    pub draws: Effort,
+    /// The pairs nobody has assessed, by the chance with which they are supposed to be tied.
+    pub supposed: Vec<Supposed>,
+    /// Of all pairs of organisations, how many are assessed.
+    pub coverage: Coverage,
 }
 
 /// Pairs nobody has assessed.
@@ -221,7 +244,7 @@ pub struct LeaderStability {
     pub sentence: String,
 }
 
-/// How sure every rank is; `None` where it was cancelled.
+/// How sure every rank is, among leaders and among organisations; `None` where it was cancelled.
 ///
 /// Each version draws the pairs nobody has assessed with the density of their block and the known ties anew where
 /// their judges were not sure; confidence halves with every twelve months. A place is settled when the places it takes
@@ -232,12 +255,40 @@ pub fn stability(map: &AudienceMap, draws: Draws, watch: &Watch<'_>) -> Option<A
     if let Some(withheld) = Answer::unless_published(map) {
         return Some(withheld);
     }
+    let (ground, bodies) = (Ground::of(map), Bodies::of(map));
+    let of_leaders = Trial::of_leaders(&ground, draws, &Measured::ALL);
+    let of_bodies = bodies
+        .are_known()
+        .then(|| Trial::of_organisations(&bodies, draws));
+    let versions = of_leaders.versions() + of_bodies.as_ref().map_or(0, Trial::versions);
+    watch.expect(versions);
+    let tried = of_leaders.run(watch)?;
+    let of_bodies = match of_bodies {
+        None => None,
+        Some(trial) => Some(trial.run(watch)?),
+    };
+    let mut answer = told(&ground, &tried);
+    if let Some(tried) = of_bodies {
+        organisations::add(&mut answer, &bodies, &tried);
+    }
+    Some(answer)
+}
+
+/// How sure the rank of every leader is, and of nobody else; `None` where it was cancelled.
+pub fn stability_of_leaders(
+    map: &AudienceMap,
+    draws: Draws,
+    watch: &Watch<'_>,
+) -> Option<Answer<Stability>> {
+    if let Some(withheld) = Answer::unless_published(map) {
+        return Some(withheld);
+    }
     let ground = Ground::of(map);
     let tried = Tried::only(&ground, draws, watch, &Measured::ALL)?;
     Some(told(&ground, &tried))
 }
 
-/// The answer, from what was tried.
+/// The answer about leaders, from what was tried.
 fn told(ground: &Ground<'_>, tried: &Tried) -> Answer<Stability> {
     let map = ground.map;
     let mut leaders: Vec<LeaderStability> = (0..ground.people() as u32)
@@ -260,25 +311,34 @@ fn told(ground: &Ground<'_>, tried: &Tried) -> Answer<Stability> {
         })
         .collect();
     leaders.sort_by(|x, y| (&x.leader.name, &x.leader.id).cmp(&(&y.leader.name, &y.leader.id)));
+    let coverage = ground.network.coverage();
+    let mut findings = findings(ground, &leaders, coverage, tried.effort.draws);
+    let less = tried
+        .effort
+        .finding(Nodes::Leaders, ground.people() as u32, coverage);
+    findings.extend(less);
+    let own = Stability {
+        draws: tried.effort,
+        supposed: supposed(&tried.plausible),
+        leaders,
+        ..Stability::default()
+    };
+    Answer::of(map, coverage, findings, own)
+}
+
+/// The pairs nobody has assessed, by the chance with which they are supposed to be tied.
+fn supposed(plausible: &Plausible) -> Vec<Supposed> {
     let mut by_chance: BTreeMap<u64, Supposed> = BTreeMap::new();
-    for (pairs, chance) in tried.plausible.unknown() {
+    for (pairs, chance) in plausible.unknown() {
         by_chance
             .entry(chance.to_bits())
             .or_insert(Supposed { pairs: 0, chance })
             .pairs += pairs as u32;
     }
-    let coverage = ground.network.coverage();
-    let mut findings = findings(ground, &leaders, coverage, tried.effort.draws);
-    findings.extend(tried.effort.finding(ground.people() as u32, coverage));
-    let own = Stability {
-        draws: tried.effort,
-        supposed: by_chance
-            .into_values()
-            .filter(|one| one.pairs > 0)
-            .collect(),
-        leaders,
-    };
-    Answer::of(map, coverage, findings, own)
+    by_chance
+        .into_values()
+        .filter(|one| one.pairs > 0)
+        .collect()
 }
 
 fn findings(
@@ -311,11 +371,10 @@ fn findings(
     let mut findings = vec![Finding {
         code: "stability_summary",
         sentence: words::stability::summary(
-            settled,
-            ranked,
+            Nodes::Leaders,
+            (settled, ranked),
             draws.draws,
-            coverage.assessed,
-            coverage.possible,
+            (coverage.assessed, coverage.possible),
         ),
         figures: Figures::from([
             ("settled", settled.into()),
@@ -363,228 +422,4 @@ fn findings(
         }
     }
     findings
-}
-
-/// Everything measured on the map as recorded and on every plausible version.
-pub(crate) struct Tried {
-    pub(crate) plausible: Plausible,
-    pub(crate) effort: Effort,
-    people: u32,
-    assessed: Vec<bool>,
-    recorded: BTreeMap<Measured, Vec<f64>>,
-    recorded_ranks: BTreeMap<Measured, Vec<u32>>,
-    /// For each measure the ranks in each version.
-    drawn: BTreeMap<Measured, Vec<Vec<u32>>>,
-}
-
-impl Tried {
-    pub(crate) fn only(
-        ground: &Ground<'_>,
-        draws: Draws,
-        watch: &Watch<'_>,
-        measures: &[Measured],
-    ) -> Option<Self> {
-        let plausible = plausible(ground);
-        let listening = Listening::of(ground);
-        let ways = measures.contains(&Measured::GoBetween);
-        let effort = Effort::of(&plausible, ground.people(), draws, ways);
-        let Draws { draws, seed } = effort.draws;
-        let measure = |graph: &Graph, by: Measured, number: Option<u32>| match (by, number) {
-            (Measured::GoBetween, Some(number)) => effort.go_betweens(graph, number),
-            // The map as recorded is measured once, and in full.
-            (Measured::GoBetween, None) => betweenness(graph, Weighting::Weighted),
-            (Measured::Contacts, _) => degree(graph).into_iter().map(f64::from).collect(),
-            (Measured::ListenedTo, _) => listening.received(graph),
-        };
-        let versions = plausible.draws(
-            draws,
-            seed,
-            |number, graph| {
-                let found: Vec<Vec<u32>> = measures
-                    .iter()
-                    .map(|&by| ranks(&measure(graph, by, Some(number))))
-                    .collect();
-                watch.one_done(draws);
-                found
-            },
-            || watch.go_on(),
-        )?;
-        let mut drawn: BTreeMap<Measured, Vec<Vec<u32>>> = BTreeMap::new();
-        for version in versions {
-            for (&by, ranks) in measures.iter().zip(version) {
-                drawn.entry(by).or_default().push(ranks);
-            }
-        }
-        let recorded: BTreeMap<Measured, Vec<f64>> = measures
-            .iter()
-            .map(|&by| (by, measure(ground.graph(), by, None)))
-            .collect();
-        Some(Self {
-            plausible,
-            effort: effort.with_error_on(ground.graph()),
-            people: ground.people() as u32,
-            assessed: (0..ground.people() as u32)
-                .map(|node| ground.network.coverage_of(node).assessed > 0)
-                .collect(),
-            recorded_ranks: recorded
-                .iter()
-                .map(|(&by, values)| (by, ranks(values)))
-                .collect(),
-            recorded,
-            drawn,
-        })
-    }
-
-    /// The value on the map as recorded.
-    pub(crate) fn value(&self, by: Measured, node: u32) -> f64 {
-        self.recorded
-            .get(&by)
-            .map_or(0.0, |values| values[node as usize])
-    }
-
-    /// Who is among the first quarter on the map as recorded, and in what share of versions. Equals are in it only
-    /// where all of them fit.
-    pub(crate) fn first_quarter(&self, by: Measured) -> Vec<(bool, f64)> {
-        let last = self.people.div_ceil(4) as usize;
-        let nobody = vec![0; self.people as usize];
-        let recorded = self.recorded_ranks.get(&by).unwrap_or(&nobody);
-        let end = end_of_first(recorded, last);
-        let versions = self.drawn.get(&by).map_or(&[][..], Vec::as_slice);
-        let mut times = vec![0_u32; self.people as usize];
-        for ranks in versions {
-            let end = end_of_first(ranks, last);
-            for (times, &rank) in times.iter_mut().zip(ranks) {
-                *times += u32::from(rank <= end);
-            }
-        }
-        recorded
-            .iter()
-            .enumerate()
-            .map(|(node, &rank)| {
-                let there = rank <= end && self.value(by, node as u32) > 0.0;
-                let share = if versions.is_empty() {
-                    f64::from(u8::from(there))
-                } else {
-                    f64::from(times[node]) / versions.len() as f64
-                };
-                (there, share)
-            })
-            .collect()
-    }
-
-    /// In what share of versions somebody is among the first five; 0 where none was tried.
-    pub(crate) fn first_share(&self, by: Measured, node: u32) -> f64 {
-        let versions = self.drawn.get(&by).map_or(&[][..], Vec::as_slice);
-        let first = versions.iter().filter(|ranks| ranks[node as usize] <= TOP);
-        first.count() as f64 / versions.len().max(1) as f64
-    }
-
-    /// Where somebody stands.
-    pub(crate) fn standing(&self, by: Measured, node: u32) -> Standing {
-        let at = node as usize;
-        if !self.assessed[at] {
-            return Standing::NotAssessed;
-        }
-        if self.value(by, node) <= 0.0 {
-            return Standing::NoneOnRecord;
-        }
-        let position = self.recorded_ranks.get(&by).map_or(0, |ranks| ranks[at]);
-        let mut places: Vec<u32> = self
-            .drawn
-            .get(&by)
-            .into_iter()
-            .flatten()
-            .map(|ranks| ranks[at])
-            .collect();
-        places.sort_unstable();
-        let count = places.len();
-        let (Some(&low), Some(&high)) = (
-            places.get(count / 20),
-            places.get(count.saturating_sub(1 + count / 20)),
-        ) else {
-            // Nothing was tried, so nothing is settled.
-            return Standing::NotSettled {
-                low: 1,
-                high: self.people,
-                of: self.people,
-            };
-        };
-        let covers_half = (high - low + 1) * 2 >= self.people;
-        if covers_half || !(low..=high).contains(&position) {
-            return Standing::NotSettled {
-                low,
-                high,
-                of: self.people,
-            };
-        }
-        let share = |wanted: &dyn Fn(u32) -> bool| {
-            places.iter().filter(|&&place| wanted(place)).count() as f64 / count as f64
-        };
-        Standing::Settled(Rank {
-            position,
-            of: self.people,
-            low,
-            high,
-            holds: share(&|place| place == position),
-            top_5_share: share(&|place| place <= TOP),
-        })
-    }
-}
-
-/// The greatest rank that no more than `last` people have or better; 0 where the first are too many equals.
-pub(crate) fn end_of_first(ranks: &[u32], last: usize) -> u32 {
-    let mut sorted = ranks.to_vec();
-    sorted.sort_unstable();
-    let mut end = 0;
-    let mut counted = 0;
-    for equals in sorted.chunk_by(|one, other| one == other) {
-        counted += equals.len();
-        if counted > last {
-            break;
-        }
-        end = equals[0];
-    }
-    end
-}
-
-/// The leaders of a map with all that is not known of how they relate.
-fn plausible(ground: &Ground<'_>) -> Plausible {
-    let map = ground.map;
-    let judged = ground.relationships.iter().filter_map(|((a, b), known)| {
-        let (a, b) = (ground.network.node(*a)?, ground.network.node(*b)?);
-        // The surest judgement speaks for the pair, each the less sure the older it is.
-        let confidence = known
-            .assessments
-            .iter()
-            .filter_map(|&id| map.assessment(id))
-            .map(|judgement| {
-                let months = months(judgement.date, map.as_of());
-                let halves = f64::from(months) / f64::from(HALF_LIFE_MONTHS);
-                judgement.confidence.share() * (-halves).exp2()
-            })
-            .fold(0.0, f64::max);
-        let level = known.level.number();
-        // Where only one value is possible by the record, somebody unsure of it may still be one level out.
-        let (low, high) = if known.actual.is_known() {
-            (level.saturating_sub(1), (level + 1).min(5))
-        } else {
-            (known.actual.low, known.actual.high)
-        };
-        Some(Judged {
-            a,
-            b,
-            level,
-            low,
-            high,
-            confidence,
-        })
-    });
-    Plausible::of(ground.people(), judged, &ground.groups())
-}
-
-fn months(from: jiff::civil::Date, to: jiff::civil::Date) -> i32 {
-    let months = (i32::from(to.year()) - i32::from(from.year())) * 12
-        + (i32::from(to.month()) - i32::from(from.month()))
-        - i32::from(to.day() < from.day());
-    months.max(0)
 }

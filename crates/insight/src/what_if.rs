@@ -8,22 +8,28 @@ use domain::{
     LeaderId, Level, Method, OrganisationId, Party, Perceiver, Record, Tie, TieId, TieKind, Uuid,
     Write,
 };
+use network::Nodes;
 use serde::Serialize;
 
 use crate::answer::{Answer, Watch};
 use crate::authority;
-use crate::brokers::brokers;
+use crate::bodies::Bodies;
+use crate::brokers::brokers_only;
 use crate::effort::Effort;
-use crate::failure::single_points;
+use crate::failure::single_people;
 use crate::finding::{Evidence, Figures, Finding};
 use crate::formal::{Authorities, Scope};
 use crate::gaps::{Status, gaps};
 use crate::ground::Ground;
 use crate::lines::lines;
 use crate::promises::promises;
-use crate::stability::{Draws, Measured, Tried};
+use crate::stability::{Draws, Measured, Trial, Tried};
 use crate::views::views;
 use crate::words::{self, what_if as say};
+
+mod bodies;
+
+use bodies::Known;
 
 /// What is supposed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +60,8 @@ pub struct WhatIf {
     pub changes: Vec<Change>,
     /// Parts of answers that would be the same.
     pub unchanged: u32,
+    /// Whether what is known is counted in pairs of organisations, because nothing is known of how people relate.
+    pub of_organisations: bool,
 }
 
 /// A figure today and then.
@@ -88,10 +96,16 @@ pub struct Change {
 pub enum Question {
     /// What hangs on one person.
     Failure,
+    /// What hangs on one organisation.
+    Holding,
+    /// In how many steps organisations reach one another.
+    Ways,
     /// Needed against actual collaboration.
     Gaps,
     /// Who carries messages.
     Brokers,
+    /// Which organisations connect others.
+    Connectors,
     /// From those who do the work to those who may decide.
     Lines,
     /// Who decides and who is listened to.
@@ -102,6 +116,8 @@ pub enum Question {
     Views,
     /// Who is among the first go-betweens in plausible versions.
     Stability,
+    /// Which organisations are among the first that connect others in plausible versions.
+    ConnectorPlaces,
 }
 
 impl Question {
@@ -109,13 +125,17 @@ impl Question {
     pub const fn word(self) -> &'static str {
         match self {
             Self::Failure => "what hangs on one person",
+            Self::Holding => "what hangs on one organisation",
+            Self::Ways => "ways between organisations",
             Self::Gaps => "gaps",
             Self::Brokers => "who carries messages",
+            Self::Connectors => "which organisations connect others",
             Self::Lines => "reporting lines",
             Self::Authority => "authority and influence",
             Self::Promises => "promises",
             Self::Views => "two sides that differ",
             Self::Stability => "the first go-betweens",
+            Self::ConnectorPlaces => "the first organisations in connecting others",
         }
     }
 }
@@ -135,10 +155,13 @@ pub fn what_if(
     let Some((supposed, gone)) = suppose(map, supposition) else {
         return Some(Answer::withheld(map, say::NOT_THERE));
     };
-    watch.in_runs(2);
-    let today = Digest::of(map, draws, watch, &gone)?;
-    let then = Digest::of(&supposed, draws, watch, &gone)?;
-    let tried = today.effort.draws.draws.min(then.effort.draws.draws);
+    let (bodies_today, bodies_then) = (Bodies::of(map), Bodies::of(&supposed));
+    let known = Known::of(&bodies_today, &bodies_then);
+    // Then about as many are tried as today.
+    watch.expect(2 * versions(map, &bodies_today, known, draws));
+    let today = Digest::of(&bodies_today, draws, watch, &gone, known)?;
+    let then = Digest::of(&bodies_then, draws, watch, &gone, known)?;
+    let tried = today.fewest_tried().min(then.fewest_tried());
     let supposing = in_words(map, supposition);
     let mut changes = Vec::new();
     let mut unchanged = 0;
@@ -205,10 +228,17 @@ pub fn what_if(
         figures,
         changes,
         unchanged,
+        of_organisations: today.of_organisations,
     };
     let mut findings = vec![finding];
     let people = map.leaders().len() as u32;
-    findings.extend(today.effort.finding(people, today.coverage));
+    findings.extend(today.effort.finding(Nodes::Leaders, people, today.coverage));
+    let coverage = bodies_today.coverage();
+    findings.extend(
+        today.effort_on_bodies.and_then(|effort| {
+            effort.finding(Nodes::Organisations, bodies_today.count(), coverage)
+        }),
+    );
     Some(Answer::of(map, today.coverage, findings, own))
 }
 
@@ -232,10 +262,11 @@ fn suppose(
     map: &AudienceMap,
     supposition: Supposition,
 ) -> Option<(AudienceMap, BTreeSet<EntityRef>)> {
+    let what = in_words(map, supposition);
     match supposition {
         Supposition::WithoutLeader(id) => {
             map.leader(id)?;
-            Some(without(map, &[id], None))
+            Some(without(map, &what, &[id], None))
         }
         Supposition::WithoutOrganisation(id) => {
             map.organisation(id)?;
@@ -244,14 +275,14 @@ fn suppose(
                 .leaders_of(id)
                 .filter(|&leader| affiliations.organisations_of(leader).count() == 1)
                 .collect();
-            Some(without(map, &only_here, Some(id)))
+            Some(without(map, &what, &only_here, Some(id)))
         }
         Supposition::WithTie { a, b, level } => {
             if a == b || !map.has(a.into()) || !map.has(b.into()) {
                 return None;
             }
             Some((
-                map.supposing(&tie_writes(map, a, b, level)),
+                map.supposing(&what, &tie_writes(map, a, b, level)),
                 BTreeSet::new(),
             ))
         }
@@ -261,6 +292,7 @@ fn suppose(
 /// Without people, and without an organisation. What the people said for an organisation stays said by it.
 fn without(
     map: &AudienceMap,
+    what: &str,
     leaders: &[LeaderId],
     organisation: Option<OrganisationId>,
 ) -> (AudienceMap, BTreeSet<EntityRef>) {
@@ -289,7 +321,7 @@ fn without(
     let mut gone: BTreeSet<EntityRef> = leaders.iter().map(|&id| id.into()).collect();
     gone.extend(organisation.map(EntityRef::from));
     writes.extend(gone.iter().map(|&one| Write::Remove(one)));
-    (map.supposing(&writes), gone)
+    (map.supposing(what, &writes), gone)
 }
 
 /// A working tie at a level that both sides vouch for on the day, above any id in use.
@@ -372,16 +404,41 @@ struct Digest {
     rows: BTreeMap<Key, Row>,
     figures: Vec<(&'static str, u32)>,
     coverage: Coverage,
+    /// Whether the coverage counts pairs of organisations.
+    of_organisations: bool,
     effort: Effort,
+    effort_on_bodies: Option<Effort>,
+}
+
+/// How many versions are tried of one map.
+fn versions(map: &AudienceMap, bodies: &Bodies<'_>, known: Known, draws: Draws) -> u32 {
+    if draws.draws == 0 {
+        return 0;
+    }
+    let ground = Ground::of(map);
+    let of_people = Trial::of_leaders(&ground, draws, &Measured::ALL).versions();
+    let of_bodies = known
+        .bodies
+        .then(|| Trial::of_organisations(bodies, draws).versions());
+    of_people + of_bodies.unwrap_or(0)
 }
 
 impl Digest {
+    /// With how many versions the shares were found that rest on fewest.
+    fn fewest_tried(&self) -> u32 {
+        let of_bodies = self.effort_on_bodies.map(|effort| effort.draws.draws);
+        let of_people = self.effort.draws.draws;
+        of_bodies.map_or(of_people, |of_bodies| of_bodies.min(of_people))
+    }
+
     fn of(
-        map: &AudienceMap,
+        bodies: &Bodies<'_>,
         draws: Draws,
         watch: &Watch<'_>,
         gone: &BTreeSet<EntityRef>,
+        known: Known,
     ) -> Option<Self> {
+        let map = bodies.map;
         let mut rows: BTreeMap<Key, Row> = BTreeMap::new();
         let mut put = |question: Question, key: String, what: String, value: String| {
             let row = Row {
@@ -417,7 +474,7 @@ impl Digest {
         // Of a large map each answer takes much memory, and only its rows are wanted.
         drop(gaps);
         wanted()?;
-        let failure = single_points(map);
+        let failure = single_people(map);
         for one in &failure.own.pairs {
             if is_gone(one.a.party) || is_gone(one.b.party) {
                 continue;
@@ -434,7 +491,7 @@ impl Digest {
         let any = failure.own.levels.first().copied();
         drop(failure);
         wanted()?;
-        let brokers = brokers(map);
+        let brokers = brokers_only(map);
         for one in brokers
             .own
             .brokers
@@ -496,22 +553,39 @@ impl Digest {
         drop(views);
         let (drawn, effort) = drawn_rows(map, draws, watch, gone)?;
         rows.extend(drawn);
-        let figures = vec![
-            (say::GAPS, short),
-            (say::UNKNOWN_GAPS, unknown_gaps),
-            (say::TIED_PAIRS, any.map_or(0, |level| level.pairs)),
-            (say::ON_ONE, any.map_or(0, |level| level.on_one_person)),
-            (say::PARTS, any.map_or(0, |level| level.parts)),
-            (say::LARGEST, any.map_or(0, |level| level.largest)),
-            (say::TOO_LONG, too_long),
-            (say::NO_LINE, without_line),
-            (say::OPEN_PROMISES, open.len() as u32),
-        ];
+        wanted()?;
+        let of_bodies = if known.bodies {
+            bodies::rows(bodies, draws, watch, gone)?
+        } else {
+            bodies::OfBodies::default()
+        };
+        rows.extend(of_bodies.rows);
+        let mut figures = vec![(say::GAPS, short), (say::UNKNOWN_GAPS, unknown_gaps)];
+        figures.extend(of_bodies.figures);
+        // Where there is nobody, figures about people say nothing.
+        if known.people {
+            figures.extend([
+                (say::TIED_PAIRS, any.map_or(0, |level| level.pairs)),
+                (say::ON_ONE, any.map_or(0, |level| level.on_one_person)),
+                (say::PARTS, any.map_or(0, |level| level.parts)),
+                (say::LARGEST, any.map_or(0, |level| level.largest)),
+                (say::TOO_LONG, too_long),
+                (say::NO_LINE, without_line),
+            ]);
+        }
+        figures.push((say::OPEN_PROMISES, open.len() as u32));
+        let of_organisations = coverage.assessed == 0 && bodies.are_known();
         Some(Self {
             rows,
             figures,
-            coverage,
+            coverage: if of_organisations {
+                bodies.coverage()
+            } else {
+                coverage
+            },
+            of_organisations,
             effort,
+            effort_on_bodies: of_bodies.effort,
         })
     }
 }

@@ -114,7 +114,8 @@ pub fn leaders_csv(map: &AudienceMap) -> Result<Vec<u8>, PaperError> {
 
 /// Every pair that must work together, in the order of the answer: known gaps first.
 ///
-/// A level nobody has assessed is an empty cell.
+/// A level nobody has assessed is an empty cell. Where the answer counts pairs that it does not list, a last row says so:
+/// how many in words, `unlisted` as their status.
 pub fn gaps_csv(gaps: &Gaps) -> Result<Vec<u8>, PaperError> {
     let headers = [
         "organisation_a",
@@ -141,7 +142,7 @@ pub fn gaps_csv(gaps: &Gaps) -> Result<Vec<u8>, PaperError> {
             Cell::Unknown
         }
     };
-    let rows: Vec<Vec<Cell>> = gaps
+    let mut rows: Vec<Vec<Cell>> = gaps
         .pairs
         .iter()
         .map(|pair| {
@@ -178,6 +179,13 @@ pub fn gaps_csv(gaps: &Gaps) -> Result<Vec<u8>, PaperError> {
             ]
         })
         .collect();
+    let more = gaps.findings.iter().find(|found| found.code == "unlisted");
+    rows.extend(more.map(|found| {
+        let mut row = vec![Cell::Unknown; headers.len()];
+        row[0] = Cell::Figure(found.sentence.clone());
+        row[4] = Cell::Figure("unlisted".to_owned());
+        row
+    }));
     table_csv(&headers, &rows)
 }
 

@@ -575,6 +575,29 @@ fn tables_tell_the_unknown_from_none() {
     assert!(leaders.contains("Hanako Quillfeather,Director of public health,Northmarch County Council,votes,,,partners,"), "{leaders}");
 }
 
+#[test]
+fn a_table_of_gaps_that_lists_not_every_pair_says_so_in_its_last_row() {
+    let map = footprint(FULL).seen_by(Audience::Working, DAY);
+    let mut gaps = insight::gaps(&map);
+    let lines = |gaps: &insight::Gaps| {
+        let csv = String::from_utf8(gaps_csv(gaps).unwrap()).unwrap();
+        csv.lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let all = lines(&gaps);
+    let mut more = gaps.findings[0].clone();
+    more.code = "unlisted";
+    more.sentence = "12 further pairs are counted but not listed.".to_owned();
+    gaps.findings.insert(1, more);
+    let some = lines(&gaps);
+    assert_eq!(some.len(), all.len() + 1);
+    let last = some.last().unwrap();
+    assert!(
+        last.starts_with("12 further pairs are counted but not listed.,,,,unlisted,"),
+        "{last}"
+    );
+    assert_eq!(last.matches(',').count(), 15, "as many cells as every row");
+}
+
 /// A footprint of which the working group sees everything and others only who is in it.
 fn guarded() -> Map {
     let mut writes = Vec::new();

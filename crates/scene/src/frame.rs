@@ -33,7 +33,9 @@ pub(crate) struct Frame {
 
 /// Day, audience and whether it is invented, for the line under the heading.
 pub(crate) fn provenance(map: &AudienceMap) -> Vec<String> {
-    let mut parts = vec![format!("As of {}", words::day(map.as_of()))];
+    // What is not so is said before anything else.
+    let mut parts: Vec<String> = map.supposed().map(words::supposed).into_iter().collect();
+    parts.push(format!("As of {}", words::day(map.as_of())));
     // Without it a picture of the past looks like one of a day nobody has said more of since.
     parts.extend(
         map.known_on()
@@ -84,20 +86,44 @@ impl Frame {
         Size::new(self.plot.width, self.plot.height)
     }
 
+    /// The ground that marks stand on, in whole pixels, so that a picture of the drawing has no half-empty edge.
+    fn whole(ground: Size) -> Size {
+        // What is a whole number but for rounding is one.
+        let whole = |length: f64| (length - 1e-6).ceil();
+        Size::new(whole(ground.width), whole(ground.height))
+    }
+
     /// The same frame around a ground that may have grown.
     pub(crate) fn around(self, ground: Size, groups: &[Vec<Sign>]) -> Self {
-        // Whole pixels, so that a picture of the drawing has no half-empty edge.
-        let ground = Size::new(ground.width.ceil(), ground.height.ceil());
-        let width = ground.width + 2.0 * MARGIN;
-        let legend = if width > self.size.width + 1.0 {
-            Legend::of(groups, ground.width)
-        } else {
-            self.legend
+        let ground = Self::whole(ground);
+        let legend = self.legend_beneath(ground, groups);
+        let mut frame = Self {
+            legend: legend.unwrap_or(self.legend),
+            ..self
         };
-        let mut frame = Self { legend, ..self };
         frame.plot = Rect::new(MARGIN, frame.above(), ground.width, ground.height);
-        frame.size = Size::new(width, frame.above() + ground.height + frame.below());
+        frame.size = Size::new(
+            ground.width + 2.0 * MARGIN,
+            frame.above() + ground.height + frame.below(),
+        );
         frame
+    }
+
+    /// The legend anew, where the ground has grown wider than the one it was set for.
+    fn legend_beneath(&self, ground: Size, groups: &[Vec<Sign>]) -> Option<Legend> {
+        let wider = ground.width + 2.0 * MARGIN > self.size.width + 1.0;
+        wider.then(|| Legend::of(groups, ground.width))
+    }
+
+    /// How large the drawing is around a ground.
+    pub(crate) fn size_around(&self, ground: Size, groups: &[Vec<Sign>]) -> Size {
+        let ground = Self::whole(ground);
+        let legend = self.legend_beneath(ground, groups);
+        let shorter = legend.map_or(0.0, |legend| self.legend.height - legend.height);
+        Size::new(
+            ground.width + 2.0 * MARGIN,
+            self.above() + ground.height + self.below() - shorter,
+        )
     }
 
     /// A place on the ground as a place in the drawing.
@@ -105,11 +131,12 @@ impl Frame {
         on_ground.plus(self.plot.x, self.plot.y)
     }
 
-    /// A kept spot as a place on a ground of this size.
-    pub(crate) fn unplace(&self, spot: Spot, ground: Size) -> Point {
-        let width = ground.width.ceil() + 2.0 * MARGIN;
-        let height = ground.height.ceil() + self.above() + self.below();
-        Point::new(spot.x * width - self.plot.x, spot.y * height - self.plot.y)
+    /// A kept spot as a place on the ground of a drawing of this size.
+    pub(crate) fn unplace(&self, spot: Spot, drawing: Size) -> Point {
+        Point::new(
+            spot.x * drawing.width - self.plot.x,
+            spot.y * drawing.height - self.plot.y,
+        )
     }
 
     pub(crate) const fn legend(&self) -> &Legend {

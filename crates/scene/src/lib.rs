@@ -31,6 +31,7 @@ pub mod layout;
 mod legend;
 mod map;
 mod matrix;
+mod near;
 pub mod paint;
 #[cfg(test)]
 mod sample;

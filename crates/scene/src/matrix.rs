@@ -320,6 +320,7 @@ pub fn gap_matrix_scene(map: &AudienceMap, gaps: &Gaps, order: MatrixOrder) -> S
             rows,
         }],
         spots: Vec::new(),
+        ground: None,
         quality: Quality {
             hidden_labels: shortened,
             ..Quality::default()

@@ -12,7 +12,7 @@ use crate::layout::random::Random;
 use crate::map::{MapRequest, Show, map_scene};
 use crate::matrix::{MatrixOrder, gap_matrix_scene};
 use crate::paint::Theme;
-use crate::scene::{MarkKind, Scene};
+use crate::scene::{MarkKind, Node, Outline, Scene};
 use crate::words;
 
 pub(crate) const DAY: Date = date(2026, 3, 5);
@@ -930,6 +930,28 @@ fn every_pair_that_must_work_together_and_nobody_has_assessed_is_drawn_on_reques
         );
         look_at(&format!("unspoken-{organisations}-{show:?}"), &svg);
     }
+}
+
+/// The rectangles drawn in groups of a class: of each group the first.
+pub(crate) fn rects_of(scene: &Scene, class: &str) -> Vec<Rect> {
+    fn look(nodes: &[Node], class: &str, found: &mut Vec<Rect>) {
+        for node in nodes {
+            let Node::Group(group) = node else { continue };
+            if group.class == class {
+                found.extend(group.nodes.iter().find_map(|node| match node {
+                    Node::Shape(shape) => match shape.outline {
+                        Outline::Rect(rect, _) => Some(rect),
+                        Outline::Circle(..) | Outline::Path(_) => None,
+                    },
+                    Node::Text(_) | Node::Group(_) => None,
+                }));
+            }
+            look(&group.nodes, class, found);
+        }
+    }
+    let mut found = Vec::new();
+    look(&scene.nodes, class, &mut found);
+    found
 }
 
 /// Writes one picture into the folder that FOOTBRIDGE_PICTURES names, if it names one.

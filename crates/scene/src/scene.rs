@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::fonts::Weight;
 use crate::geometry::{Point, Rect, Size};
-use crate::layout::Quality;
+use crate::layout::{Ground, Quality};
 use crate::paint::Ink;
 
 /// One drawing, complete: what the window injects, the file holds and the paper prints.
@@ -28,6 +28,8 @@ pub struct Scene {
     pub tables: Vec<TableTwin>,
     /// Where each party stands, as shares of the drawing's width and height, for keeping with a view.
     pub spots: Vec<(Party, Spot)>,
+    /// What ground its marks stand on; `None` where they keep no places of their own.
+    pub ground: Option<Ground>,
     /// How good the drawing is.
     pub quality: Quality,
     pub(crate) nodes: Vec<Node>,

@@ -5,6 +5,11 @@ use jiff::civil::Date;
 
 use crate::fonts;
 
+/// "Without Ann Ash (only supposed)".
+pub(crate) fn supposed(what: &str) -> String {
+    format!("{what} (only supposed)")
+}
+
 /// "5 March 2026".
 pub(crate) fn day(date: Date) -> String {
     const MONTHS: [&str; 12] = [

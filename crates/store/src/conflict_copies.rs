@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use uuid::Uuid;
 
@@ -38,9 +39,24 @@ impl Document {
         let look = self.home.slot().folder().join(".look-copies");
         copies_of(self.id, self.path(), &look, &self.home.key())
     }
+
+    /// The files beside this document's that by their names may be copies of it, each with the moment it was written.
+    /// None of them is opened: what is cheap enough to be asked again and again, to see whether
+    /// [`Self::conflict_copies`] is worth asking.
+    pub fn named_like_copies(&self) -> Vec<(PathBuf, Option<SystemTime>)> {
+        let written = |path: &Path| fs::metadata(path).and_then(|about| about.modified()).ok();
+        named_like_copies(self.path())
+            .into_iter()
+            .map(|path| {
+                let at = written(&path);
+                (path, at)
+            })
+            .collect()
+    }
 }
 
-fn copies_of(document: Uuid, published: &Path, scratch: &Path, typed: &Key) -> Vec<PathBuf> {
+/// What stands beside a file under a name that a sync client gives to a copy, sorted.
+fn named_like_copies(published: &Path) -> Vec<PathBuf> {
     let Some(Ok(entries)) = published.parent().map(fs::read_dir) else {
         return Vec::new();
     };
@@ -50,9 +66,14 @@ fn copies_of(document: Uuid, published: &Path, scratch: &Path, typed: &Key) -> V
         .map(|entry| entry.path())
         .filter(|path| path != published && path.extension() == published.extension())
         .filter(|path| is_copy_name(&stem, &stem_of(path)))
-        .filter(|path| identity_of(path, scratch, typed) == Some(document))
         .collect();
     found.sort();
+    found
+}
+
+fn copies_of(document: Uuid, published: &Path, scratch: &Path, typed: &Key) -> Vec<PathBuf> {
+    let mut found = named_like_copies(published);
+    found.retain(|path| identity_of(path, scratch, typed) == Some(document));
     found
 }
 

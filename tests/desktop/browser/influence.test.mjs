@@ -1,24 +1,15 @@
 // The questions about people in the section Influence: each answers on the example, names lead on, and the keyboard does it all.
 import assert from 'node:assert/strict';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import test from 'node:test';
 import { inBrowser } from '../harness/browser.mjs';
+import { faults } from '../harness/faults.mjs';
 import { givePath, goTo, mapDrawn, rename, undoButton } from '../harness/page.mjs';
 import { footbridge, until } from '../harness/programs.mjs';
 
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const QUESTIONS = ['Decides, is heard', 'Go-betweens', 'Hangs on one person', 'Reporting lines', 'How sure', 'Whose view'];
+const QUESTIONS = ['Decides, is heard', 'Go-betweens', 'Hangs on whom', 'Reporting lines', 'How sure', 'Whose view'];
 const pictures = process.env.FOOTBRIDGE_PICTURES;
-
-async function violations(page) {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await window.axe.run(document, { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] } });
-    return violations.map((one) => `${one.id}: ${one.help}: ${one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`);
-  });
-}
 
 /** A picture of what is shown, in light and dark, where pictures are wanted. */
 async function picture(page, name) {
@@ -51,7 +42,7 @@ for (const colorScheme of ['light', 'dark']) {
     inBrowser('?example', async ({ page }) => {
       await mapDrawn(page);
       await goTo(page, 'Influence');
-      const faults = {};
+      const troubled = {};
       const leads = new Set();
       for (const question of QUESTIONS) {
         await ask(page, question);
@@ -61,10 +52,10 @@ for (const colorScheme of ['light', 'dark']) {
         assert.match(await main.innerText(), /Known so far: [\d,]+ of [\d,]+ /, `${question} says how much is known`);
         assert.match(await found(page).innerText(), /Next: /, `${question} says what one might do`);
         if (colorScheme === 'light') await picture(page, `influence-${QUESTIONS.indexOf(question)}`);
-        const trouble = await violations(page);
-        if (trouble.length) faults[question] = trouble;
+        const trouble = await faults(page);
+        if (trouble.length) troubled[question] = trouble;
       }
-      assert.deepEqual(faults, {});
+      assert.deepEqual(troubled, {});
       assert.equal(leads.size, QUESTIONS.length, 'each question has an answer of its own');
     }, { colorScheme }));
 }
@@ -122,7 +113,7 @@ test('an introduction is asked for and followed with the keyboard alone', () =>
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await inspector(page).getByRole('heading', { name: 'Imran Quddus' }).first().waitFor();
-    assert.deepEqual(await violations(page), []);
+    assert.deepEqual(await faults(page), []);
   }));
 
 test('the board is told why it is not told, and partners get no introductions', () =>
@@ -137,7 +128,7 @@ test('the board is told why it is not told, and partners get no introductions', 
     await page.getByText(/is known to the working group alone/).waitFor();
     assert.equal(await page.getByRole('combobox', { name: 'Who asks' }).count(), 0);
     await page.getByLabel(/Seen by/).selectOption('board');
-    for (const question of ['Decides, is heard', 'Go-betweens', 'Hangs on one person', 'Reporting lines', 'How sure', 'What if', 'Introduce me']) {
+    for (const question of ['Decides, is heard', 'Go-betweens', 'Hangs on whom', 'Reporting lines', 'How sure', 'What if', 'Introduce me']) {
       await ask(page, question);
       await page.getByText(/says nothing of named people/).waitFor();
       assert.doesNotMatch(await page.locator('main').innerText(), /Imran Quddus|Keith Dunmail/);
@@ -214,7 +205,7 @@ test('who may decide one proposal is asked of that proposal alone, on two axes w
     assert.match(await row('Margaret Ashdown'), /votes\s+chairs Partnership Board, which decides/);
     assert.match(await row('Olwen Griffith'), /known to listen\s+among the quarter most listened to in \d+ of 10|in every plausible version/);
     await picture(page, 'influence-proposal');
-    assert.deepEqual(await violations(page), []);
+    assert.deepEqual(await faults(page), []);
   }));
 
 test('what if somebody were not there is asked from the inspector and from the keyboard, and nothing is written', () =>
@@ -235,7 +226,19 @@ test('what if somebody were not there is asked from the inspector and from the k
     assert.match(await figures.innerText(), /\d+ (more|fewer)/);
     for (const answer of ['What hangs on one person', 'Who carries messages']) assert.ok((await page.locator('main summary').allInnerTexts()).some((text) => text.startsWith(answer)), `${answer} is compared`);
     await picture(page, 'influence-what-if');
-    assert.deepEqual(await violations(page), []);
+    assert.deepEqual(await faults(page), []);
+    // On the map, which says that it is only supposed, until it is taken back.
+    await page.getByRole('button', { name: 'See it on the map' }).click();
+    await mapDrawn(page);
+    const supposed = page.getByRole('status').filter({ hasText: 'What if.' });
+    await supposed.getByText(`Without ${who}.`).waitFor();
+    assert.ok((await page.locator('main').innerText()).includes(`Without ${who} (only supposed)`), 'the drawing itself says so');
+    assert.equal(await page.locator(`main .live svg [aria-label^="${who}"]`).count(), 0);
+    assert.deepEqual(await faults(page), []);
+    await picture(page, 'map-what-if');
+    await supposed.getByRole('button', { name: 'Back to the map as it is' }).press('Enter');
+    await until('the map as it is', async () => (await page.locator(`main .live svg [aria-label^="${who}"]`).count()) > 0);
+    assert.equal(await supposed.count(), 0);
     // By keyboard from anywhere: the letter, with somebody selected.
     await goTo(page, 'Directory');
     await page.keyboard.press('o');
@@ -249,6 +252,77 @@ test('what if somebody were not there is asked from the inspector and from the k
     await page.getByRole('heading', { name: /^If Priya Ramanathan and Helen Tranmer worked together/ }).waitFor();
     await picture(page, 'influence-what-if-tie');
     assert.equal(await undoButton(page).getAttribute('aria-label'), last, 'there is no further step to take back');
+  }));
+
+/** A footprint of organisations alone: a hub that works with all of a ring of ten, of which not everything is known. */
+async function ofOrganisations(place) {
+  const file = place.file('Ring.footbridge');
+  await footbridge('new', file, '--name', 'Ring');
+  const lines = [{ edit: 'add_organisation', id: '@hub', name: 'Hub Alliance', kind: 'other' }];
+  const date = new Date().toISOString().slice(0, 10);
+  const assess = (a, b, level) => lines.push({ edit: 'assess', between: [a, b], level, method: 'told_by_party', date });
+  for (let n = 0; n < 10; n += 1) lines.push({ edit: 'add_organisation', id: `@r${n}`, name: `Ring Body ${n}`, kind: 'council' });
+  for (let n = 0; n < 10; n += 1) {
+    assess('@hub', `@r${n}`, n === 0 ? 4 : 3);
+    assess(`@r${n}`, `@r${(n + 1) % 10}`, 2);
+    // Known not to work with the next but one; of the rest nobody has said anything.
+    assess(`@r${n}`, `@r${(n + 2) % 10}`, 0);
+  }
+  const script = place.file('ring.jsonl');
+  await writeFile(script, lines.map((line) => JSON.stringify(line)).join('\n'));
+  await footbridge('edit', file, script, '--together', 'Make it');
+  return file;
+}
+
+test('a footprint known by its organisations alone is told who connects them, what hangs on whom, how sure, and what if', () =>
+  inBrowser('', async ({ page, place }) => {
+    const file = await ofOrganisations(place);
+    await page.getByRole('button', { name: /Open a file/ }).first().click();
+    await givePath(page, file);
+    await mapDrawn(page);
+    await goTo(page, 'Influence');
+    const main = page.locator('main[data-section="influence"]');
+    const troubled = {};
+    const looked = async (question) => {
+      assert.match(await main.innerText(), /Known so far: 30 of 55 pairs of organisations are assessed\./, `${question} counts organisations`);
+      await picture(page, `influence-organisations-${question.replace(/\W+/g, '-').toLowerCase()}`);
+      const trouble = await faults(page);
+      if (trouble.length) troubled[question] = trouble;
+    };
+    await ask(page, 'Go-betweens');
+    await found(page).getByText(/^Hub Alliance is on the shortest way of .* That is the 1st of 11: /).waitFor();
+    await looked('Go-betweens');
+    await ask(page, 'Hangs on whom');
+    await found(page).getByText(/^Hub Alliance works with all 10 others\. Without it nobody would be cut off, but /).waitFor();
+    await looked('Hangs on whom');
+    await ask(page, 'How sure');
+    const table = page.getByRole('grid', { name: 'Places of organisations' });
+    await table.waitFor();
+    assert.equal(await page.getByRole('grid', { name: 'How sure', exact: true }).count(), 0, 'no table of leaders where there are none');
+    const rows = table.locator('tbody tr');
+    assert.equal(await rows.count(), 11);
+    // The only one that is sure comes first, with the share of versions; the others have no place.
+    assert.match(await rows.first().innerText(), /Hub Alliance\s+1st of 11\s+.*in 9 of 10 plausible versions/);
+    const cells = await table.locator('tbody [role=gridcell]').allInnerTexts();
+    for (const text of cells.filter((text) => text.startsWith('not settled'))) assert.match(text, /^not settled\s+anywhere from \d+\w\w to \d+\w\w of 11/);
+    assert.ok(cells.some((text) => text.startsWith('not settled')));
+    await found(page).getByText(/Hub Alliance is among the first 5 in connecting others/).waitFor();
+    await looked('How sure');
+    // By keyboard into the table, and on to the organisation.
+    await page.getByRole('textbox', { name: 'Filter organisations' }).or(page.getByRole('searchbox', { name: 'Filter organisations' })).fill('Hub');
+    assert.equal(await rows.count(), 1);
+    await rows.first().locator('[role=gridcell]').first().focus();
+    await page.keyboard.press('Enter');
+    await inspector(page).getByRole('heading', { name: 'Hub Alliance' }).first().waitFor();
+    await ask(page, 'What if');
+    await pick(page, 'Without this person or organisation', 'Hub Alliance');
+    await page.getByRole('heading', { name: 'Without Hub Alliance' }).waitFor();
+    const figures = await page.getByRole('table', { name: 'Figures today and then' }).innerText();
+    assert.match(figures, /Pairs of organisations that work together\s+20\s+10\s*10 fewer/);
+    assert.doesNotMatch(figures, /people/i);
+    assert.ok((await page.locator('main summary').allInnerTexts()).some((text) => text.startsWith('Ways between organisations')));
+    await looked('What if');
+    assert.deepEqual(troubled, {});
   }));
 
 /** A footprint so large that what is tried takes a while. */
@@ -278,7 +352,8 @@ test('what takes long says how far it is, lets everything else go on, and is can
     await goTo(page, 'Influence');
     await ask(page, 'How sure');
     const foot = page.locator('footer');
-    await foot.getByText(/Tried [1-9]\d* of 500 versions/).waitFor({ timeout: 60_000 });
+    // Of the leaders, and then of their organisations.
+    await foot.getByText(/Tried [1-9]\d* of 1,?000 versions/).waitFor({ timeout: 60_000 });
     await picture(page, 'influence-trying');
     // The window answers meanwhile: another section, and an edit.
     await goTo(page, 'Directory');
@@ -296,7 +371,7 @@ test('what takes long says how far it is, lets everything else go on, and is can
     assert.ok(await page.getByRole('button', { name: 'Work it out again' }).isVisible());
     // And from the list of everything one can do.
     await page.getByRole('button', { name: 'Work it out again' }).click();
-    await foot.getByText(/Tried \d+ of 500 versions/).waitFor({ timeout: 60_000 });
+    await foot.getByText(/Tried \d+ of 1,?000 versions/).waitFor({ timeout: 60_000 });
     await page.keyboard.press('Control+k');
     await page.keyboard.type('cancel trying');
     await page.getByRole('option', { name: /^Cancel trying how sure/ }).waitFor();

@@ -136,6 +136,27 @@ test('a copy beside the file is offered, reviewed one by one with the keyboard, 
     await saved(page);
   }));
 
+test('a copy that a sync client makes while the file is open is offered once the next edit is saved', () =>
+  inBrowser('', async ({ page, place }) => {
+    const file = await council(place);
+    await open(page, file);
+    await goTo(page, 'Directory');
+    await directory(page).getByText('Vale Council', { exact: true }).first().waitFor();
+    const theirs = place.file('theirs.footbridge');
+    await copyFile(file, theirs);
+    await ben(theirs, null, 'Mill Trust');
+    await rename(theirs, place.file('Vale-PC123.footbridge'));
+    await renameTo(page, 'Vale Council', 'Vale City Council');
+    await notices(page).getByText('Vale-PC123.footbridge').waitFor();
+    await saved(page);
+    await notices(page).getByRole('button', { name: /Compare and merge/ }).click();
+    const asked = dialog(page, 'Merge another copy');
+    await asked.getByRole('button', { name: 'Merge', exact: true }).click();
+    await asked.waitFor({ state: 'detached' });
+    await notices(page).waitFor({ state: 'detached' });
+    await directory(page).getByText('Mill Trust', { exact: true }).first().waitFor();
+  }));
+
 test('a file somebody else changed meanwhile is compared and merged, and then saved', () =>
   inBrowser('', async ({ page, place }) => {
     const file = await council(place);

@@ -61,9 +61,10 @@ const compared = (page, screen, file, part) =>
 
 /**
  * That what stood on the screen is what was written: `shown` the places of the marks, `screen` and `without` pictures of
- * the window (as it was, and lacking `changed`), `files` the SVG and the PNG it wrote. `page` is Chromium's, and is used up.
+ * the window (as it was, and lacking `changed`), `files` the SVG and the PNG it wrote. `page` is Chromium's, and
+ * is used up. `most` is the share of the picture that letters and slanted lines may differ by: web views smooth them differently.
  */
-export async function isTheSame(page, { shown, screen, without, changed, files }) {
+export async function isTheSame(page, { shown, screen, without, changed, files }, most = 0.02) {
   assert.ok(Object.keys(shown).length > 20);
   const svg = await readFile(files.svg, 'utf8');
   const [width, height] = svg.match(/viewBox="0 0 ([\d.]+) ([\d.]+)"/).slice(1).map(Number);
@@ -96,8 +97,8 @@ export async function isTheSame(page, { shown, screen, without, changed, files }
   part.inFile = { x: inFile(part.x, 0), y: inFile(part.y, 1), width: (part.width / scale) * pngScale, height: (part.height / scale) * pngScale };
   const same = await compared(page, screen, png, part);
   assert.ok(same.inked > 0.08, `there is a drawing: ${same.inked}`);
-  assert.ok(same.far < 0.02, `${(same.far * 100).toFixed(2)} of a hundred parts differ`);
+  assert.ok(same.far < most, `${(same.far * 100).toFixed(2)} of a hundred parts differ`);
   // A picture that lacks one organisation is told from it.
   const other = await compared(page, without, png, part);
-  assert.ok(other.far > same.far * 1.5 && other.far > 0.015, `without ${changed} the picture is another: ${other.far}, ${same.far}`);
+  assert.ok(other.far - same.far > 0.008, `without ${changed} the picture is another: ${other.far}, ${same.far}`);
 }

@@ -1,6 +1,8 @@
 // Closes windows as a window manager does: by asking (WM_DELETE_WINDOW). WebDriver's own close takes the page away
 // without asking, which is not what happens when somebody presses the cross. Enough of the X protocol for that.
+import { execFile } from 'node:child_process';
 import { connect } from 'node:net';
+import { promisify } from 'node:util';
 
 const ATOM = 4;
 const pad = (bytes) => Buffer.concat([bytes, Buffer.alloc((4 - (bytes.length % 4)) % 4)]);
@@ -74,4 +76,11 @@ export async function askWindowsToClose(display = process.env.DISPLAY) {
   } finally {
     socket.destroy();
   }
+}
+
+/** What a window's page shows on the display, pixel by pixel, as a PNG. WebDriver's own pictures are at times waited for in vain. */
+export async function photograph(driver, display = process.env.DISPLAY) {
+  const [x, y, width, height] = await driver.executeScript('return [screenX, screenY, innerWidth, innerHeight]');
+  const { stdout } = await promisify(execFile)('import', ['-display', display, '-window', 'root', '-crop', `${width}x${height}+${x}+${y}`, '+repage', 'png:-'], { encoding: 'buffer', maxBuffer: 64 * 1024 * 1024 });
+  return stdout;
 }

@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict';
 import { stat, writeFile } from 'node:fs/promises';
 import test from 'node:test';
+import { inBrowser } from '../harness/browser.mjs';
 import { folder, footbridge, program, start, until } from '../harness/programs.mjs';
-import { askWindowsToClose } from '../harness/x11.mjs';
+import { ALONE, isTheSame, PLACES, WITHOUT_ONE } from '../harness/same-picture.mjs';
+import { askWindowsToClose, photograph } from '../harness/x11.mjs';
 import { By, deskIn, inWindow, Key, openWindow } from '../harness/window.mjs';
 
 const MAP = 'main[data-section="map"] .live svg .regions [data-key]';
@@ -114,6 +116,33 @@ test('a board paper and a map are exported from the window', () =>
       assert.equal(said.refused, undefined, JSON.stringify(said.refused));
       assert.ok((await stat(path)).size > 2000);
     }
+  }));
+
+test('the picture the real window writes is the picture it shows', () =>
+  inWindow(['--example'], async (window) => {
+    const { driver } = window;
+    // Large enough that no letters are set larger than the file has them.
+    await driver.manage().window().setRect({ x: 0, y: 0, width: 1600, height: 1000 });
+    await until('the window to be so large', async () => (await driver.executeScript('return innerWidth')) === 1600);
+    await window.see(MAP);
+    // What the window asks for a map with when it is opened; a size in tens of pixels.
+    const room = await driver.executeScript("const { clientWidth, clientHeight } = document.querySelector('main .section'); return { width: Math.round(clientWidth / 10) * 10, height: Math.round(clientHeight / 10) * 10 }");
+    const options = { show: 'both', gaps: true, minimum_level: 1, unassessed: false, ...room };
+    await new Promise((done) => setTimeout(done, 1500));
+    const shown = await driver.executeScript(`return (${PLACES})('main .live svg')`);
+    await driver.executeScript('const s = document.createElement("style"); s.textContent = arguments[0]; document.head.append(s);', ALONE);
+    await window.settle();
+    const screen = await photograph(driver);
+    const changed = await driver.executeScript(`return (${WITHOUT_ONE})()`);
+    await window.settle();
+    const without = await photograph(driver);
+    const files = {};
+    for (const ending of ['svg', 'png']) {
+      files[ending] = window.place.file(`map.${ending}`);
+      const said = await window.ask({ ask: 'export', what: 'map', path: files[ending], audience: 'working', details: { subject: '', for_whom: '', item: '', status: '' }, options });
+      assert.equal(said.refused, undefined, JSON.stringify(said.refused));
+    }
+    await inBrowser('', ({ page }) => isTheSame(page, { shown, screen, without, changed, files }, 0.035));
   }));
 
 test('a file that is no footprint is refused in one sentence, and the window goes on', async () => {

@@ -83,7 +83,7 @@ function keepApart(groups: Element[], scale: number) {
     const [x, y] = plate ? [number(plate, 'x') + width / 2, number(plate, 'y') + height / 2] : [0, 0];
     return { x: x - (width * by) / 2, y: y - (height * by) / 2, width: width * by, height: height * by };
   });
-  apart(plates).forEach(({ dx, dy }, i) => {
+  apart(plates, 6).forEach(({ dx, dy }, i) => {
     const group = shown[i];
     if (!group || (dx === 0 && dy === 0)) return;
     const { base } = (group as SVGElement).dataset;

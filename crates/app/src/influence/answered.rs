@@ -6,12 +6,10 @@ use domain::{Audience, AudienceMap, EntityRef, Party};
 use insight::words::number;
 use insight::{Answer, Evidence, Finding, PartyName};
 
-use super::{find_leader, find_party, nobody};
+use super::{find_leader, find_party, nobody, pairs};
 use crate::error::AppError;
 use crate::seen::Seen;
 use crate::wire::{Answered, AnsweredEvidence, AnsweredFinding, PeopleQuestion};
-
-pub(super) const PAIRS: &str = "pairs of leaders are assessed";
 
 /// One thing found: who it is about, its sentence, and the lines below it.
 pub(super) struct Found {
@@ -55,7 +53,11 @@ pub fn answered(
                 let details = carried.map(|carries| carries.sentence.clone()).collect();
                 Found::of(&one.leader, one.sentence.clone(), details)
             });
-            told(map, &found, PAIRS, all.collect())
+            let connect = found.own.connectors.iter();
+            let connect =
+                connect.map(|one| Found::of(&one.organisation, one.sentence.clone(), Vec::new()));
+            let all = all.chain(connect).collect();
+            told(map, &found, pairs(&found.findings), all)
         }
         PeopleQuestion::Failure => {
             let found = insight::single_points(map);
@@ -71,7 +73,22 @@ pub fn answered(
                 };
                 Found::of(&one.leader, one.sentence.clone(), details)
             });
-            told(map, &found, PAIRS, all.collect())
+            let any = found.own.organisations.levels.iter().take(1);
+            let bodies = any.flat_map(|any| {
+                let bodies = any.organisations.iter();
+                let bodies = bodies
+                    .map(|one| Found::of(&one.organisation, one.sentence.clone(), Vec::new()));
+                let ties = any.single_ties.iter().map(|one| Found {
+                    about: None,
+                    row: AnsweredFinding {
+                        evidence: vec![who(&one.a), who(&one.b)],
+                        ..Found::of(&one.a, one.sentence.clone(), Vec::new()).row
+                    },
+                });
+                bodies.chain(ties)
+            });
+            let all = all.chain(bodies).collect();
+            told(map, &found, pairs(&found.findings), all)
         }
         PeopleQuestion::Lines => {
             let found = insight::lines(map);

@@ -1,15 +1,16 @@
 //! What is tried on plausible versions of an incomplete map, for the window.
 
-use domain::{AudienceMap, EntityRef, Level, Party};
-use insight::{Answer, Draws, Scope, Standing, Supposition, Watch, WhatIf};
+use domain::{AudienceMap, EntityRef, Party};
+use insight::words::number;
+use insight::{Answer, Draws, Scope, Standing, Watch, WhatIf};
 
-use super::answered::{PAIRS, told};
-use super::{find_party, find_proposal, heading, nobody};
+use super::answered::told;
+use super::{PAIRS, PAIRS_OF_ORGANISATIONS, Supposed, find_proposal, heading, pairs, supposition};
 use crate::error::AppError;
 use crate::seen::Seen;
 use crate::wire::{
-    AnswerThen, AuthorityRow, ChangeThen, FigureThen, Place, PlacesRow, ProposalChoice, Tried,
-    TriedFound, TriedQuestion,
+    AnswerThen, AuthorityRow, ChangeThen, FigureThen, OrganisationPlacesRow, Place, PlacesRow,
+    ProposalChoice, Tried, TriedFound, TriedQuestion,
 };
 
 /// Answers a question that is tried on plausible versions of the map.
@@ -26,7 +27,22 @@ pub fn tried(
     let (said, found) = match question {
         TriedQuestion::Places => {
             let found = insight::stability(map, draws, watch).ok_or(AppError::Cancelled)?;
-            (told(map, &found, PAIRS, Vec::new()), places(map, &found))
+            let of = pairs(&found.findings);
+            let mut said = told(map, &found, of, Vec::new());
+            if let Some(tried) = found
+                .own
+                .organisations_tried
+                .as_ref()
+                .filter(|_| of == PAIRS)
+            {
+                said.coverage = format!(
+                    "{} {} of {} {PAIRS_OF_ORGANISATIONS}.",
+                    said.coverage,
+                    number(tried.coverage.assessed),
+                    number(tried.coverage.possible)
+                );
+            }
+            (said, places(map, &found))
         }
         TriedQuestion::Authority { proposal } => {
             let scope = match proposal.as_deref().filter(|key| !key.is_empty()) {
@@ -39,32 +55,16 @@ pub fn tried(
             (told(map, &found, PAIRS, Vec::new()), authority(map, &found))
         }
         TriedQuestion::Without { key } => {
-            let supposed = if map.audience().is_publication() {
-                Supposition::WithoutLeader(nobody())
-            } else {
-                match find_party(map, key)? {
-                    Party::Leader(id) => Supposition::WithoutLeader(id),
-                    Party::Organisation(id) => Supposition::WithoutOrganisation(id),
-                }
-            };
-            otherwise(map, supposed, draws, watch)?
+            let supposed = Supposed::Without(key.clone());
+            otherwise(map, &supposed, draws, watch)?
         }
         TriedQuestion::WithTie { a, b, level } => {
-            let level = Level::try_from(*level)
-                .ok()
-                .filter(|level| *level > Level::None)
-                .ok_or_else(|| AppError::NotOneOf {
-                    what: "a level at which two work together",
-                    given: level.to_string(),
-                    known: "1 to 5".to_owned(),
-                })?;
-            let supposed = if map.audience().is_publication() {
-                Supposition::WithoutLeader(nobody())
-            } else {
-                let (a, b) = (find_party(map, a)?, find_party(map, b)?);
-                Supposition::WithTie { a, b, level }
+            let supposed = Supposed::Tie {
+                a: a.clone(),
+                b: b.clone(),
+                level: *level,
             };
-            otherwise(map, supposed, draws, watch)?
+            otherwise(map, &supposed, draws, watch)?
         }
     };
     Ok(Tried {
@@ -93,8 +93,24 @@ fn places(map: &AudienceMap, found: &Answer<insight::Stability>) -> TriedFound {
         assessed: one.coverage.assessed,
         possible: one.coverage.possible,
     });
+    let organisations = found.own.organisations.iter().map(|one| {
+        let sector = match one.organisation.party {
+            Party::Organisation(id) => map.organisation(id).and_then(|it| it.sector.clone()),
+            Party::Leader(_) => None,
+        };
+        OrganisationPlacesRow {
+            key: EntityRef::from(one.organisation.party).to_string(),
+            name: one.organisation.name.clone(),
+            sector: sector.unwrap_or_default(),
+            connects: place(&one.connects),
+            contacts: place(&one.contacts),
+            assessed: one.coverage.assessed,
+            possible: one.coverage.possible,
+        }
+    });
     TriedFound::Places {
         rows: rows.collect(),
+        organisations: organisations.collect(),
     }
 }
 
@@ -133,13 +149,18 @@ fn authority(map: &AudienceMap, found: &Answer<insight::AuthorityMap>) -> TriedF
 
 fn otherwise(
     map: &AudienceMap,
-    supposed: Supposition,
+    supposed: &Supposed,
     draws: Draws,
     watch: &Watch<'_>,
 ) -> Result<(crate::wire::Answered, TriedFound), AppError> {
-    let found: Answer<WhatIf> =
-        insight::what_if(map, supposed, draws, watch).ok_or(AppError::Cancelled)?;
-    let mut said = told(map, &found, PAIRS, Vec::new());
+    let found: Answer<WhatIf> = insight::what_if(map, supposition(map, supposed)?, draws, watch)
+        .ok_or(AppError::Cancelled)?;
+    let of = if found.own.of_organisations {
+        PAIRS_OF_ORGANISATIONS
+    } else {
+        PAIRS
+    };
+    let mut said = told(map, &found, of, Vec::new());
     if said.lead.is_empty() && !said.findings.is_empty() {
         // Who it is about is in the question already.
         let summary = said.findings.remove(0);

@@ -1,7 +1,8 @@
 //! Merging in the window: what differs, what is to be decided, and the merge as one step.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use domain::EntityRef;
 use store::{Act, Change, Choices, Conflict, Passphrase, Review, Side, StoreError};
@@ -16,16 +17,28 @@ use crate::wire::{
     MergeQuestion, MergeQuestions, MergeReview, MergeSide, OtherCopy, Reply, SafetyReply,
 };
 
+/// The copies of a document that lie about, and what was looked at to know that.
+#[derive(Debug, Default)]
+pub(crate) struct Noticed {
+    /// Those that hold something the document does not.
+    pub(crate) copies: Vec<OtherCopy>,
+    /// The files beside it that by their names may be copies, as they were when they were looked into.
+    beside: Vec<(PathBuf, Option<SystemTime>)>,
+}
+
 /// The copies of an open document that lie about, beside its file or kept aside, and hold something it does not.
-pub(crate) fn noticed(session: &Session, settings: &Settings) -> Vec<OtherCopy> {
+pub(crate) fn noticed(session: &Session, settings: &Settings) -> Noticed {
     let document = session.document();
+    // Before they are looked into: one that comes meanwhile is then looked into the next time.
+    let beside = document.named_like_copies();
     let conflicts = document.conflict_copies();
     let asides = work(settings)
         .map(|work| store::set_aside(document.path(), &work))
         .unwrap_or_default();
     let of_kind = |kind: &'static str| move |path| (kind, path);
     let all = conflicts.into_iter().map(of_kind("conflict"));
-    all.chain(asides.into_iter().map(of_kind("aside")))
+    let copies = all
+        .chain(asides.into_iter().map(of_kind("aside")))
         .filter_map(|(kind, path)| {
             let can_be_merged = match Review::of(document, &path) {
                 Ok(review) if review.is_empty() => return None,
@@ -42,7 +55,18 @@ pub(crate) fn noticed(session: &Session, settings: &Settings) -> Vec<OtherCopy> 
                 can_be_merged,
             })
         })
-        .collect()
+        .collect();
+    Noticed { copies, beside }
+}
+
+impl Open {
+    /// Looks again for copies, where something has come, gone or changed beside the file: a sync client makes a copy
+    /// while the document is open.
+    pub(crate) fn notice_again(&mut self, settings: &Settings) {
+        if self.session.document().named_like_copies() != self.safety.noticed.beside {
+            self.safety.noticed = noticed(&self.session, settings);
+        }
+    }
 }
 
 fn file_name(path: &Path) -> String {
@@ -181,7 +205,7 @@ impl Desk {
                 return Err(error.into());
             }
         };
-        open.safety.copies = noticed(&open.session, &settings);
+        open.safety.noticed = noticed(&open.session, &settings);
         self.done(change.words, None, now)
     }
 
@@ -195,7 +219,7 @@ impl Desk {
         let open = self.opened()?;
         let work = work(&settings)?;
         let saved = store::rescue_set_aside(aside, &work, to, open.session.passphrase())?;
-        open.safety.copies = noticed(&open.session, &settings);
+        open.safety.noticed = noticed(&open.session, &settings);
         let sentence = format!("Saved as {}.", saved.display());
         self.said(sentence, Some(&saved), now)
     }

@@ -17,12 +17,12 @@ use crate::desk::{Begun, Desk, Open};
 use crate::error::AppError;
 use crate::session::Now;
 use crate::wire::{
-    FrozenNow, KnownNow, OtherCopy, Reply, Request, SafetyReply, SafetyRequest, SafetySaid,
-    SafetyState, SavingTrouble, Sentences,
+    FrozenNow, KnownNow, Reply, Request, SafetyReply, SafetyRequest, SafetySaid, SafetyState,
+    SavingTrouble, Sentences,
 };
 pub(crate) use backups::Backing;
 use known::KnownView;
-pub(crate) use merging::noticed;
+pub(crate) use merging::{Noticed, noticed};
 
 /// What a desk keeps about the safety of the document on it.
 #[derive(Debug, Default)]
@@ -30,16 +30,16 @@ pub(crate) struct Kept {
     /// The copy compared last.
     reviewed: Option<Box<Review>>,
     /// Other copies that were noticed.
-    pub(crate) copies: Vec<OtherCopy>,
+    pub(crate) noticed: Noticed,
     /// The past that is shown, where it is not now.
     known: Option<KnownView>,
 }
 
 impl Kept {
     /// What is kept of a document that was just opened.
-    pub(crate) fn with(copies: Vec<OtherCopy>) -> Self {
+    pub(crate) fn with(noticed: Noticed) -> Self {
         Self {
-            copies,
+            noticed,
             ..Self::default()
         }
     }
@@ -75,7 +75,7 @@ pub(crate) fn state(open: &Open, trouble: Option<SavingTrouble>) -> SafetyState 
     let map = open.session.map();
     SafetyState {
         trouble,
-        copies: open.safety.copies.clone(),
+        copies: open.safety.noticed.copies.clone(),
         encrypted: open.session.document().is_encrypted(),
         frozen: map.footprint().freeze.as_ref().map(|freeze| FrozenNow {
             since: freeze.since.to_string(),

@@ -10,7 +10,7 @@ use ts_rs::TS;
 pub enum PeopleQuestion {
     /// Who carries messages between whom.
     Brokers,
-    /// What hangs on one person.
+    /// What hangs on one person, on one organisation, and on a single tie.
     Failure,
     /// From those who do the work to those who may decide it.
     Lines,
@@ -130,6 +130,8 @@ pub enum TriedFound {
     Places {
         /// One leader each, by name.
         rows: Vec<PlacesRow>,
+        /// One organisation each, by name; none where nothing is known of how two of them relate.
+        organisations: Vec<OrganisationPlacesRow>,
     },
     /// Everybody on the two axes.
     Authority {
@@ -166,6 +168,26 @@ pub struct PlacesRow {
     /// As somebody who is listened to.
     pub listened_to: Place,
     /// Of the pairs they could have, how many are assessed.
+    pub assessed: u32,
+    /// Of how many.
+    pub possible: u32,
+}
+
+/// One organisation's places among all.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export_to = "wire.ts")]
+pub struct OrganisationPlacesRow {
+    /// The organisation's key.
+    pub key: String,
+    /// What it is called.
+    pub name: String,
+    /// Its sector; empty where that is not recorded.
+    pub sector: String,
+    /// As one that connects others.
+    pub connects: Place,
+    /// By the number of working ties.
+    pub contacts: Place,
+    /// Of the pairs it could have, how many are assessed.
     pub assessed: u32,
     /// Of how many.
     pub possible: u32,

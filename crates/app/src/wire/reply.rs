@@ -319,6 +319,8 @@ pub struct Drawing {
     pub sayings: MapSayings,
     /// Whether it shows organisations from afar.
     pub from_afar: bool,
+    /// On a map drawn as if something were otherwise: what, in words.
+    pub supposed: Option<String>,
 }
 
 /// Something that is not drawn.

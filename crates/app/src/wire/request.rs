@@ -280,6 +280,29 @@ pub struct MapOptions {
     pub width: f64,
     /// Its height.
     pub height: f64,
+    /// As if what were so; none for the map as it is. A publication has none.
+    pub supposing: Option<MapSupposing>,
+}
+
+/// What a map is drawn as if it were so, parties by their keys.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "suppose", rename_all = "snake_case")]
+#[ts(export_to = "wire.ts")]
+pub enum MapSupposing {
+    /// A person or an organisation is no longer there.
+    Without {
+        /// Who.
+        key: String,
+    },
+    /// Two parties work together at a level.
+    WithTie {
+        /// One.
+        a: String,
+        /// The other.
+        b: String,
+        /// The level, 1 to 5.
+        level: u8,
+    },
 }
 
 impl Default for MapOptions {
@@ -297,6 +320,7 @@ impl Default for MapOptions {
             focus: String::new(),
             width: 0.0,
             height: 0.0,
+            supposing: None,
         }
     }
 }

@@ -56,6 +56,7 @@ pub struct AudienceMap {
     audience: Audience,
     as_of: Date,
     known_on: Option<Date>,
+    supposed: Option<String>,
     hidden: Hidden,
 }
 
@@ -75,16 +76,22 @@ impl AudienceMap {
         self.known_on
     }
 
+    /// What is supposed, in words, where it is not the footprint as it is: whatever is drawn of it says so.
+    pub fn supposed(&self) -> Option<&str> {
+        self.supposed.as_deref()
+    }
+
     /// What was left out because of its confidentiality.
     pub const fn hidden(&self) -> Hidden {
         self.hidden
     }
 
-    /// What would be seen if these writes were made: a supposition, on a copy. What cannot be without an entity taken
-    /// away goes with it, and what can lets go of its name.
+    /// What would be seen if these writes were made: a supposition, on a copy, which says in words what is supposed.
+    /// What cannot be without an entity taken away goes with it, and what can lets go of its name.
     #[must_use]
-    pub fn supposing(&self, writes: &[Write]) -> Self {
+    pub fn supposing(&self, what: &str, writes: &[Write]) -> Self {
         let mut seen = self.clone();
+        seen.supposed = Some(what.to_owned());
         for write in writes {
             seen.contents.write(write);
             let Write::Remove(one) = write else { continue };
@@ -136,6 +143,7 @@ impl Map {
             audience,
             as_of,
             known_on: self.known_on,
+            supposed: None,
             hidden,
         }
     }

@@ -1,6 +1,7 @@
 //! What is said of organisations that connect others.
 use super::people::counted;
 use super::{count, list, number};
+use crate::stability::Standing;
 
 pub(crate) const NEXT_SUMMARY: &str =
     "Read it as where a message passes, not as who matters; then look for the people who carry it.";
@@ -12,6 +13,7 @@ pub(crate) fn connector(
     share: f64,
     pairs_further_apart: u32,
     cut_off: &[String],
+    place: Option<&Standing>,
 ) -> String {
     let share = (share * 100.0).round();
     let share = if share < 1.0 {
@@ -34,12 +36,29 @@ pub(crate) fn connector(
             counted(pairs, "pair", "pairs")
         ),
     };
+    let place = match place {
+        Some(standing @ Standing::Settled(_)) => {
+            format!(
+                " That is the {}: {}.",
+                standing.short(),
+                standing.how_sure()
+            )
+        }
+        Some(standing @ Standing::NotSettled { .. }) => {
+            format!(
+                " Which place that gives it is not settled: {}.",
+                standing.how_sure()
+            )
+        }
+        Some(Standing::NoneOnRecord | Standing::NotAssessed) | None => String::new(),
+    };
     format!(
-        "{who} is on the shortest way of {share} of the other pairs of organisations; {without}."
+        "{who} is on the shortest way of {share} of the other pairs of organisations; {without}.{place}"
     )
 }
 
-pub(crate) fn summary(connectors: u32, cutting: u32) -> String {
+/// `settled`: how many of their places hold, where that was tried.
+pub(crate) fn summary(connectors: u32, cutting: u32, settled: Option<u32>) -> String {
     if connectors == 0 {
         return "No organisation is on the shortest way between two others.".to_owned();
     }
@@ -49,7 +68,16 @@ pub(crate) fn summary(connectors: u32, cutting: u32) -> String {
         1 => "without one of them another would be cut off".to_owned(),
         many => format!("without any of {} others would be cut off", number(many)),
     };
-    format!("{them} on the shortest way between others; {cut}.")
+    let settled = match settled {
+        None => String::new(),
+        Some(0) => " Which of them comes before which is not settled.".to_owned(),
+        Some(all) if all == connectors => " Their places are settled.".to_owned(),
+        Some(some) => format!(
+            " The place of {} of them is settled enough to be said.",
+            number(some)
+        ),
+    };
+    format!("{them} on the shortest way between others; {cut}.{settled}")
 }
 
 pub(crate) fn next_cut(cut_off: &str, connector: &str) -> String {

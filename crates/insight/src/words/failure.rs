@@ -4,6 +4,8 @@ use domain::Level;
 use super::people::{capital, counted, in_words, list_of};
 use super::{count, list, number};
 
+pub(crate) mod organisations;
+
 pub(crate) const NEXT_SUMMARY: &str = "Begin with the person on whom most hangs: introduce a second person on each side before anybody has to.";
 pub(crate) const NEXT_PART: &str =
     "Give those people a second contact among the rest of the partnership.";

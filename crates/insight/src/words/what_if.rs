@@ -1,7 +1,7 @@
 //! What is said of what would change.
 use domain::{Interval, Level};
 
-use super::people::{counted, in_a_hundred, in_words};
+use super::people::{counted, in_a_hundred, in_words, list_of};
 use super::{count, list, number};
 use crate::what_if::Supposition;
 
@@ -20,6 +20,55 @@ pub(crate) const LARGEST: &str = "people in the largest group";
 pub(crate) const TOO_LONG: &str = "reporting lines that are too long";
 pub(crate) const NO_LINE: &str = "people without a reporting line on record";
 pub(crate) const OPEN_PROMISES: &str = "open promises with both parties there";
+
+pub(crate) const TIED_BODIES: &str = "pairs of organisations that work together";
+pub(crate) const BODY_PARTS: &str = "groups of organisations out of one another\u{2019}s reach";
+pub(crate) const LARGEST_OF_BODIES: &str = "organisations in the largest group";
+pub(crate) const TWO_STEPS: &str = "pairs of the others more than two steps apart";
+pub(crate) const HOLDING: &str = "organisations without which others would be cut off";
+pub(crate) const ONLY_WAYS: &str = "ties that are the only way to somebody";
+pub(crate) const NOT_CLOSE: &str = "organisations with no tie at coordination or closer";
+
+/// "work together at coordination, level 3".
+pub(crate) fn work_together(level: Level) -> String {
+    format!(
+        "work together at {}, level {}",
+        level.word(),
+        level.number()
+    )
+}
+
+/// In how many steps two reach one another.
+pub(crate) fn way(steps: Option<u32>) -> String {
+    steps.map_or_else(
+        || "no way on record".to_owned(),
+        |steps| format!("{} apart", counted(steps, "step", "steps")),
+    )
+}
+
+/// "Vale Council, ties at coalition (level 4) or closer".
+pub(crate) fn at(name: &str, level: Level) -> String {
+    if level <= Level::Networking {
+        name.to_owned()
+    } else {
+        format!(
+            "{name}, counting ties at {} (level {}) or closer",
+            level.word(),
+            level.number()
+        )
+    }
+}
+
+pub(crate) fn alone_ties(cut_off: &[String]) -> String {
+    format!("alone ties {} to the rest", list_of(cut_off, 3))
+}
+
+pub(crate) fn only_contact(pairs: u32) -> String {
+    format!(
+        "the only contact in common of {} of its partners",
+        counted(pairs, "pair", "pairs")
+    )
+}
 
 pub(crate) fn among_the_first(share: f64) -> String {
     format!(

@@ -10,6 +10,7 @@ mod failure;
 mod introductions;
 mod laws;
 mod lines;
+mod organisations;
 mod stability;
 mod views;
 mod what_if;

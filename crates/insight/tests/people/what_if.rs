@@ -93,7 +93,7 @@ fn without_an_organisation_its_people_go_too() {
         (one.today, one.then)
     };
     assert_eq!(figure("tied through their people"), (1, 0));
-    assert_eq!(figure("in the largest group"), (3, 1));
+    assert_eq!(figure("people in the largest group"), (3, 1));
 }
 
 #[test]

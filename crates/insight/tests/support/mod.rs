@@ -363,8 +363,26 @@ impl Build {
 
     /// A tie of two leaders judged today by both, beyond doubt, with the trust each has in the other.
     pub fn surely(&mut self, a: LeaderId, b: LeaderId, level: u8, trust: Option<u8>) -> TieId {
+        let sides = [a, b].map(Perceiver::Leader);
+        self.surely_said(a.into(), b.into(), level, trust, sides)
+    }
+
+    /// A tie of two organisations judged today by both, beyond doubt.
+    pub fn surely_tied(&mut self, a: OrganisationId, b: OrganisationId, level: u8) -> TieId {
+        let sides = [a, b].map(Perceiver::Organisation);
+        self.surely_said(a.into(), b.into(), level, None, sides)
+    }
+
+    fn surely_said(
+        &mut self,
+        a: Party,
+        b: Party,
+        level: u8,
+        trust: Option<u8>,
+        sides: [Perceiver; 2],
+    ) -> TieId {
         let tie_id = self.tie(a, b);
-        for side in [a, b] {
+        for side in sides {
             let id: AssessmentId = self.id();
             self.put(Assessment {
                 id,
@@ -374,7 +392,7 @@ impl Build {
                 sign: None,
                 confidence: Confidence::try_from(1.0).unwrap(),
                 method: Method::ToldByParty,
-                perceiver: Some(Perceiver::Leader(side)),
+                perceiver: Some(side),
                 date: TODAY,
                 note: None,
                 dissent: None,

@@ -104,6 +104,22 @@ impl LayoutRequest {
     }
 }
 
+impl LayoutRequest {
+    /// Whether everything had a place, and can stand there on this ground without standing on anything else.
+    pub(crate) fn is_settled(&self, anchors: &[Option<Anchor>], ground: Size) -> bool {
+        let all: Option<Vec<Point>> = anchors.iter().map(|anchor| Some((*anchor)?.at)).collect();
+        let edge = Rect::new(0.0, 0.0, ground.width, ground.height).grown(LEANING);
+        all.is_some_and(|places| {
+            !places.is_empty()
+                && places
+                    .iter()
+                    .zip(&self.sizes)
+                    .all(|(at, size)| edge.holds(&Rect::around(*at, *size)))
+                && apart::overlaps(&places, &self.sizes) == 0
+        })
+    }
+}
+
 /// How good a drawing is; for tests, and for "n labels hidden".
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct Quality {
@@ -126,8 +142,19 @@ pub struct Layout {
     pub quality: Quality,
 }
 
+/// The ground a drawing was given, and the one it took: more, where its marks found no room on the first.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Ground {
+    /// Width and height that its marks were asked to stand on.
+    pub asked: Size,
+    /// Width and height that they came to stand on, in whole pixels.
+    pub taken: Size,
+}
+
 /// Least distance between rectangles that all had their place before.
 const KEPT_APART: f64 = 8.0;
+/// How far what had its place may lean over the edge of the ground before the ground grows.
+const LEANING: f64 = 0.5;
 
 /// Lays the rectangles out. They never overlap.
 pub fn lay_out(request: &LayoutRequest) -> Layout {
@@ -194,7 +221,7 @@ pub fn lay_out(request: &LayoutRequest) -> Layout {
     }
     // Where everything has its place and nothing stands on something else, nothing moves: a crowd that is drawn again
     // and again must not creep.
-    let settled = known == n && apart::overlaps(&centres, &request.sizes) == 0;
+    let settled = known * 2 > n && apart::overlaps(&centres, &request.sizes) == 0;
     if !settled {
         apart::push(
             &mut centres,
@@ -212,8 +239,13 @@ pub fn lay_out(request: &LayoutRequest) -> Layout {
 
     // Whatever ended up beyond the ground (a pin, a crowd) is taken in by growing it.
     let mut around = bounds(ground);
+    // Places kept from a drawing are those of its marks, which stand on half pixels: they may lean out by as much.
+    let leaning = bounds(ground).grown(if settled { LEANING } else { 0.0 });
     for (centre, size) in centres.iter().zip(&request.sizes) {
-        around = around.with(&Rect::around(*centre, *size));
+        let rect = Rect::around(*centre, *size);
+        if !leaning.holds(&rect) {
+            around = around.with(&rect);
+        }
     }
     if around.x < -1e-6 || around.y < -1e-6 {
         for centre in &mut centres {

@@ -11,10 +11,11 @@ use crate::layout::gather::gather;
 use crate::paint::Ink;
 use crate::scene::{Group, Shape, Stroke, Text};
 
-const NAME: f64 = 12.5;
-const HEAD: f64 = 24.0;
-/// A name longer than this is shortened.
-const WIDEST: f64 = 260.0;
+/// Size of a group's name, where the drawing is shown about as large as it is drawn.
+pub(super) const NAME: f64 = 12.5;
+/// Height of the strip a name stands in, and the width beyond which it is shortened, for each unit of its letters.
+const HEAD: f64 = 24.0 / NAME;
+const WIDEST: f64 = 260.0 / NAME;
 
 /// One group as it is drawn.
 #[derive(Debug, Clone)]
@@ -22,13 +23,16 @@ pub(super) struct Drawn {
     /// "Health · 7".
     label: String,
     rect: Rect,
+    /// Size of the label's letters.
+    letters: f64,
 }
 
-/// The layout gathered into the groups that `name_of` gives each mark, `None` for one that stands by itself.
+/// The layout gathered into the groups that `name_of` gives each mark, `None` for one that stands by itself; with the
+/// clearance between marks, and the size of the groups' names.
 pub(super) fn gathered<'a>(
     layout: &Layout,
     sizes: &[Size],
-    clearance: f64,
+    (clearance, letters): (f64, f64),
     name_of: impl Fn(usize) -> Option<&'a str>,
 ) -> (Layout, Vec<Drawn>) {
     let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
@@ -42,16 +46,21 @@ pub(super) fn gathered<'a>(
         .iter()
         .map(|(name, n)| {
             let count = format!(" · {n}");
-            let within = WIDEST - fonts::width(&count, NAME, Weight::Semibold);
+            let within = WIDEST * letters - fonts::width(&count, letters, Weight::Semibold);
             format!(
                 "{}{count}",
-                fonts::fit(name, within, NAME, Weight::Semibold)
+                fonts::fit(name, within, letters, Weight::Semibold)
             )
         })
         .collect();
     let heads: Vec<Size> = labels
         .iter()
-        .map(|label| Size::new(fonts::width(label, NAME, Weight::Semibold), HEAD))
+        .map(|label| {
+            Size::new(
+                fonts::width(label, letters, Weight::Semibold),
+                HEAD * letters,
+            )
+        })
         .collect();
     let of: Vec<Option<usize>> = (0..sizes.len())
         .map(|i| name_of(i).and_then(|name| index.get(name).copied()))
@@ -67,7 +76,11 @@ pub(super) fn gathered<'a>(
     let drawn = labels
         .into_iter()
         .zip(all.groups)
-        .map(|(label, rect)| Drawn { label, rect })
+        .map(|(label, rect)| Drawn {
+            label,
+            rect,
+            letters,
+        })
         .collect();
     (
         Layout {
@@ -98,8 +111,9 @@ pub(super) fn plates(groups: &[Drawn], frame: &Frame) -> Vec<Rect> {
         .iter()
         .map(|group| {
             let rect = placed(group, frame);
-            let width = fonts::width(&group.label, NAME, Weight::Semibold);
-            Rect::new(rect.x + 12.0, rect.y + 5.0, width, HEAD - 4.0)
+            let width = fonts::width(&group.label, group.letters, Weight::Semibold);
+            let height = HEAD * group.letters - 4.0;
+            Rect::new(rect.x + 12.0, rect.y + 5.0, width, height)
         })
         .collect()
 }
@@ -116,8 +130,8 @@ pub(super) fn names(groups: &[Drawn], frame: &Frame) -> Group {
         );
         name.push(Text::new(
             &group.label,
-            Point::new(plate.x, plate.centre().y + CAPITAL * NAME / 2.0),
-            NAME,
+            Point::new(plate.x, plate.centre().y + CAPITAL * group.letters / 2.0),
+            group.letters,
             Weight::Semibold,
             Ink::Second,
         ));

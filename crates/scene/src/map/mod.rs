@@ -10,6 +10,7 @@ mod readings;
 mod regions;
 mod sheet;
 mod signs;
+mod spans;
 mod strands;
 mod ties;
 mod twin;
@@ -24,7 +25,7 @@ use crate::frame::{self, Frame};
 use crate::gaps::{self, GapFact};
 use crate::geometry::{Bend, Point, Rect, Size};
 use crate::labels::Taken;
-use crate::layout::{Layout, lay_out};
+use crate::layout::{Anchor, Ground, Layout, LayoutRequest, ground_for, lay_out};
 use crate::legend::{Legend, Sign};
 use crate::paint::Ink;
 use crate::scene::{Group, Mark, MarkKind, Neighbours, Omission, Scene, link_by_direction};
@@ -78,6 +79,9 @@ pub struct MapRequest {
     /// Where parties stood before, as shares of the drawing's width and height ([`Scene::spots`]).
     /// They stay there; a pinned one does not move for anything.
     pub spots: Vec<(Party, Spot)>,
+    /// What grounds those places were taken on ([`Scene::ground`]), the newest last: where the same ground is asked for
+    /// again the drawing has the one it took, and not a mark moves.
+    pub grounds: Vec<Ground>,
     /// Width and height wished for. The drawing grows in these proportions when it needs more room.
     pub size: Size,
     /// Heading; empty for the footprint's name.
@@ -98,6 +102,7 @@ impl MapRequest {
             show_unassessed: false,
             filters: Vec::new(),
             spots: Vec::new(),
+            grounds: Vec::new(),
             size: Size::new(width, height),
             title: String::new(),
             sayings: Sayings {
@@ -108,6 +113,70 @@ impl MapRequest {
             },
             focus: None,
         }
+    }
+}
+
+/// What is to be laid out, and the ground that was asked for before marks kept the one they took.
+struct Wish {
+    layout: LayoutRequest,
+    asked: Size,
+}
+
+impl Wish {
+    /// Everything where it stood, as far as it stood anywhere; `parties` in the order of the sizes.
+    fn anchored(
+        mut layout: LayoutRequest,
+        (frame, groups): (&Frame, &[Vec<Sign>]),
+        request: &MapRequest,
+        parties: impl Iterator<Item = Option<Party>>,
+    ) -> Self {
+        let asked = ground_for(&layout);
+        let spots: BTreeMap<Party, Spot> = request.spots.iter().copied().collect();
+        let spots: Vec<Option<Spot>> = parties.map(|party| spots.get(&party?).copied()).collect();
+        let on = |ground: Size| -> Vec<Option<Anchor>> {
+            let drawing = frame.size_around(ground, groups);
+            let anchor = |spot: Spot| Anchor {
+                at: frame.unplace(spot, drawing),
+                pinned: spot.pinned,
+            };
+            spots.iter().map(|spot| spot.map(anchor)).collect()
+        };
+        let ground = request
+            .grounds
+            .iter()
+            .rev()
+            .find(|ground| ground.asked == asked)
+            .map(|ground| ground.taken)
+            .or_else(|| {
+                // Places kept in a document say nothing of the ground they were taken on.
+                let kept = request.grounds.is_empty();
+                kept.then(|| Self::a_little_larger(&layout, asked, &on))?
+            })
+            .unwrap_or(asked);
+        layout.anchors = on(ground);
+        if ground != asked {
+            layout.ground = ground;
+        }
+        Self { layout, asked }
+    }
+
+    /// The least ground, no more than a little larger than the one asked for, on which everything can stand where it
+    /// stood: a drawing that is a little larger is known again, one whose marks have moved is not.
+    fn a_little_larger(
+        layout: &LayoutRequest,
+        asked: Size,
+        on: &impl Fn(Size) -> Vec<Option<Anchor>>,
+    ) -> Option<Size> {
+        /// How much larger, in steps of one in a hundred.
+        const MOST: u32 = 20;
+        let grown = |step: u32| {
+            let by = 1.0 + f64::from(step) / 100.0;
+            [(1.0, by), (by, 1.0), (by, by)]
+                .map(|(across, down)| Size::new(asked.width * across, asked.height * down))
+        };
+        (0..=MOST)
+            .flat_map(grown)
+            .find(|ground| layout.is_settled(&on(*ground), *ground))
     }
 }
 
@@ -184,6 +253,8 @@ struct Placed {
     regions: Vec<regions::Region>,
     frame: Frame,
     layout: Layout,
+    /// The ground that was asked for.
+    asked: Size,
     /// What stands together, where that was asked for.
     gathered: Vec<groups::Drawn>,
 }
@@ -203,14 +274,13 @@ fn placed(
         &subtitle(facts, request),
         &Legend::of(groups, request.size.width - 2.0 * frame::MARGIN),
     );
-    let mut layout = lay_out(&layout_request(
-        facts, pairs, &regions, setting, request, &frame,
-    ));
+    let wish = layout_request(facts, pairs, &regions, setting, request, (&frame, groups));
+    let mut layout = lay_out(&wish.layout);
     let mut gathered = Vec::new();
     if let Some(by) = &facts.readings.groups {
         let sizes: Vec<Size> = regions.iter().map(|region| region.size).collect();
         let clearance = setting.clearance * 0.7;
-        (layout, gathered) = groups::gathered(&layout, &sizes, clearance, |i| {
+        (layout, gathered) = groups::gathered(&layout, &sizes, (clearance, groups::NAME), |i| {
             let body = facts.bodies.get(i)?;
             Some(by.of_organisation(body.organisation.id))
         });
@@ -219,6 +289,7 @@ fn placed(
         regions,
         frame,
         layout,
+        asked: wish.asked,
         gathered,
     }
 }
@@ -269,6 +340,7 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
         regions,
         frame,
         layout,
+        asked,
         gathered,
     } = placed(facts, pairs, show, request, &groups);
     let shortened = regions.iter().filter(|region| region.shortened).count();
@@ -583,6 +655,10 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
         } else {
             Vec::new()
         },
+        ground: gathered.is_empty().then(|| Ground {
+            asked,
+            taken: frame.plot_size(),
+        }),
         quality: crate::layout::Quality {
             hidden_labels,
             ..layout.quality

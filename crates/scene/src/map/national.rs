@@ -15,14 +15,14 @@ use super::signs::told;
 use super::ties::{self, Look};
 use super::twin::{push_filtered, push_guarded, push_left};
 use super::{
-    MapRequest, Show, bounds_of, class_of, key_of, omission, pair_key, spots_kept, subtitle,
+    MapRequest, Show, Wish, bounds_of, class_of, key_of, omission, pair_key, spots_kept, subtitle,
     title_of,
 };
 use crate::fonts::{self, CAPITAL, Weight};
 use crate::frame::{self, Frame};
 use crate::geometry::{Bend, Point, Rect, Size};
 use crate::labels::Taken;
-use crate::layout::{Anchor, LayoutRequest, Link, Quality, ground_for, lay_out};
+use crate::layout::{Ground, LayoutRequest, Link, Quality, ground_for, lay_out};
 use crate::legend::{Legend, Sign};
 use crate::paint::{Ink, kind_outline};
 use crate::scene::{
@@ -43,6 +43,8 @@ const FAINT: f64 = 0.6;
 const MOST_LINES: usize = 3_000;
 const GLYPH: f64 = 6.0;
 const NAME: f64 = 11.0;
+/// From the middle of a mark to its name.
+const BESIDE: f64 = BADGE / 2.0 + 3.0;
 
 /// The room one organisation has: with its name below it while they are few enough for that.
 const fn cell(organisations: usize) -> Size {
@@ -51,6 +53,77 @@ const fn cell(organisations: usize) -> Size {
     } else {
         Size::new(30.0, 24.0)
     }
+}
+
+/// How large the letters of the largest organisations' names are, so that they can be read when the whole drawing is
+/// fitted to what was asked for; everybody else's wait until one goes nearer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Lettering {
+    /// Size of the letters.
+    size: f64,
+    /// No name is written wider than this.
+    widest: f64,
+}
+
+impl Lettering {
+    /// At least so many names can be read at the whole view, where there are so many organisations.
+    const FEWEST: usize = 5;
+    const MOST: usize = 24;
+    /// No letters are larger than this, however large the drawing is.
+    const LARGEST: f64 = 40.0;
+    /// Letters that are drawn so little smaller than they are still grow in their place.
+    const NEAR: f64 = 0.85;
+
+    /// What fits the drawing's own size on a ground; `None` where it is shown about as large as it is drawn.
+    fn on(ground: Size, room: Size) -> Option<Self> {
+        let scale = (room.width / ground.width).min(room.height / ground.height);
+        (scale < Self::NEAR).then(|| Self {
+            size: (NAME / scale).min(Self::LARGEST),
+            widest: 150.0 / scale,
+        })
+    }
+
+    fn height(self) -> f64 {
+        self.size * 14.0 / NAME
+    }
+
+    /// The room for a mark with its name below it.
+    fn cell(self, name: &str) -> Size {
+        let width = self.width(name);
+        Size::new(width + 8.0, 2.0 * (BESIDE + self.height()))
+    }
+
+    /// A name that is longer than most is shortened.
+    fn written(self, name: &str) -> String {
+        fonts::fit(name, self.widest, self.size, Weight::Semibold)
+    }
+
+    fn width(self, name: &str) -> f64 {
+        fonts::width(&self.written(name), self.size, Weight::Semibold)
+    }
+}
+
+/// The largest organisations, those with most leaders first, then those with most ties.
+fn largest(facts: &Facts, lines: &[Strong]) -> Vec<usize> {
+    let mut ties = vec![0_usize; facts.bodies.len()];
+    for one in lines {
+        for id in [one.pair.0, one.pair.1] {
+            if let Some(i) = facts.body_of.get(&id) {
+                ties[*i] += one.ties;
+            }
+        }
+    }
+    let mut order: Vec<usize> = (0..facts.bodies.len()).collect();
+    order.sort_by_key(|i| {
+        let body = &facts.bodies[*i];
+        (
+            std::cmp::Reverse((body.people.len(), ties[*i])),
+            body.organisation.id,
+        )
+    });
+    let most = (facts.bodies.len() / 12).clamp(Lettering::FEWEST, Lettering::MOST);
+    order.truncate(most);
+    order
 }
 
 /// What stands between two organisations, taken together.
@@ -271,33 +344,46 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest, asked: Show) -> Scene {
             })
         })
         .collect();
-    let sizes = vec![cell(facts.bodies.len()); facts.bodies.len()];
     let mut wish = LayoutRequest {
-        sizes: sizes.clone(),
+        sizes: vec![cell(facts.bodies.len()); facts.bodies.len()],
         links,
         clearance: 6.0,
         fill: 0.6,
         ..LayoutRequest::on(frame.plot_size())
     };
-    let ground = ground_for(&wish);
-    let spots: BTreeMap<Party, domain::Spot> = request.spots.iter().copied().collect();
-    wish.anchors = facts
+    let by = facts.readings.groups.as_ref();
+    // One place alone holds everything together anyhow.
+    let several = places.iter().flatten().collect::<BTreeSet<_>>().len() > 1;
+    let in_places =
+        by.is_none() && several && places.iter().filter(|own| own.len() == 1).count() > 1;
+    let room = frame.plot_size();
+    let mut lettering = Lettering::on(ground_for(&wish), room);
+    // Where there are groups, it is their names that can be read at the whole view.
+    let letters = lettering.map_or(groups::NAME, |letters| letters.size.max(groups::NAME));
+    if by.is_some() || in_places {
+        lettering = None;
+    }
+    let largest = largest(facts, &lines);
+    // Twice, because room for larger letters makes the ground larger, and that the letters.
+    for _ in 0..2 {
+        let Some(letters) = lettering else { break };
+        for i in &largest {
+            let least = cell(facts.bodies.len());
+            let own = letters.cell(facts.bodies[*i].organisation.short_name());
+            wish.sizes[*i] = Size::new(own.width.max(least.width), own.height.max(least.height));
+        }
+        lettering = Lettering::on(ground_for(&wish), room).or(lettering);
+    }
+    let sizes = wish.sizes.clone();
+    let parties = facts
         .bodies
         .iter()
-        .map(|body| {
-            let spot = spots.get(&Party::Organisation(body.organisation.id))?;
-            Some(Anchor {
-                at: frame.unplace(*spot, ground),
-                pinned: spot.pinned,
-            })
-        })
-        .collect();
-    let mut layout = lay_out(&wish);
-    let by = facts.readings.groups.as_ref();
-    let in_places = by.is_none() && places.iter().filter(|own| own.len() == 1).count() > 1;
+        .map(|body| Some(Party::Organisation(body.organisation.id)));
+    let wish = Wish::anchored(wish, (&frame, &legend_groups), request, parties);
+    let mut layout = lay_out(&wish.layout);
     let mut gathered = Vec::new();
     if by.is_some() || in_places {
-        (layout, gathered) = groups::gathered(&layout, &sizes, 6.0, |i| match by {
+        (layout, gathered) = groups::gathered(&layout, &sizes, (6.0, letters), |i| match by {
             Some(by) => Some(by.of_organisation(facts.bodies.get(i)?.organisation.id)),
             None => Some(match places.get(i)?.as_slice() {
                 [own] => own.as_str(),
@@ -382,11 +468,36 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest, asked: Show) -> Scene {
         )
     });
     let mut names: Vec<Option<Rect>> = vec![None; centres.len()];
+    let mut large: Vec<Option<Lettering>> = vec![None; centres.len()];
+    for (letters, i) in lettering
+        .into_iter()
+        .flat_map(|letters| largest.iter().map(move |i| (letters, *i)))
+    {
+        let (width, height) = (
+            letters.width(facts.bodies[i].organisation.short_name()),
+            letters.height(),
+        );
+        let at = centres[i];
+        let within = groups::around(&gathered, &frame, at).unwrap_or(frame.plot);
+        names[i] = taken.place(
+            [
+                Rect::new(at.x - width / 2.0, at.y + BESIDE, width, height),
+                Rect::new(at.x - width / 2.0, at.y - BESIDE - height, width, height),
+                Rect::new(at.x + BESIDE, at.y - height / 2.0, width, height),
+                Rect::new(at.x - BESIDE - width, at.y - height / 2.0, width, height),
+            ],
+            &within,
+        );
+        large[i] = names[i].map(|_| letters);
+    }
     for i in order {
+        if names[i].is_some() {
+            continue;
+        }
         let name = facts.bodies[i].organisation.short_name();
         let width = fonts::width(name, NAME, Weight::Regular);
         let at = centres[i];
-        let gap = BADGE / 2.0 + 3.0;
+        let gap = BESIDE;
         let within = groups::around(&gathered, &frame, at).unwrap_or(frame.plot);
         names[i] = taken.place(
             [
@@ -403,7 +514,13 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest, asked: Show) -> Scene {
     let mut regions = Group::of("regions");
     let mut marks = Vec::new();
     for (i, body) in facts.bodies.iter().enumerate() {
-        let group = one_organisation(facts, body, centres[i], names[i], places[i].len() > 1);
+        let group = one_organisation(
+            facts,
+            body,
+            centres[i],
+            (names[i], large[i]),
+            places[i].len() > 1,
+        );
         let list = along.remove(&i).unwrap_or_default();
         let mark = mark_of(facts, body, centres[i], &places[i], list);
         let mut group = group;
@@ -460,6 +577,10 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest, asked: Show) -> Scene {
         } else {
             Vec::new()
         },
+        ground: gathered.is_empty().then(|| Ground {
+            asked: wish.asked,
+            taken: frame.plot_size(),
+        }),
         quality: Quality {
             hidden_labels,
             ..layout.quality
@@ -475,7 +596,7 @@ fn one_organisation(
     facts: &Facts,
     body: &Body,
     at: Point,
-    name: Option<Rect>,
+    (name, large): (Option<Rect>, Option<Lettering>),
     is_shared: bool,
 ) -> Group {
     let id = body.organisation.id;
@@ -514,12 +635,17 @@ fn one_organisation(
                 .filled(Ink::Paper)
                 .faded(0.85),
         );
+        let own = body.organisation.short_name();
+        let (said, size, weight) = large.map_or_else(
+            || (own.to_owned(), NAME, Weight::Regular),
+            |letters| (letters.written(own), letters.size, Weight::Semibold),
+        );
         words.push(
             Text::new(
-                body.organisation.short_name(),
-                Point::new(rect.centre().x, rect.centre().y + CAPITAL * NAME / 2.0),
-                NAME,
-                Weight::Regular,
+                said,
+                Point::new(rect.centre().x, rect.centre().y + CAPITAL * size / 2.0),
+                size,
+                weight,
                 Ink::Ink,
             )
             .aligned(Align::Middle),

@@ -7,21 +7,23 @@ use domain::{LeaderId, OrganisationId, OrganisationKind, Party, Spot};
 use super::badges::BADGE;
 use super::facts::{Facts, Person};
 use super::groups;
-use super::regions::{Disc, badge_at, disc_radius};
+use super::readings::Sized;
+use super::regions::{Disc, badge_at, disc_radius, question_at};
 use super::signs::told;
 use super::ties::{self, End, Obstacles};
 use super::twin::{
     leader_facts, leader_headings, push_filtered, push_guarded, push_left, told_cells,
 };
 use super::{
-    MapRequest, Strand, bounds_of, class_of, key_of, omission, strands, subtitle, title_of,
+    MapRequest, Strand, Wish, bounds_of, class_of, key_of, omission, strands, subtitle, title_of,
 };
 use crate::fonts::{self, CAPITAL, Weight};
 use crate::frame::{self, Frame};
 use crate::geometry::{Point, Rect, Size};
 use crate::labels::Taken;
-use crate::layout::{Anchor, Layout, LayoutRequest, Link, Manner, Quality, ground_for, lay_out};
+use crate::layout::{Ground, Layout, LayoutRequest, Link, Manner, Quality, lay_out};
 use crate::legend::{Legend, Sign};
+use crate::near::Strewn;
 use crate::paint::Ink;
 use crate::scene::{
     Align, Group, Mark, MarkKind, Neighbours, Omission, Scene, TableRow, TableTwin, Text,
@@ -43,6 +45,8 @@ pub(super) struct Placed<'a> {
     frame: Frame,
     omissions: Vec<Omission>,
     pub(super) layout: Layout,
+    /// The ground that was asked for.
+    asked: Size,
     gathered: Vec<groups::Drawn>,
 }
 
@@ -115,8 +119,8 @@ pub(super) fn placed<'a>(facts: &'a Facts, request: &MapRequest) -> Placed<'a> {
         &legend,
     );
 
-    let wish = layout_request(facts, &people, &index_of, request, &frame);
-    let mut layout = lay_out(&wish);
+    let wish = layout_request(facts, &people, &index_of, request, (&frame, &groups));
+    let mut layout = lay_out(&wish.layout);
     let mut gathered = Vec::new();
     if let Some(by) = &facts.readings.groups {
         // Room for each name below its disc, so that none leans out of its group.
@@ -127,7 +131,7 @@ pub(super) fn placed<'a>(facts: &'a Facts, request: &MapRequest) -> Placed<'a> {
                 Size::new((name + 6.0).max(48.0), 60.0)
             })
             .collect();
-        (layout, gathered) = groups::gathered(&layout, &sizes, 4.0, |i| {
+        (layout, gathered) = groups::gathered(&layout, &sizes, (4.0, groups::NAME), |i| {
             let (person, at) = people.get(i)?;
             Some(by.of_leader(person.leader.id, at.map(|(id, _)| id)))
         });
@@ -140,6 +144,7 @@ pub(super) fn placed<'a>(facts: &'a Facts, request: &MapRequest) -> Placed<'a> {
         frame,
         omissions,
         layout,
+        asked: wish.asked,
         gathered,
     }
 }
@@ -154,6 +159,7 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
         frame,
         mut omissions,
         layout,
+        asked,
         gathered,
     } = placed(facts, request);
     let frame = frame.around(layout.ground, &groups);
@@ -163,28 +169,34 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
         .map(|centre| frame.place(*centre))
         .collect();
 
-    let mut obstacles = Obstacles::new(frame.size.width, frame.size.height);
+    let mut obstacles = Obstacles::new(frame.size);
     let mut taken = Taken::default();
-    let radii: Vec<f64> = people
+    let sized: Vec<Option<Sized>> = people
         .iter()
         .map(|(person, _)| {
             let sizes = facts.readings.sizes.as_ref();
-            disc_radius(sizes.and_then(|sizes| sizes.of_leader(person.leader.id)))
+            sizes.and_then(|sizes| sizes.of_leader(person.leader.id))
         })
         .collect();
+    let radii: Vec<f64> = sized.iter().copied().map(disc_radius).collect();
     // A badge stands at the lower right of every disc.
-    let badge = |centre: Point, r: f64| Rect::around(badge_at(centre, r), Size::new(BADGE, BADGE));
+    let badge = |at: Point| Rect::around(at, Size::new(BADGE, BADGE));
     for (centre, r) in centres.iter().zip(&radii) {
         let disc = Rect::around(*centre, Size::new(2.0 * r, 2.0 * r));
         obstacles.add(disc.grown(1.0), 2.0);
         taken.take(disc.grown(2.0));
-        taken.take(badge(*centre, *r));
+        taken.take(badge(badge_at(*centre, *r)));
+    }
+    for ((centre, r), sized) in centres.iter().zip(&radii).zip(&sized) {
+        if *sized == Some(Sized::Unknown) {
+            taken.take(badge(question_at(*centre, *r)));
+        }
     }
     for plate in groups::plates(&gathered, &frame) {
         obstacles.add(plate, 2.0);
         taken.take(plate.grown(1.0));
     }
-    let mut beneath: Vec<Point> = Vec::new();
+    let mut beneath = Strewn::new(frame.size);
     let mut marks = Vec::new();
     let mut along: BTreeMap<String, Vec<(u8, String)>> = BTreeMap::new();
     let mut degree = vec![0_u32; people.len()];
@@ -205,7 +217,7 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
         let end = |i: usize| End::Disc(centres[i], radii[i] + 1.4);
         let way = ties::route(end(i), end(j), offset, &obstacles, &frame.plot);
         let steps = (way.length() / 6.0).ceil().max(1.0);
-        beneath.extend((0..=steps as u32).map(|k| way.at(f64::from(k) / steps)));
+        beneath.add((0..=steps as u32).map(|k| way.at(f64::from(k) / steps)));
         let mut line = Group::of(format!("tie {}", class_of(strand.look)));
         ties::draw(&way, strand.look, 0.5, &mut line);
         ties::draw_heads(&way, strand.look, strand.arrows, &mut line);
@@ -362,6 +374,10 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
                 (party, spot)
             })
             .collect(),
+        ground: gathered.is_empty().then(|| Ground {
+            asked,
+            taken: frame.plot_size(),
+        }),
         quality: Quality {
             hidden_labels,
             ..layout.quality
@@ -385,7 +401,7 @@ fn name_place(
     width: f64,
     taken: &mut Taken,
     plot: &Rect,
-    beneath: &[Point],
+    beneath: &Strewn,
 ) -> Option<(Rect, Align)> {
     let (w, h, gap) = (width, 14.0, radius + 7.0);
     let places = [
@@ -422,19 +438,10 @@ fn name_place(
             Align::End,
         ),
     ];
-    let near: Vec<&Point> = beneath
-        .iter()
-        .filter(|p| p.distance(centre) < width + 40.0)
-        .collect();
     let mut order: Vec<(usize, (Rect, Align))> = places
         .into_iter()
         .enumerate()
-        .map(|(i, place)| {
-            (
-                i + 3 * near.iter().filter(|p| place.0.has(***p)).count(),
-                place,
-            )
-        })
+        .map(|(i, place)| (i + 3 * beneath.count_in(&place.0), place))
         .collect();
     order.sort_by_key(|(cost, _)| *cost);
     let found = taken.place(order.iter().map(|(_, (rect, _))| *rect), plot)?;
@@ -449,8 +456,8 @@ fn layout_request(
     people: &[Standing],
     index_of: &BTreeMap<LeaderId, usize>,
     request: &MapRequest,
-    frame: &Frame,
-) -> LayoutRequest {
+    (frame, groups): (&Frame, &[Vec<Sign>]),
+) -> Wish {
     let mut links = Vec::new();
     for ((a, b), known) in &facts.stated {
         if let (Some(i), Some(j)) = (place(index_of, *a), place(index_of, *b)) {
@@ -486,7 +493,6 @@ fn layout_request(
             }
         }
     }
-    let spots: BTreeMap<Party, Spot> = request.spots.iter().copied().collect();
     // Room at each disc for a name.
     let sizes = people
         .iter()
@@ -495,7 +501,7 @@ fn layout_request(
             Size::new((name + 12.0).clamp(44.0, 120.0), 46.0)
         })
         .collect();
-    let mut wish = LayoutRequest {
+    let wish = LayoutRequest {
         sizes,
         links,
         clearance: 8.0,
@@ -504,18 +510,10 @@ fn layout_request(
         manner: Manner::Marks,
         ..LayoutRequest::on(frame.plot_size())
     };
-    let ground = ground_for(&wish);
-    wish.anchors = people
+    let parties = people
         .iter()
-        .map(|(person, _)| {
-            let spot = spots.get(&Party::Leader(person.leader.id))?;
-            Some(Anchor {
-                at: frame.unplace(*spot, ground),
-                pinned: spot.pinned,
-            })
-        })
-        .collect();
-    wish
+        .map(|(person, _)| Some(Party::Leader(person.leader.id)));
+    Wish::anchored(wish, (frame, groups), request, parties)
 }
 
 /// Leaders with their posts and ties, by name.

@@ -30,10 +30,18 @@ pub(crate) fn disc_radius(sized: Option<Sized>) -> f64 {
     sized.map_or(DISC, |sized| sized.radius(DISCS.0, DISCS.1, DISC))
 }
 
-/// Where the sign at a disc's lower right stands: below its letters.
+/// Where the sign at a disc's lower right stands: below its letters, clear of the tail of a Q.
 pub(crate) fn badge_at(centre: Point, radius: f64) -> Point {
-    centre.plus(1.04 * radius, (1.02 * radius).max(13.2))
+    centre.plus(1.04 * radius, (1.02 * radius).max(BENEATH_LETTERS))
 }
+
+/// Where the sign stands that nobody has assessed what a disc's size says: at its lower left, as far down.
+pub(crate) fn question_at(centre: Point, radius: f64) -> Point {
+    centre.plus(-1.04 * radius, (1.02 * radius).max(BENEATH_LETTERS))
+}
+
+/// From the middle of a disc's letters to that of a badge that stands clear below them.
+const BENEATH_LETTERS: f64 = 14.0;
 
 /// The radius of the kind's shape at an organisation's name, where its size says something.
 pub(crate) fn glyph_radius(sized: Sized) -> f64 {
@@ -499,12 +507,7 @@ impl Region {
             .map(|line| fonts::width(line, CAPTION_SIZE, Weight::Regular))
             .fold(0.0, f64::max);
         let height = CAPTION_LEADING * lines.len() as f64;
-        Some(Rect::new(
-            -width / 2.0,
-            self.room.reach + 4.0,
-            width,
-            height,
-        ))
+        Some(Rect::new(-width / 2.0, self.room.caption(), width, height))
     }
 
     pub(crate) fn caption(&self, index: usize, centre: Point, coat: Coat, group: &mut Group) {
@@ -687,7 +690,7 @@ impl<'a> Disc<'a> {
             badges::badge(reading.swatch, badge_at(centre, r), group);
         }
         if self.sized == Some(Sized::Unknown) {
-            badges::question(centre.plus(-0.8 * r, r.max(12.2)), group);
+            badges::question(question_at(centre, r), group);
         }
     }
 

@@ -8,11 +8,12 @@ use super::facts::Facts;
 use super::regions::{Detail, Region, Room, Setting, Stand};
 use super::strands::{Carried, Strand};
 use super::ties::{self, End, Obstacles};
-use super::{BRIDGE_ROOM, GAPS_DRAWN, MapRequest, Show};
+use super::{BRIDGE_ROOM, GAPS_DRAWN, MapRequest, Show, Wish};
 use crate::frame::{self, Frame};
 use crate::gaps::{self, GapFact};
 use crate::geometry::{Bend, Point, Rect, Size};
-use crate::layout::{Anchor, LayoutRequest, Link};
+use crate::layout::{LayoutRequest, Link};
+use crate::legend::Sign;
 use crate::scene::Group;
 
 /// What one drawing needs to know of the whole before the first line is drawn.
@@ -182,8 +183,8 @@ pub(super) fn layout_request(
     regions: &[Region],
     setting: Setting,
     request: &MapRequest,
-    frame: &Frame,
-) -> LayoutRequest {
+    (frame, groups): (&Frame, &[Vec<Sign>]),
+) -> Wish {
     // Everything known counts here, filtered or not, so that a filter moves nothing.
     let mut wished: BTreeMap<(OrganisationId, OrganisationId), (f64, f64, f64)> = BTreeMap::new();
     for ((a, b), known) in &facts.organisations {
@@ -237,30 +238,22 @@ pub(super) fn layout_request(
             })
         })
         .collect();
-    let spots: BTreeMap<Party, Spot> = request.spots.iter().copied().collect();
     let sizes: Vec<Size> = regions.iter().map(|region| region.size).collect();
     let Setting {
         clearance, fill, ..
     } = setting;
-    let mut wish = LayoutRequest {
+    let wish = LayoutRequest {
         sizes,
         links,
         clearance,
         fill,
         ..LayoutRequest::on(frame.plot_size())
     };
-    let ground = crate::layout::ground_for(&wish);
-    wish.anchors = (0..regions.len())
-        .map(|i| {
-            let body = facts.bodies.get(i)?;
-            let spot = spots.get(&Party::Organisation(body.organisation.id))?;
-            Some(Anchor {
-                at: frame.unplace(*spot, ground),
-                pinned: spot.pinned,
-            })
-        })
-        .collect();
-    wish
+    let parties = (0..regions.len()).map(|i| {
+        let body = facts.bodies.get(i)?;
+        Some(Party::Organisation(body.organisation.id))
+    });
+    Wish::anchored(wish, (frame, groups), request, parties)
 }
 
 pub(super) fn spots(
@@ -274,7 +267,7 @@ pub(super) fn spots(
 }
 
 pub(super) fn obstacles(sheet: &Sheet, size: Size, show: Show) -> Obstacles {
-    let mut obstacles = Obstacles::new(size.width, size.height);
+    let mut obstacles = Obstacles::new(size);
     for (rect, region) in sheet.rects.iter().zip(&sheet.regions) {
         obstacles.add_region(*rect);
         if show == Show::Organisations {

@@ -8,6 +8,7 @@ use domain::{OrganisationId, Party};
 use super::facts::{Facts, Person};
 use super::readings::{Sized, Swatch};
 use super::sheet::Sheet;
+use super::spans::{Span, plate_place, spans};
 use super::strands::Strand;
 use super::{Show, bounds_of, key_of, pair_key, people_by_region};
 use crate::bridge::{self, BrokenBridge};
@@ -83,60 +84,38 @@ pub(super) fn draw_bridges(
     let facts = sheet.facts;
     let mut all = Group::of("gaps");
     let mut plates = Group::of("gap-plates");
-    let mut used: Vec<Point> = Vec::new();
-    for gap in drawn {
-        let (Some(i), Some(j)) = (facts.body_of.get(&gap.a), facts.body_of.get(&gap.b)) else {
-            continue;
-        };
-        let (way, clear) = span(sheet, *i, *j, &used);
+    let there: Vec<(&GapFact, usize, usize)> = drawn
+        .iter()
+        .filter_map(|gap| {
+            let (i, j) = (facts.body_of.get(&gap.a)?, facts.body_of.get(&gap.b)?);
+            Some((*gap, *i, *j))
+        })
+        .collect();
+    let pairs: Vec<(usize, usize)> = there.iter().map(|(_, i, j)| (*i, *j)).collect();
+    let spans = spans(&sheet.rects, &pairs);
+    let mut plates_put: Vec<Rect> = Vec::new();
+    for (k, (gap, ..)) in there.iter().enumerate() {
         let said = gap.words();
-        let size = bridge::pill_size(&said);
-        let (from, to) = (way.from, way.to);
-        used.extend([from, to]);
-        let length = from.distance(to);
-        // Along the arch first; beside it where the banks are too near one another.
-        let mut candidates: Vec<Rect> = Vec::new();
-        let clear_at = |t: f64| t <= clear.0 || 1.0 - t <= clear.1;
-        let room = length > size.width + 36.0 || (to.y - from.y).abs() > size.height + 40.0;
-        if room {
-            // From the middle outwards, where the arch is clear.
-            for step in 0..12 {
-                for side in [-1.0, 1.0] {
-                    let t = 0.5 + side * 0.03 * f64::from(step);
-                    if clear_at(t) {
-                        candidates.push(Rect::around(way.at(t), size));
-                    }
-                }
+        let Span { way, clear } = spans[k];
+        // Above one another, or in one line where only that finds room.
+        let written = [said.clone(), vec![said.join(", ")]];
+        let found = written.iter().find_map(|words| {
+            let size = bridge::pill_size(words);
+            let rects = &sheet.rects;
+            let pill = plate_place(k, &spans, size, rects, &frame.plot, taken, &plates_put)?;
+            Some((words.clone(), pill))
+        });
+        let pill = found.as_ref().map(|(_, pill)| *pill);
+        match pill {
+            Some(pill) => {
+                taken.take(pill);
+                plates_put.push(pill);
             }
-        }
-        let beside = if clear.0 >= 0.5 {
-            0.5
-        } else {
-            (clear.0 * 0.6).max(0.06)
-        };
-        let heading = way.heading(beside);
-        for distance in [6.0, 14.0, 24.0, 36.0, 50.0, 70.0] {
-            for side in [-1.0, 1.0] {
-                let (nx, ny) = (-heading.y * side, heading.x * side);
-                let off =
-                    distance + f64::midpoint(nx.abs() * size.width, ny.abs() * size.height) + 8.0;
-                candidates.push(Rect::around(way.at(beside).plus(nx * off, ny * off), size));
-            }
-        }
-        let pill = taken.place(
-            candidates
-                .iter()
-                .copied()
-                .filter(|pill| sheet.rects.iter().all(|rect| !rect.overlaps(pill))),
-            &frame.plot,
-        );
-        let pill = pill.or_else(|| taken.place(candidates, &frame.plot));
-        if pill.is_none() {
-            *hidden_labels += 1;
+            None => *hidden_labels += 1,
         }
         let sign = BrokenBridge {
             way,
-            words: said.clone(),
+            words: found.map_or_else(Vec::new, |(words, _)| words),
             pill,
             clear,
         };
@@ -168,97 +147,6 @@ pub(super) fn draw_bridges(
     }
     all.push(plates);
     all
-}
-
-/// The arch between two regions that runs over least else, and how far from either bank it is clear.
-pub(super) fn span(sheet: &Sheet, i: usize, j: usize, used: &[Point]) -> (Bend, (f64, f64)) {
-    let (one, other) = (sheet.rects[i], sheet.rects[j]);
-    let mut best: Option<(f64, Bend, (f64, f64))> = None;
-    for (from, to) in banks(one, other) {
-        // Two bridges should not stand on one pier.
-        let crowded = used
-            .iter()
-            .filter(|p| p.distance(from) < 30.0 || p.distance(to) < 30.0)
-            .count() as f64;
-        for rise in [1.0, 1.8, -1.0, 2.6, -1.8] {
-            let mut way = BrokenBridge::arch(from, to, f64::abs(rise));
-            if rise < 0.0 {
-                // Hanging instead of rising, where only that is clear.
-                let middle = from.towards(to, 0.5);
-                way.via = Point::new(2.0 * middle.x - way.via.x, 2.0 * middle.y - way.via.y);
-            }
-            let blocked = |t: f64| {
-                let p = way.at(t);
-                sheet
-                    .rects
-                    .iter()
-                    .enumerate()
-                    .any(|(k, rect)| k != i && k != j && rect.grown(4.0).has(p))
-            };
-            let steps = 60;
-            let shares = || (0..=steps).map(|n| f64::from(n) / f64::from(steps));
-            let under = shares().filter(|t| blocked(*t)).count() as f64 / f64::from(steps);
-            let near = shares().find(|t| blocked(*t)).unwrap_or(1.0);
-            let far = shares().find(|t| blocked(1.0 - t)).unwrap_or(1.0);
-            let cost = under * way.length()
-                + from.distance(to) * 0.35
-                + f64::abs(rise) * 3.0
-                + if rise < 0.0 { 8.0 } else { 0.0 }
-                + crowded * 25.0;
-            if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
-                let clear = ((near - 0.03).max(0.0), (far - 0.03).max(0.0));
-                best = Some((cost, way, clear));
-            }
-        }
-    }
-    best.map_or_else(
-        || {
-            (
-                BrokenBridge::arch(one.centre(), other.centre(), 1.0),
-                (1.0, 1.0),
-            )
-        },
-        |(_, way, clear)| (way, clear),
-    )
-}
-
-/// Pairs of points between which a bridge may span: on sides that face one another.
-pub(super) fn banks(one: Rect, other: Rect) -> Vec<(Point, Point)> {
-    let facing = |from: Rect, to: Rect| {
-        let mut points = Vec::new();
-        let (low_y, high_y) = (from.y + 12.0, from.bottom() - 12.0);
-        let (low_x, high_x) = (from.x + 16.0, from.right() - 16.0);
-        let target = to.centre();
-        if to.x >= from.right() || to.right() <= from.x {
-            let x = if to.x >= from.right() {
-                from.right()
-            } else {
-                from.x
-            };
-            for y in [target.y, from.centre().y, low_y, high_y] {
-                points.push(Point::new(x, y.max(low_y).min(high_y.max(low_y))));
-            }
-        }
-        if to.y >= from.bottom() || to.bottom() <= from.y {
-            let y = if to.y >= from.bottom() {
-                from.bottom()
-            } else {
-                from.y
-            };
-            for x in [target.x, from.centre().x, low_x, high_x] {
-                points.push(Point::new(x.max(low_x).min(high_x.max(low_x)), y));
-            }
-        }
-        if points.is_empty() {
-            points.push(from.centre());
-        }
-        points
-    };
-    let ends = facing(other, one);
-    facing(one, other)
-        .into_iter()
-        .flat_map(|from| ends.iter().map(move |to| (from, *to)))
-        .collect()
 }
 
 pub(super) fn legend_groups(

@@ -3,8 +3,9 @@
 use domain::{Level, Party, Tie};
 
 use crate::bridge::{curve, line};
-use crate::geometry::{Bend, Point, Rect};
+use crate::geometry::{Bend, Point, Rect, Size};
 use crate::legend::{Sign, question};
+use crate::near::Cells;
 use crate::paint::{Ink, number, tie_width};
 use crate::scene::{Group, Shape, Stroke};
 
@@ -143,12 +144,11 @@ impl End {
 
 /// What lines should not run under, found by place.
 pub(crate) struct Obstacles {
-    items: Vec<(Rect, f64)>,
+    /// With the weight of each.
+    things: Cells<(Rect, f64)>,
     /// Regions, with the strip along their border where a line would seem to be theirs.
     regions: Vec<Rect>,
-    cells: Vec<Vec<u32>>,
-    columns: usize,
-    rows: usize,
+    region_at: Cells<usize>,
 }
 
 const CELL: f64 = 48.0;
@@ -156,65 +156,48 @@ const CELL: f64 = 48.0;
 const BORDER: f64 = 5.0;
 
 impl Obstacles {
-    pub(crate) fn new(width: f64, height: f64) -> Self {
-        let columns = (width / CELL).ceil().max(1.0) as usize;
-        let rows = (height / CELL).ceil().max(1.0) as usize;
+    pub(crate) fn new(size: Size) -> Self {
         Self {
-            items: Vec::new(),
+            things: Cells::new(size, CELL),
             regions: Vec::new(),
-            cells: vec![Vec::new(); columns * rows],
-            columns,
-            rows,
+            region_at: Cells::new(size, CELL),
         }
     }
 
     pub(crate) fn add(&mut self, rect: Rect, weight: f64) {
-        let index = self.items.len() as u32;
-        let column = |x: f64| ((x / CELL).max(0.0) as usize).min(self.columns - 1);
-        let row = |y: f64| ((y / CELL).max(0.0) as usize).min(self.rows - 1);
-        for r in row(rect.y)..=row(rect.bottom()) {
-            for c in column(rect.x)..=column(rect.right()) {
-                self.cells[r * self.columns + c].push(index);
-            }
-        }
-        self.items.push((rect, weight));
+        self.things.put(&rect, &(rect, weight));
     }
 
     /// Adds a region that only its own lines should touch.
     pub(crate) fn add_region(&mut self, rect: Rect) {
-        self.regions.push(rect.grown(BORDER));
+        let rect = rect.grown(BORDER);
+        self.region_at.put(&rect, &self.regions.len());
+        self.regions.push(rect);
     }
 
     /// How many regions a line touches that are not its own ends', of those that have no end's centre in them.
     fn touched(&self, way: &Bend, samples: u32, own: &[Rect; 2]) -> usize {
-        let hull = Rect::new(way.from.x, way.from.y, 0.0, 0.0)
-            .with(&Rect::new(way.via.x, way.via.y, 0.0, 0.0))
-            .with(&Rect::new(way.to.x, way.to.y, 0.0, 0.0))
-            .grown(1.0);
-        let mut untouched: Vec<&Rect> = self
-            .regions
-            .iter()
-            .filter(|rect| rect.overlaps(&hull))
-            .filter(|rect| !own.iter().any(|end| rect.has(end.centre())))
-            .collect();
-        let near = untouched.len();
+        let mut touched: Vec<usize> = Vec::new();
         for i in 0..=samples {
-            if untouched.is_empty() {
-                break;
-            }
             let p = way.at(f64::from(i) / f64::from(samples));
-            untouched.retain(|rect| !rect.has(p));
+            for index in self.region_at.at(p) {
+                let rect = &self.regions[*index];
+                if rect.has(p)
+                    && !touched.contains(index)
+                    && !own.iter().any(|end| rect.has(end.centre()))
+                {
+                    touched.push(*index);
+                }
+            }
         }
-        near - untouched.len()
+        touched.len()
     }
 
     /// The weight of what lies at a point, leaving out what the line's own ends are.
     fn at(&self, p: Point, own: &[Rect; 2]) -> f64 {
-        let column = ((p.x / CELL).max(0.0) as usize).min(self.columns - 1);
-        let row = ((p.y / CELL).max(0.0) as usize).min(self.rows - 1);
-        self.cells[row * self.columns + column]
+        self.things
+            .at(p)
             .iter()
-            .map(|i| &self.items[*i as usize])
             .filter(|(rect, _)| rect.has(p))
             .filter(|(rect, _)| {
                 // An end's own outline, or what holds it, is no obstacle.
@@ -225,6 +208,9 @@ impl Obstacles {
             .sum()
     }
 }
+
+/// What it costs a way to be bent, for each share of its length.
+const BENT: f64 = 9.0;
 
 /// The way between two ends: among a few bends, the one that touches the fewest regions of others, then the one
 /// that runs under least; `fan` sets parallel lines apart.
@@ -237,10 +223,14 @@ pub(crate) fn route(from: End, to: End, fan: f64, obstacles: &Obstacles, plot: &
     let (a, b) = (from.centre(), to.centre());
     let length = a.distance(b);
     let own = [from.outline(), to.outline()];
+    let samples = (length / 12.0).clamp(8.0, 40.0) as u32;
     let mut best: Option<(usize, f64, Bend)> = None;
     for (i, bend) in BENDS.into_iter().chain(WIDE).enumerate() {
-        if i >= BENDS.len() && best.as_ref().is_some_and(|(touched, ..)| *touched == 0) {
-            break;
+        if let Some((0, least, _)) = best {
+            // What is bent so far cannot be better, whatever it runs under.
+            if i >= BENDS.len() || bend.abs() * BENT >= least {
+                continue;
+            }
         }
         // The same curve whichever way round the line is given.
         let sign = if (a.x, a.y) <= (b.x, b.y) { 1.0 } else { -1.0 };
@@ -257,7 +247,6 @@ pub(crate) fn route(from: End, to: End, fan: f64, obstacles: &Obstacles, plot: &
             continue;
         }
         let way = whole.part(start, end);
-        let samples = (length / 12.0).clamp(8.0, 40.0) as u32;
         let mut under = 0.0;
         let mut outside = 0;
         for i in 0..=samples {
@@ -269,7 +258,7 @@ pub(crate) fn route(from: End, to: End, fan: f64, obstacles: &Obstacles, plot: &
             }
         }
         let touched = outside + obstacles.touched(&way, samples * 2, &own);
-        let cost = under * length / f64::from(samples) / 12.0 + bend.abs() * 9.0;
+        let cost = under * length / f64::from(samples) / 12.0 + bend.abs() * BENT;
         if best.as_ref().is_none_or(|(fewest, least, _)| {
             touched < *fewest || (touched == *fewest && cost < *least - 1e-9)
         }) {
@@ -350,13 +339,165 @@ pub(crate) fn draw_feeder(way: &Bend, level: Level, group: &mut Group) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layout::random::Random;
+
+    /// Everything there is, looked at for every point of every bend: what [`route`] must come to.
+    struct All {
+        things: Vec<(Rect, f64)>,
+        regions: Vec<Rect>,
+    }
+
+    impl All {
+        fn weight_at(&self, p: Point, own: &[Rect; 2]) -> f64 {
+            let is_own = |rect: &Rect| {
+                own.iter()
+                    .any(|end| rect.has(end.centre()) && end.width <= rect.width + 0.5)
+            };
+            self.things
+                .iter()
+                .filter(|(rect, _)| rect.has(p) && !is_own(rect))
+                .map(|(_, weight)| *weight)
+                .sum()
+        }
+
+        fn touched(&self, points: &[Point], own: &[Rect; 2]) -> usize {
+            self.regions
+                .iter()
+                .map(|rect| rect.grown(BORDER))
+                .filter(|rect| !own.iter().any(|end| rect.has(end.centre())))
+                .filter(|rect| points.iter().any(|p| rect.has(*p)))
+                .count()
+        }
+
+        /// Every bend is judged in full; the wide ones count only where all slight ones touch something.
+        fn route(&self, from: End, to: End, fan: f64, plot: &Rect) -> Bend {
+            let (a, b) = (from.centre(), to.centre());
+            let length = a.distance(b);
+            let own = [from.outline(), to.outline()];
+            let sign = if (a.x, a.y) <= (b.x, b.y) { 1.0 } else { -1.0 };
+            let samples = (length / 12.0).clamp(8.0, 40.0) as u32;
+            let along = |way: &Bend, n: u32| -> Vec<Point> {
+                (0..=n)
+                    .map(|i| way.at(f64::from(i) / f64::from(n)))
+                    .collect()
+            };
+            let judged = |bend: f64| {
+                let bow = (bend * length).clamp(-120.0, 120.0) * sign + fan;
+                let whole = Bend::bowed(a, b, bow);
+                let back = Bend::bowed(b, a, -bow);
+                let start = from.leaves(&whole);
+                let end = 1.0
+                    - to.leaves(&Bend {
+                        via: whole.via,
+                        ..back
+                    });
+                (end > start).then(|| {
+                    let way = whole.part(start, end);
+                    let outside = along(&way, samples).iter().any(|p| !plot.has(*p));
+                    let under = along(&way, samples).iter().fold(0.0, |sum, p| {
+                        let weight = sum + self.weight_at(*p, &own);
+                        if plot.has(*p) { weight } else { weight + 6.0 }
+                    });
+                    let touched =
+                        if outside { 2 } else { 0 } + self.touched(&along(&way, samples * 2), &own);
+                    let cost = under * length / f64::from(samples) / 12.0 + bend.abs() * 9.0;
+                    (touched, cost, way)
+                })
+            };
+            let mut best: Option<(usize, f64, Bend)> = None;
+            let slight = [0.03, -0.03, 0.07, -0.07, 0.12, -0.12, 0.17, -0.17, 0.0];
+            let wide = [0.23, -0.23, 0.3, -0.3, 0.38, -0.38, 0.46, -0.46];
+            for (bends, is_wide) in [(&slight[..], false), (&wide[..], true)] {
+                for bend in bends {
+                    if is_wide && best.is_some_and(|(touched, ..)| touched == 0) {
+                        break;
+                    }
+                    let Some(found) = judged(*bend) else { continue };
+                    if best.is_none_or(|(touched, cost, _)| {
+                        found.0 < touched || (found.0 == touched && found.1 < cost - 1e-9)
+                    }) {
+                        best = Some(found);
+                    }
+                }
+            }
+            best.map_or_else(|| Bend::bowed(a, b, fan), |(.., way)| way)
+        }
+    }
+
+    /// Discs, some of them in regions, some regions over one another, on a sheet and a little beyond it.
+    fn crowd(n: usize, plot: &Rect, seed: u64) -> (All, Obstacles, Vec<End>) {
+        let mut random = Random::new(seed);
+        let mut all = All {
+            things: Vec::new(),
+            regions: Vec::new(),
+        };
+        let mut obstacles = Obstacles::new(Size::new(plot.right(), plot.bottom()));
+        let mut ends = Vec::new();
+        let mut add = |all: &mut All, rect: Rect, weight: f64| {
+            all.things.push((rect, weight));
+            obstacles.add(rect, weight);
+            if weight < 1.5 {
+                all.regions.push(rect);
+                obstacles.add_region(rect);
+            }
+        };
+        for i in 0..n {
+            let middle = plot.centre();
+            let at = middle.plus(
+                random.either_way() * plot.width * 0.51,
+                random.either_way() * plot.height * 0.51,
+            );
+            if i % 3 == 0 {
+                let size = Size::new(60.0 + 70.0 * random.either_way().abs(), 44.0);
+                let region = Rect::around(at, size);
+                add(&mut all, region, 1.0);
+                ends.push(End::Region(region));
+            }
+            if i % 4 != 3 {
+                add(&mut all, Rect::around(at, Size::new(28.0, 28.0)), 2.2);
+                ends.push(End::Disc(at, 14.4));
+            }
+        }
+        (all, obstacles, ends)
+    }
+
+    #[test]
+    fn a_way_found_by_place_is_to_the_bit_the_one_found_by_looking_at_everything() {
+        for (n, width, height, seed) in [
+            (12, 700.0, 420.0, 1),
+            (60, 1100.0, 560.0, 2),
+            (140, 1300.0, 900.0, 3),
+            (300, 900.0, 2200.0, 4),
+        ] {
+            let plot = Rect::new(20.0, 64.0, width, height);
+            let (all, obstacles, ends) = crowd(n, &plot, seed);
+            let (mut bent, mut ways) = (0, 0);
+            for (i, from) in ends.iter().enumerate() {
+                for step in [1, 7, 31] {
+                    let to = ends[(i + step) % ends.len()];
+                    let fan = [0.0, 7.0, -7.0][i % 3];
+                    let quick = route(*from, to, fan, &obstacles, &plot);
+                    let slow = all.route(*from, to, fan, &plot);
+                    let bits = |way: &Bend| {
+                        [way.from, way.via, way.to].map(|p| (p.x.to_bits(), p.y.to_bits()))
+                    };
+                    assert_eq!(bits(&quick), bits(&slow), "{from:?} to {to:?}, {n} things");
+                    ways += 1;
+                    let straight = from.centre().distance(to.centre()) * 0.04;
+                    let middle = quick.from.towards(quick.to, 0.5);
+                    bent += usize::from(quick.via.distance(middle) > 2.0 * straight + 15.0);
+                }
+            }
+            assert!(ways > 20 && (n < 60 || bent > 10), "{bent} of {ways} bent");
+        }
+    }
 
     #[test]
     fn a_line_goes_around_a_region_it_has_nothing_to_do_with() {
         let plot = Rect::new(0.0, 0.0, 800.0, 400.0);
         let rect = |x: f64, y: f64| Rect::new(x, y, 120.0, 60.0);
         let (one, third, other) = (rect(40.0, 170.0), rect(340.0, 175.0), rect(640.0, 170.0));
-        let mut obstacles = Obstacles::new(800.0, 400.0);
+        let mut obstacles = Obstacles::new(Size::new(800.0, 400.0));
         for region in [one, third, other] {
             obstacles.add(region, 1.0);
             obstacles.add_region(region);

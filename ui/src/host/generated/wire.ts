@@ -860,7 +860,11 @@ sayings: MapSayings,
 /**
  * Whether it shows organisations from afar.
  */
-from_afar: boolean, };
+from_afar: boolean, 
+/**
+ * On a map drawn as if something were otherwise: what, in words.
+ */
+supposed: string | null, };
 
 /**
  * One thing on a drawing that can be pointed at.
@@ -1946,7 +1950,11 @@ width: number,
 /**
  * Its height.
  */
-height: number, };
+height: number, 
+/**
+ * As if what were so; none for the map as it is. A publication has none.
+ */
+supposing: MapSupposing | null, };
 
 /**
  * What colours or sizes can say, or marks be grouped by.
@@ -1981,6 +1989,27 @@ groups: Array<MapSaying>,
  * The proposals whose positions colours can tell, the one to be decided next first.
  */
 proposals: Array<MapSaying>, };
+
+/**
+ * What a map is drawn as if it were so, parties by their keys.
+ */
+export type MapSupposing = { "suppose": "without", 
+/**
+ * Who.
+ */
+key: string, } | { "suppose": "with_tie", 
+/**
+ * One.
+ */
+a: string, 
+/**
+ * The other.
+ */
+b: string, 
+/**
+ * The level, 1 to 5.
+ */
+level: number, };
 
 /**
  * One change between two days.
@@ -2194,6 +2223,39 @@ count: number,
  * In words.
  */
 words: string, };
+
+/**
+ * One organisation's places among all.
+ */
+export type OrganisationPlacesRow = { 
+/**
+ * The organisation's key.
+ */
+key: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Its sector; empty where that is not recorded.
+ */
+sector: string, 
+/**
+ * As one that connects others.
+ */
+connects: Place, 
+/**
+ * By the number of working ties.
+ */
+contacts: Place, 
+/**
+ * Of the pairs it could have, how many are assessed.
+ */
+assessed: number, 
+/**
+ * Of how many.
+ */
+possible: number, };
 
 /**
  * An organisation in a table.
@@ -3431,7 +3493,11 @@ export type TriedFound = { "found": "places",
 /**
  * One leader each, by name.
  */
-rows: Array<PlacesRow>, } | { "found": "authority", 
+rows: Array<PlacesRow>, 
+/**
+ * One organisation each, by name; none where nothing is known of how two of them relate.
+ */
+organisations: Array<OrganisationPlacesRow>, } | { "found": "authority", 
 /**
  * The proposals there are to choose from.
  */

@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 
 use domain::*;
 
+use crate::fonts::{self, CAPITAL};
+use crate::geometry::{Rect, Size};
 use crate::map::{MapRequest, Sayings, Show, map_scene};
-use crate::sample::{DAY, footprint, from_file, look_at};
-use crate::scene::{MarkKind, Scene};
+use crate::sample::{DAY, footprint, from_file, look_at, rects_of};
+use crate::scene::{MarkKind, Node, Outline, Scene};
 
 /// A made-up footprint in which organisations have sectors, all but the last.
 fn in_sectors(count: usize) -> Map {
@@ -439,6 +441,61 @@ fn a_map_from_afar_for_the_board_says_nothing_of_people() {
 }
 
 #[test]
+fn from_afar_the_largest_names_can_be_read_at_the_whole_view_and_none_stands_on_another() {
+    fn texts(nodes: &[Node], found: &mut Vec<(Rect, f64)>) {
+        for node in nodes {
+            let Node::Group(group) = node else { continue };
+            if let ("far-name", [Node::Shape(plate), Node::Text(text)]) =
+                (group.class.as_str(), group.nodes.as_slice())
+                && let Outline::Rect(plate, _) = plate.outline
+            {
+                let width = fonts::width(&text.words, text.size, text.weight);
+                assert!(
+                    width <= plate.width,
+                    "{} is wider than its plate",
+                    text.words
+                );
+                found.push((plate.grown(-1.0), text.size));
+            }
+            texts(&group.nodes, found);
+        }
+    }
+    for (organisations, places) in [(300, 1), (300, 6)] {
+        let map = in_places(organisations, places);
+        let scene = drawn(&map, Audience::Working, Show::National, Sayings::default());
+        let scale = (1120.0 / scene.size.width).min(720.0 / scene.size.height);
+        let mut names = Vec::new();
+        texts(&scene.nodes, &mut names);
+        if places == 1 {
+            let sizes = names.iter().map(|(_, size)| size * scale);
+            let readable = sizes.filter(|size| *size >= 10.0).count();
+            assert!(readable >= 10, "{readable} of {} at {scale}", names.len());
+        } else {
+            // The names of the footprints can, as the window draws them: it lets them grow by 2.4.
+            let plates = rects_of(&scene, "group-name");
+            let letters = |plate: &Rect| plate.height * 12.5 / 24.0;
+            assert!(plates.len() >= places);
+            for plate in &plates {
+                assert!(letters(plate) * 2.4 * scale >= 10.0, "{plate:?} at {scale}");
+            }
+        }
+        for (i, (one, _)) in names.iter().enumerate() {
+            let mut others = names[i + 1..].iter();
+            assert!(others.all(|(other, _)| !one.overlaps(other)));
+        }
+        let marks = scene.marks.iter();
+        for mark in marks.filter(|mark| mark.kind == MarkKind::Organisation) {
+            let glyph = Rect::around(mark.bounds.centre(), Size::new(12.0, 12.0));
+            assert!(names.iter().all(|(name, _)| !name.overlaps(&glyph)));
+        }
+        look_at(
+            &format!("national-{organisations}-{places}"),
+            &scene.to_svg(),
+        );
+    }
+}
+
+#[test]
 fn near_one_organisation_its_partners_are_drawn_with_their_leaders() {
     let map = in_places(200, 8);
     let seen = map.seen_by(Audience::Working, DAY);
@@ -466,4 +523,84 @@ fn near_one_organisation_its_partners_are_drawn_with_their_leaders() {
             .any(|one| one.what == "filtered_organisations")
     );
     assert!(near.to_svg().contains("and those nearest to it"));
+}
+
+/// The letters in every mark of a leader, with the badges that stand at it.
+fn letters_and_badges(scene: &Scene) -> Vec<(Rect, Vec<Rect>)> {
+    fn look(nodes: &[Node], found: &mut Vec<(Rect, Vec<Rect>)>) {
+        for node in nodes {
+            let Node::Group(group) = node else { continue };
+            if group.class != "leader" {
+                look(&group.nodes, found);
+                continue;
+            }
+            let letters = group.nodes.iter().find_map(|node| match node {
+                Node::Text(text) => {
+                    let width = fonts::width(&text.words, text.size, text.weight);
+                    let height = CAPITAL * text.size;
+                    // A Q has a tail below the line.
+                    let tail = 1.5;
+                    Some(Rect::new(
+                        text.at.x - width / 2.0,
+                        text.at.y - height,
+                        width,
+                        height + tail,
+                    ))
+                }
+                Node::Shape(_) | Node::Group(_) => None,
+            });
+            let badges = group.nodes.iter().filter_map(|node| match node {
+                Node::Group(group) if group.class == "badge" => {
+                    let Node::Shape(shape) = &group.nodes[0] else {
+                        return None;
+                    };
+                    let edge = shape.stroke.map_or(0.0, |stroke| stroke.width / 2.0);
+                    match shape.outline {
+                        Outline::Rect(rect, _) => Some(rect.grown(edge)),
+                        Outline::Circle(..) | Outline::Path(_) => None,
+                    }
+                }
+                _ => None,
+            });
+            found.push((letters.unwrap(), badges.collect()));
+        }
+    }
+    let mut found = Vec::new();
+    look(&scene.nodes, &mut found);
+    found
+}
+
+#[test]
+fn badges_are_clear_of_the_letters_of_every_mark() {
+    let mut seen_together = 0;
+    for seed in 1..=2 {
+        let map = footprint(14, 70, seed);
+        for show in [Show::Both, Show::Leaders] {
+            for colour in [ColourBy::Coverage, ColourBy::Sector, ColourBy::Influence] {
+                for size in [SizeBy::Influence, SizeBy::Ties, SizeBy::Brokerage] {
+                    let says = Sayings {
+                        colour_by: Some(colour),
+                        size_by: Some(size),
+                        ..Sayings::default()
+                    };
+                    let scene = drawn(&map, Audience::Working, show, says);
+                    let marks = letters_and_badges(&scene);
+                    let letters: Vec<Rect> = marks.iter().map(|(letters, _)| *letters).collect();
+                    for badge in marks.iter().flat_map(|(_, badges)| badges) {
+                        seen_together += 1;
+                        for letters in &letters {
+                            let gap = badge.gap_to(letters);
+                            assert!(gap >= 0.5, "{gap} at {show:?} by {colour:?} and {size:?}");
+                        }
+                    }
+                    for (_, badges) in &marks {
+                        for (i, one) in badges.iter().enumerate() {
+                            assert!(badges[i + 1..].iter().all(|other| !one.overlaps(other)));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(seen_together > 500, "{seen_together} badges");
 }

@@ -1,0 +1,343 @@
+//! Which way broken bridges span, and where their words stand: over as little as can be, and clear of one another.
+
+use crate::bridge::BrokenBridge;
+use crate::geometry::{Bend, Point, Rect, Size};
+use crate::labels::Taken;
+
+/// No two plates of words stand nearer to one another than this, in pixels.
+pub(super) const PLATES_APART: f64 = 12.0;
+/// How far apart the piers of two bridges should stand.
+const PIERS_APART: f64 = 40.0;
+/// How far apart two arches should keep.
+const ARCHES_APART: f64 = 16.0;
+/// How far apart the points are at which arches are measured.
+const STEP: f64 = 8.0;
+
+/// One bridge's way, and how far from either bank it is clear, as shares of it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Span {
+    pub(super) way: Bend,
+    pub(super) clear: (f64, f64),
+}
+
+impl Span {
+    fn points(&self) -> Vec<Point> {
+        let steps = (self.way.length() / STEP).ceil().clamp(2.0, 64.0);
+        (0..=steps as u32)
+            .map(|i| self.way.at(f64::from(i) / steps))
+            .collect()
+    }
+}
+
+/// A span that might be taken: what it costs by itself, and where it runs.
+struct Choice {
+    span: Span,
+    cost: f64,
+    points: Vec<Point>,
+}
+
+impl Choice {
+    /// What it costs that another bridge stands near.
+    fn beside(&self, other: &Self) -> f64 {
+        let ends = |span: &Span| [span.way.from, span.way.to];
+        let mut cost = 0.0;
+        for one in ends(&self.span) {
+            for pier in ends(&other.span) {
+                cost += (PIERS_APART - one.distance(pier)).max(0.0);
+            }
+        }
+        let near = |p: &Point| {
+            other.points.iter().any(|q| {
+                let (dx, dy) = (p.x - q.x, p.y - q.y);
+                dx * dx + dy * dy < ARCHES_APART * ARCHES_APART
+            })
+        };
+        cost + self.points.iter().filter(|p| near(p)).count() as f64 * STEP * 0.7
+    }
+}
+
+/// For each pair of regions the arch between them that runs over least else and crowds the other bridges least. The
+/// first are the most important: they choose first, and then all choose again until nobody finds better.
+pub(super) fn spans(rects: &[Rect], pairs: &[(usize, usize)]) -> Vec<Span> {
+    const ROUNDS: usize = 6;
+    let choices: Vec<Vec<Choice>> = pairs.iter().map(|(i, j)| choices(rects, *i, *j)).collect();
+    let mut taken: Vec<Option<usize>> = vec![None; pairs.len()];
+    for _ in 0..ROUNDS {
+        let mut changed = false;
+        for k in 0..pairs.len() {
+            let others: Vec<&Choice> = (0..pairs.len())
+                .filter(|other| *other != k)
+                .filter_map(|other| Some(&choices[other][taken[other]?]))
+                .collect();
+            let mut best: Option<(f64, usize)> = None;
+            for (n, choice) in choices[k].iter().enumerate() {
+                let crowded: f64 = others.iter().map(|other| choice.beside(other)).sum();
+                let cost = choice.cost + crowded;
+                if best.is_none_or(|(least, _)| cost < least - 1e-9) {
+                    best = Some((cost, n));
+                }
+            }
+            let found = best.map(|(_, n)| n);
+            changed |= found != taken[k];
+            taken[k] = found;
+        }
+        if !changed {
+            break;
+        }
+    }
+    pairs
+        .iter()
+        .enumerate()
+        .map(|(k, (i, j))| {
+            taken[k].map_or_else(
+                || Span {
+                    way: BrokenBridge::arch(rects[*i].centre(), rects[*j].centre(), 1.0),
+                    clear: (1.0, 1.0),
+                },
+                |n| choices[k][n].span,
+            )
+        })
+        .collect()
+}
+
+/// The arches there might be between two regions: for each two piers the best.
+fn choices(rects: &[Rect], i: usize, j: usize) -> Vec<Choice> {
+    banks(rects[i], rects[j])
+        .into_iter()
+        .filter_map(|(from, to)| {
+            let mut best: Option<(f64, Span)> = None;
+            for rise in [1.0, 1.8, -1.0, 2.6, -1.8] {
+                let mut way = BrokenBridge::arch(from, to, f64::abs(rise));
+                if rise < 0.0 {
+                    // Hanging instead of rising, where only that is clear.
+                    let middle = from.towards(to, 0.5);
+                    way.via = Point::new(2.0 * middle.x - way.via.x, 2.0 * middle.y - way.via.y);
+                }
+                let blocked = |t: f64| {
+                    let p = way.at(t);
+                    rects
+                        .iter()
+                        .enumerate()
+                        .any(|(k, rect)| k != i && k != j && rect.grown(4.0).has(p))
+                };
+                let steps = 60;
+                let at: Vec<bool> = (0..=steps)
+                    .map(|n| blocked(f64::from(n) / f64::from(steps)))
+                    .collect();
+                let under = at.iter().filter(|one| **one).count() as f64 / f64::from(steps);
+                let first =
+                    |found: Option<usize>| found.map_or(1.0, |n| n as f64 / f64::from(steps));
+                let near = first(at.iter().position(|one| *one));
+                let far = first(at.iter().rev().position(|one| *one));
+                let cost = under * way.length()
+                    + from.distance(to) * 0.35
+                    + f64::abs(rise) * 3.0
+                    + if rise < 0.0 { 8.0 } else { 0.0 };
+                if best.is_none_or(|(least, _)| cost < least) {
+                    let clear = ((near - 0.03).max(0.0), (far - 0.03).max(0.0));
+                    best = Some((cost, Span { way, clear }));
+                }
+            }
+            best.map(|(cost, span)| Choice {
+                span,
+                cost,
+                points: span.points(),
+            })
+        })
+        .collect()
+}
+
+/// Pairs of points between which a bridge may span: on sides that face one another.
+fn banks(one: Rect, other: Rect) -> Vec<(Point, Point)> {
+    let facing = |from: Rect, to: Rect| {
+        let mut points = Vec::new();
+        let (low_y, high_y) = (from.y + 12.0, from.bottom() - 12.0);
+        let (low_x, high_x) = (from.x + 16.0, from.right() - 16.0);
+        let target = to.centre();
+        if to.x >= from.right() || to.right() <= from.x {
+            let x = if to.x >= from.right() {
+                from.right()
+            } else {
+                from.x
+            };
+            for y in [target.y, from.centre().y, low_y, high_y] {
+                points.push(Point::new(x, y.max(low_y).min(high_y.max(low_y))));
+            }
+        }
+        if to.y >= from.bottom() || to.bottom() <= from.y {
+            let y = if to.y >= from.bottom() {
+                from.bottom()
+            } else {
+                from.y
+            };
+            for x in [target.x, from.centre().x, low_x, high_x] {
+                points.push(Point::new(x.max(low_x).min(high_x.max(low_x)), y));
+            }
+        }
+        if points.is_empty() {
+            points.push(from.centre());
+        }
+        points
+    };
+    let ends = facing(other, one);
+    facing(one, other)
+        .into_iter()
+        .flat_map(|from| ends.iter().map(move |to| (from, *to)))
+        .collect()
+}
+
+/// Where the words of one of the bridges stand: along its arch first, beside it where the banks are too near one
+/// another. Never over another plate or what is taken; over another bridge or a region's ground only where there is no
+/// other place.
+pub(super) fn plate_place(
+    own: usize,
+    spans: &[Span],
+    size: Size,
+    rects: &[Rect],
+    plot: &Rect,
+    taken: &Taken,
+    plates: &[Rect],
+) -> Option<Rect> {
+    let candidates: Vec<Rect> = plate_places(&spans[own], size)
+        .into_iter()
+        .filter(|plate| plot.holds(plate) && taken.is_free(plate))
+        .filter(|plate| {
+            plates
+                .iter()
+                .all(|other| other.gap_to(plate) >= PLATES_APART)
+        })
+        .collect();
+    let arches: Vec<Point> = spans
+        .iter()
+        .enumerate()
+        .filter(|(k, _)| *k != own)
+        .flat_map(|(_, span)| span.points())
+        .collect();
+    let open = |plate: &Rect, by: f64| {
+        let around = plate.grown(by);
+        rects.iter().all(|rect| !rect.overlaps(&around))
+    };
+    let clear = |plate: &Rect| !arches.iter().any(|p| plate.grown(4.0).has(*p));
+    candidates
+        .iter()
+        .find(|plate| open(plate, 4.0) && clear(plate))
+        .or_else(|| {
+            candidates
+                .iter()
+                .find(|plate| open(plate, 0.0) && clear(plate))
+        })
+        .or_else(|| candidates.iter().find(|plate| open(plate, 0.0)))
+        .or_else(|| candidates.iter().find(|plate| clear(plate)))
+        .or_else(|| candidates.first())
+        .copied()
+}
+
+/// Places for words on and beside an arch, the best first.
+fn plate_places(span: &Span, size: Size) -> Vec<Rect> {
+    let Span { way, clear } = span;
+    let (from, to) = (way.from, way.to);
+    let mut places: Vec<Rect> = Vec::new();
+    if from.distance(to) > size.width + 36.0 || (to.y - from.y).abs() > size.height + 40.0 {
+        // From the middle outwards, where the arch is clear.
+        for step in 0..12 {
+            for side in [-1.0, 1.0] {
+                let t = 0.5 + side * 0.03 * f64::from(step);
+                if t <= clear.0 || 1.0 - t <= clear.1 {
+                    places.push(Rect::around(way.at(t), size));
+                }
+            }
+        }
+    }
+    let middle = if clear.0 >= 0.5 {
+        0.5
+    } else {
+        (clear.0 * 0.6).max(0.06)
+    };
+    // Beside its middle, else nearer to a bank.
+    let shares = [middle, middle * 0.6, 1.0 - middle * 0.6, 0.5, 0.25, 0.75];
+    for beside in shares {
+        let heading = way.heading(beside);
+        for distance in [6.0, 14.0, 24.0, 36.0, 50.0, 70.0, 92.0] {
+            for side in [-1.0, 1.0] {
+                let (nx, ny) = (-heading.y * side, heading.x * side);
+                let off =
+                    distance + f64::midpoint(nx.abs() * size.width, ny.abs() * size.height) + 8.0;
+                places.push(Rect::around(way.at(beside).plus(nx * off, ny * off), size));
+            }
+        }
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::cross;
+    use crate::map::{MapRequest, Show, map_scene};
+    use crate::sample::{DAY, footprint, rects_of};
+    use domain::Audience;
+
+    #[test]
+    fn plates_of_gaps_keep_apart_and_hardly_any_is_left_out() {
+        let (mut put, mut left_out) = (0, 0);
+        for seed in 1..=3 {
+            let map = footprint(24 + seed as usize, 90, seed);
+            for audience in [Audience::Working, Audience::Board] {
+                let seen = map.seen_by(audience, DAY);
+                let gaps = insight::gaps(&seen);
+                for (width, height) in [(1150.0, 620.0), (830.0, 620.0), (700.0, 500.0)] {
+                    for show in [Show::Both, Show::Organisations] {
+                        let request = MapRequest {
+                            show,
+                            ..MapRequest::of_size(width, height)
+                        };
+                        let scene = map_scene(&seen, &gaps, &request);
+                        let plates = rects_of(&scene, "gap-words");
+                        for (i, one) in plates.iter().enumerate() {
+                            for other in &plates[i + 1..] {
+                                let gap = one.gap_to(other);
+                                assert!(gap >= PLATES_APART, "{gap} apart, {show:?}, {seed}");
+                            }
+                        }
+                        put += plates.len();
+                        left_out += bridges(&scene) - plates.len();
+                    }
+                }
+            }
+        }
+        assert!(put > 150 && left_out * 100 <= put, "{left_out} of {put}");
+    }
+
+    fn bridges(scene: &crate::Scene) -> usize {
+        let signs = scene.marks.iter();
+        signs.filter(|mark| mark.facts.starts_with("gap: ")).count()
+    }
+
+    #[test]
+    fn bridges_at_one_organisation_stand_on_piers_apart_and_do_not_cross() {
+        // One in the middle, the others round it, near and far.
+        let at = |x: f64, y: f64| Rect::around(Point::new(x, y), Size::new(112.0, 26.0));
+        let rects = [
+            at(300.0, 300.0),
+            at(470.0, 250.0),
+            at(480.0, 340.0),
+            at(330.0, 420.0),
+            at(210.0, 430.0),
+            at(110.0, 260.0),
+        ];
+        let pairs: Vec<(usize, usize)> = (1..rects.len()).map(|other| (0, other)).collect();
+        let spans = spans(&rects, &pairs);
+        for (i, one) in spans.iter().enumerate() {
+            for other in &spans[i + 1..] {
+                let apart = one.way.from.distance(other.way.from);
+                assert!(apart > 24.0, "piers {apart} apart");
+                let (a, b) = (one.points(), other.points());
+                let crosses = a.windows(2).any(|p| {
+                    let mut legs = b.windows(2);
+                    legs.any(|q| cross(p[0], p[1], q[0], q[1]))
+                });
+                assert!(!crosses, "{:?} crosses {:?}", one.way, other.way);
+            }
+        }
+    }
+}
