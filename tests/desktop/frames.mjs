@@ -37,9 +37,11 @@ const PANNED = `
     const taken = await frames(120, (n) => pointer('pointermove', x + 200 * Math.sin(n / 12), y + 120 * Math.sin(n / 17)));
     pointer('pointerup', x, y);
     return taken;`;
+const WHEELED = `
+    return frames(240, () => stage.scrollBy(0, 90));`;
 const GESTURES = {
-  'the directory scrolled by the wheel': `
-    return frames(240, () => stage.scrollBy(0, 90));`,
+  'the directory scrolled by the wheel the moment it is there': WHEELED,
+  'the directory scrolled by the wheel': WHEELED,
   'the directory scrolled by its bar': `
     const whole = stage.scrollHeight - stage.clientHeight;
     return frames(120, (n) => (stage.scrollTop = whole * (0.5 + 0.5 * Math.sin(n / 19))));`,
@@ -102,9 +104,10 @@ await inDocument(national, async (window) => {
     'the leaders are not shown',
   );
   await window.settle();
-  for (const what of ['the directory scrolled by the wheel', 'the directory scrolled by its bar']) {
+  for (const what of ['the directory scrolled by the wheel the moment it is there', 'the directory scrolled by the wheel', 'the directory scrolled by its bar']) {
     console.log(`| ${what}, ${rows} rows | ${await measured(window, what)}`);
-    await new Promise((done) => setTimeout(done, 500));
+    await window.driver.executeScript("document.querySelector('main [role=grid]').parentElement.scrollTop = 0");
+    await new Promise((done) => setTimeout(done, 1500));
   }
 });
 

@@ -474,7 +474,7 @@ fn cut_short(text: &str, legal: Option<&str>) -> String {
     }
     let kept = kept
         .trim_end_matches(" of")
-        .trim_end_matches([' ', ',', '&', '-']);
+        .trim_end_matches([' ', ',', '&', '-', '.']);
     format!("{kept}…{ending}")
 }
 

@@ -32,7 +32,7 @@ pub(crate) fn place(position: u32, of: u32) -> String {
 /// How sure a place is. `first`: how many are the first, and in what share of versions among them.
 pub(crate) fn holds((low, high): (u32, u32), first: Option<(u32, f64)>) -> String {
     let range = if low == high {
-        "the same in 9 of 10 plausible versions of this map".to_owned()
+        "the same in at least 9 of 10 plausible versions of this map".to_owned()
     } else {
         format!(
             "between {} and {} in 9 of 10 plausible versions of this map",
