@@ -254,6 +254,7 @@ export const words = {
 
   drawing: {
     label: 'Drawing',
+    signs: 'What the signs mean',
     keys: 'Arrow keys move between marks, with Shift along ties, Enter opens the inspector, plus and minus zoom, 0 shows everything.',
     keysToMove:
       'Arrow keys move between marks, with Shift along ties, Enter opens the inspector. Alt and an arrow moves the mark itself, P pins it or lets it go. Plus and minus zoom, 0 shows everything.',
