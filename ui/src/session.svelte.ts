@@ -424,6 +424,8 @@ class Session {
     organisations: ready((this.directoryKept?.organisations ?? []).map((one) => ({ key: one.key, name: one.name, detail: one.label && one.label !== one.name ? `${one.label}, ${one.kind_word}` : one.kind_word }))),
     leaders: ready((this.directoryKept?.leaders ?? []).map((one) => ({ key: one.key, name: one.name, detail: one.posts[0] ? `${one.posts[0].title}, ${one.posts[0].organisation.name}` : '' }))),
   }));
+  /** The short names of organisations that have one: what stands on the map. */
+  shortNames = $derived.by(() => new Map((this.directoryKept?.organisations ?? []).flatMap((one) => (one.label && one.label !== one.name ? [[one.key, one.label] as const] : []))));
   private nameByKey = $derived.by(() => new Map([...this.names.organisations, ...this.names.leaders].map((one) => [one.key, one.name])));
 
   /** What an organisation or leader is called; null for anything else. */

@@ -179,7 +179,9 @@ export const words = {
   views: {
     button: 'Views',
     title: 'Saved views',
-    none: 'A view keeps filters, level, colours, sizes, groups and day under a name, so that you find them again.',
+    none: 'A view keeps who is shown, filters, level, colours, sizes, groups and day under a name, so that you find them again.',
+    shows: { organisations: 'organisations', leaders: 'leaders', national: 'from afar' } as Record<string, string>,
+    near: (name: string) => `near ${name}`,
     name: 'Name of the view',
     save: 'Save this view',
     replaces: (name: string) => `“${name}” is there already and will be replaced.`,

@@ -42,6 +42,8 @@ pub(crate) fn edit(marks: &[MovedMark], map: &Map, new_id: NewId<'_>) -> Result<
             size_by: None,
             group_by: None,
             proposal_id: None,
+            show: None,
+            focus_id: None,
             as_of: None,
             confidentiality: Confidentiality::Public,
             record: Record::default(),

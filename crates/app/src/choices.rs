@@ -2,9 +2,9 @@
 
 use domain::{
     Aspect, Audience, Authority, Channel, CodeScheme, ColourBy, Confidentiality, DecidingBody,
-    DecisionLevel, Formality, ForumKind, ForumPower, GroupBy, ImpactSize, Interdependence, Level,
-    Method, Necessity, ObjectiveKind, OrganisationKind, Part, Presence, ProposalStatus, SeatRole,
-    Sign, SizeBy, StakeSize, Stance, TieKind,
+    DecisionLevel, Drawn, Formality, ForumKind, ForumPower, GroupBy, ImpactSize, Interdependence,
+    Level, Method, Necessity, ObjectiveKind, OrganisationKind, Part, Presence, ProposalStatus,
+    SeatRole, Sign, SizeBy, StakeSize, Stance, TieKind,
 };
 
 use crate::error::AppError;
@@ -80,6 +80,7 @@ offered! {
     colours -> ColourBy;
     sizes -> SizeBy;
     groupings -> GroupBy;
+    drawn -> Drawn;
 }
 
 pub(crate) fn place_levels() -> Vec<Choice> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{ColourBy, EntityRef, Level, Party, SizeBy, Spot};
+use domain::{ColourBy, Drawn, EntityRef, Level, Party, SizeBy, Spot};
 use scene::{MapRequest, MatrixOrder, Scene, Show};
 
 use crate::arrange::{Stood, Wished};
@@ -58,18 +58,11 @@ fn scene_of(
     wished: Wished,
 ) -> Result<Scene, AppError> {
     let mut request = MapRequest::of_size(size.0, size.1);
-    request.show = match options.show.as_str() {
-        "both" => Show::Both,
-        "organisations" => Show::Organisations,
-        "leaders" => Show::Leaders,
-        "national" => Show::National,
-        other => {
-            return Err(AppError::NotOneOf {
-                what: "a way to show the map",
-                given: other.to_owned(),
-                known: "both, organisations, leaders, national".to_owned(),
-            });
-        }
+    request.show = match sayings::drawn(&options.show)? {
+        Drawn::Both => Show::Both,
+        Drawn::Organisations => Show::Organisations,
+        Drawn::Leaders => Show::Leaders,
+        Drawn::National => Show::National,
     };
     request.gaps = options.gaps;
     request.minimum_level = Level::try_from(options.minimum_level)
@@ -80,16 +73,15 @@ fn scene_of(
     request.spots = wished.spots;
     request.grounds = wished.grounds;
     request.sayings = sayings::sayings(options)?;
-    request.focus = match options.focus.parse::<EntityRef>() {
-        Ok(EntityRef::Organisation(id)) if seen.map().organisation(id).is_some() => Some(id),
-        _ => None,
-    };
+    request.focus = sayings::focus(options).filter(|id| seen.map().organisation(*id).is_some());
     // Near to one organisation there is room for what from afar there is none.
     if request.focus.is_some() && request.show == Show::National {
         request.show = Show::Both;
     }
-    let between = request.sayings.colour_by == Some(ColourBy::Brokerage)
-        || request.sayings.size_by == Some(SizeBy::Brokerage);
+    let between = matches!(
+        request.sayings.colour_by,
+        Some(ColourBy::Brokerage | ColourBy::Corner)
+    ) || request.sayings.size_by == Some(SizeBy::Brokerage);
     Ok(if between {
         scene::map_scene_with(seen.map(), seen.gaps(), seen.influence(), &request)
     } else {
@@ -163,8 +155,8 @@ pub(crate) fn map(
     let then = as_supposed(seen, options)?;
     let shown = then.as_ref().unwrap_or(seen);
     let scene = scene_of(shown, options, size, wished)?;
-    // What is only supposed moves nothing for good.
-    if then.is_none() {
+    // What is only supposed moves nothing for good, nor does a look at a part from near.
+    if then.is_none() && options.focus.is_empty() {
         stood.keep(seen, &scene);
     }
     Ok(Drawing {
@@ -173,6 +165,7 @@ pub(crate) fn map(
         views: filters::saved(seen),
         sayings: sayings::offers(seen),
         from_afar: scene.is_from_afar(),
+        gathered: scene.is_gathered(),
         ..drawing(&scene)
     })
 }
@@ -309,6 +302,7 @@ fn drawing(scene: &Scene) -> Drawing {
         views: Vec::new(),
         sayings: MapSayings::default(),
         from_afar: false,
+        gathered: false,
         supposed: None,
     }
 }

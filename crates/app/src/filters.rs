@@ -37,7 +37,7 @@ fn filter(asked: &MapFilter) -> Result<Filter, AppError> {
     })
 }
 
-fn asked(filter: &Filter) -> MapFilter {
+pub(crate) fn asked(filter: &Filter) -> MapFilter {
     let (sort, value) = match filter {
         Filter::OrganisationKind(kind) => ("organisation_kind", kind.key().to_owned()),
         Filter::Sector(sector) => ("sector", sector.clone()),
@@ -122,21 +122,7 @@ pub(crate) fn saved(seen: &Seen) -> Vec<SavedView> {
         .views()
         .iter()
         .filter(|view| view.name != crate::arrange::MAP_VIEW)
-        .map(|view| {
-            let [colour_by, size_by, group_by, proposal] = sayings::kept(view);
-            (view, colour_by, size_by, group_by, proposal)
-        })
-        .map(|(view, colour_by, size_by, group_by, proposal)| SavedView {
-            colour_by,
-            size_by,
-            group_by,
-            proposal,
-            key: EntityRef::View(view.id).to_string(),
-            name: view.name.clone(),
-            minimum_level: view.minimum_level.map_or(1, Level::number),
-            filters: view.filters.iter().map(asked).collect(),
-            as_of: view.as_of.map(|day| day.to_string()),
-        })
+        .map(|view| sayings::kept(seen.map(), view))
         .collect();
     saved.sort_by(|a, b| a.name.cmp(&b.name));
     saved
@@ -164,6 +150,7 @@ pub(crate) fn save(
         .filter(|level| *level > Level::Networking);
     view.filters = filters(&options.filters)?;
     sayings::keep(options, &mut view)?;
+    view.focus_id = view.focus_id.filter(|id| map.organisation(*id).is_some());
     view.as_of = as_of;
     view.confidentiality = Confidentiality::Working;
     Ok(Edit::SaveView(view))

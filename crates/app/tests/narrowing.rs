@@ -282,3 +282,45 @@ fn two_days_beside_each_other_say_what_changed_between_them() {
             .is_sorted_by_key(|change| change.turn == "known")
     );
 }
+
+#[test]
+fn a_view_keeps_who_is_drawn_and_near_which_organisation_until_that_is_taken_away() {
+    let mut table = Table::with(Start::Example);
+    let whole = table.map(&MapOptions::default());
+    let near = whole.marks.iter().find(|m| m.kind == "organisation");
+    let near = near.unwrap().key.clone();
+    let options = MapOptions {
+        show: "organisations".to_owned(),
+        focus: near.clone(),
+        ..MapOptions::default()
+    };
+    table.save("Nearer", &options).unwrap();
+    let kept = table.views().pop().unwrap();
+    assert_eq!(kept.show, "organisations");
+    assert_eq!(kept.focus, near);
+    assert!(!kept.focus_name.is_empty());
+    let seen = table.organisations(&options);
+    let again = MapOptions {
+        show: kept.show,
+        focus: kept.focus,
+        ..MapOptions::default()
+    };
+    assert_eq!(table.organisations(&again), seen);
+    table
+        .ask(Request::Act {
+            act: Act::Remove { key: near },
+        })
+        .unwrap();
+    let kept = table.views().pop().unwrap();
+    assert_eq!(
+        (kept.show.as_str(), kept.focus.as_str()),
+        ("organisations", "")
+    );
+    assert_eq!(kept.focus_name, "");
+    let nowhere = MapOptions {
+        show: "sideways".to_owned(),
+        ..MapOptions::default()
+    };
+    let refused = table.save("Nowhere", &nowhere).unwrap_err().to_string();
+    assert!(refused.contains("national"), "{refused}");
+}

@@ -173,13 +173,15 @@ pub(crate) enum Command {
         /// Draw pairs nobody has assessed, dotted.
         #[arg(long)]
         unassessed: bool,
-        /// What colours say: kind, sector, place, gap, coverage, community, influence, brokerage or stance.
+        /// What colours say: kind, sector, place, gap, coverage, community, influence, brokerage, stance, authority,
+        /// corner (authority beside influence), route (how it decides), parent (the body it is part of), promises,
+        /// hanging (what hangs on it) or stakes.
         #[arg(long, default_value = "kind")]
         colour_by: String,
-        /// What sizes say: alike, ties, leaders, influence, gap or brokerage.
+        /// What sizes say: alike, ties, leaders, influence, gap, brokerage, authority, promises, hanging or stakes.
         #[arg(long, default_value = "alike")]
         size_by: String,
-        /// By what marks stand together: place, sector, community or, for leaders alone, organisation.
+        /// By what marks stand together: place, sector, community, kind, parent or, for leaders alone, organisation.
         #[arg(long, default_value = "")]
         group_by: String,
         /// The map as if this person or organisation were not there: a name, part of one, or an id. It says so.

@@ -63,9 +63,9 @@ pub use interval::{Coverage, Interval};
 pub use map::Map;
 pub use scale::{
     Aspect, Audience, Authority, Channel, ColourBy, Confidence, Confidentiality, DecidingBody,
-    DecisionLevel, Formality, ForumKind, ForumPower, GroupBy, ImpactSize, Interdependence, Level,
-    Method, Necessity, ObjectiveKind, OrganisationKind, OutOfScale, Part, Presence, ProposalStatus,
-    Salience, SeatRole, Sign, SizeBy, StakeSize, Stance, TieKind, Trust,
+    DecisionLevel, Drawn, Formality, ForumKind, ForumPower, GroupBy, ImpactSize, Interdependence,
+    Level, Method, Necessity, ObjectiveKind, OrganisationKind, OutOfScale, Part, Presence,
+    ProposalStatus, Salience, SeatRole, Sign, SizeBy, StakeSize, Stance, TieKind, Trust,
 };
 pub use table::Table;
 

@@ -268,6 +268,6 @@ links! {
     Meeting: [forum_id, agenda, invited, attendance, decisions, record];
     Commitment: [from, to, workstream_id, proposal_id, record];
     Note: [about, record];
-    View: [spots, filters, proposal_id, record];
+    View: [spots, filters, proposal_id, focus_id, record];
     Baseline: [record];
 }

@@ -13,8 +13,10 @@ use crate::gaps::People;
 use crate::ground::{Ground, labels};
 use crate::words::failure as say;
 
+mod counted;
 mod organisations;
 
+pub use counted::{hanging_on_leaders, hanging_on_organisations};
 pub use organisations::{
     AtOnce, HangsOnOrganisations, OrganisationHolds, OrganisationsAtLevel, TieHolds,
 };

@@ -281,6 +281,52 @@ impl<'a> Authorities<'a> {
     }
 }
 
+/// What posts and seats let people decide in general, as the range it lies in (0, no part, to 4, decides alone).
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Mandates {
+    /// Each leader's, by every post and seat they hold.
+    pub leaders: BTreeMap<LeaderId, Interval<u8>>,
+    /// Each organisation's with a post held on the day: the most any of its people may do by their post there.
+    pub organisations: BTreeMap<OrganisationId, Interval<u8>>,
+}
+
+impl Mandates {
+    /// "votes", "at least advises", "not known".
+    pub fn words(range: Interval<u8>) -> String {
+        say::formal(range)
+    }
+}
+
+/// The formal authority of everybody, and of every organisation by its people; nothing for a publication, which says
+/// nothing of people.
+pub fn mandates(map: &AudienceMap) -> Mandates {
+    if map.audience().is_publication() {
+        return Mandates::default();
+    }
+    let Some(authorities) = Authorities::of(map, Scope::General) else {
+        return Mandates::default();
+    };
+    let leaders = map.leaders().iter();
+    let leaders = leaders
+        .map(|one| (one.id, authorities.formal(one.id).range))
+        .collect();
+    let mut organisations: BTreeMap<OrganisationId, Interval<u8>> = BTreeMap::new();
+    for post in authorities.posts.values().flatten() {
+        let (by_post, _) = authorities.by_post(post);
+        organisations
+            .entry(post.organisation_id)
+            .and_modify(|known| {
+                known.low = known.low.max(by_post.low);
+                known.high = known.high.max(by_post.high);
+            })
+            .or_insert(by_post);
+    }
+    Mandates {
+        leaders,
+        organisations,
+    }
+}
+
 fn route(organisation: &Organisation) -> Option<DecidingBody> {
     organisation.decision_route.as_ref().map(|route| route.body)
 }

@@ -50,9 +50,9 @@ pub use effort::Effort;
 pub use failure::{
     AtLevel, AtOnce, CutLeader, Hanging, HangingPart, HangsOnOrganisations, OrganisationHolds,
     OrganisationsAtLevel, RestsOn, SinglePoint, SinglePoints, SingleThread, TieHolds,
-    single_points,
+    hanging_on_leaders, hanging_on_organisations, single_points,
 };
-pub use formal::{Deciding, Scope};
+pub use formal::{Deciding, Mandates, Scope, mandates};
 pub use introductions::{Introductions, Meeting, Way, introductions};
 pub use lines::{Line, Lines, MOST_HANDS, WorkstreamLines, lines};
 pub use listening::attention;
@@ -72,5 +72,5 @@ pub use influence::{
     FormalAuthority, Influence, LeaderInfluence, Measures, PostHeld, Quadrant, influence,
 };
 pub use network::{Meaning, aside, report as measuring};
-pub use promises::{Kept, PromiseRow, Promises, Reliability, promises};
+pub use promises::{Kept, Owed, PromiseRow, Promises, Reliability, owed, promises};
 pub use reliability::{Prior, prior, wilson};

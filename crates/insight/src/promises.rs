@@ -195,6 +195,46 @@ pub fn promises(map: &AudienceMap) -> Promises {
     answer
 }
 
+/// How many promises somebody has made, by how they stand on the day.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Owed {
+    /// Promised and not yet accepted as done.
+    pub open: u32,
+    /// Of those, how many are past the day they are counted against.
+    pub overdue: u32,
+    /// Promised once and over: accepted, broken or no longer wanted.
+    pub ended: u32,
+}
+
+/// What every party has promised, the promises of its people counted for an organisation as in [`promises`]. Who has
+/// promised nothing is not in it.
+pub fn owed(map: &AudienceMap) -> BTreeMap<Party, Owed> {
+    let day = map.as_of();
+    let mut all: BTreeMap<Party, Owed> = BTreeMap::new();
+    for commitment in map.commitments().iter() {
+        let standing = commitment.standing_on(day);
+        let Some(made) = standing.promised_on.filter(|_| commitment.asked <= day) else {
+            continue;
+        };
+        let organisations = organisations_of(map, commitment.from, made);
+        let parties: BTreeSet<Party> = organisations
+            .into_iter()
+            .map(Party::from)
+            .chain([commitment.from])
+            .collect();
+        for party in parties {
+            let owed = all.entry(party).or_default();
+            if standing.state.is_final() {
+                owed.ended += 1;
+            } else {
+                owed.open += 1;
+                owed.overdue += u32::from(standing.is_overdue_on(day));
+            }
+        }
+    }
+    all
+}
+
 fn row(map: &AudienceMap, commitment: &Commitment, standing: Standing) -> PromiseRow {
     let overdue = standing.is_overdue_on(map.as_of());
     PromiseRow {

@@ -212,8 +212,8 @@ pub fn fit(text: &str, within: f64, size: f64, weight: Weight) -> String {
     short
 }
 
-/// The text broken at spaces into lines no wider than `within`; what does not fit in `lines` lines is
-/// shortened with an ellipsis at its end. A word wider than a line is broken within. The second value says
+/// The text broken at spaces, but for those that hold together what stands at either side of them (U+00A0), into lines
+/// no wider than `within`; what does not fit in `lines` lines is shortened with an ellipsis at its end. A word wider than a line is broken within. The second value says
 /// whether either has happened.
 pub fn wrap(
     text: &str,
@@ -225,7 +225,8 @@ pub fn wrap(
     let mut done: Vec<String> = Vec::new();
     let mut line = String::new();
     let mut broken = false;
-    let mut words = text.split_whitespace().peekable();
+    let breaks = |letter: char| letter.is_whitespace() && letter != '\u{a0}';
+    let mut words = text.split(breaks).filter(|word| !word.is_empty());
     while let Some(word) = words.next() {
         let longer = if line.is_empty() {
             word.to_owned()
@@ -262,6 +263,21 @@ pub fn wrap(
         return (done, shortened || broken);
     }
     (done, broken)
+}
+
+/// The least width within which the text stands in so many lines, no word of it broken.
+pub(crate) fn narrowest(text: &str, size: f64, weight: Weight, lines: usize) -> f64 {
+    // Wide enough for certain, and too narrow or just wide enough: the width of all, and its share.
+    let (mut wide, mut narrow) = (width(text, size, weight), 0.0);
+    while wide - narrow > 0.25 {
+        let middle = f64::midpoint(wide, narrow);
+        if wrap(text, middle, size, weight, lines).1 {
+            narrow = middle;
+        } else {
+            wide = middle;
+        }
+    }
+    wide
 }
 
 /// Where a word too wide for a line is broken: after as many letters as fit, and one at least.
@@ -302,6 +318,19 @@ mod tests {
                 .iter()
                 .all(|line| width(line, 13.0, Weight::Semibold) <= 40.0)
         );
+    }
+
+    #[test]
+    fn a_name_stands_unbroken_within_the_least_width_found_for_it_and_in_no_less() {
+        let name = "Bristol, North Somerset and South Gloucestershire STP\u{a0}·\u{a0}8";
+        for lines in 1..=4 {
+            let least = narrowest(name, 12.0, Weight::Semibold, lines);
+            let (set, broken) = wrap(name, least, 12.0, Weight::Semibold, lines);
+            assert!(!broken && set.len() <= lines, "{set:?}");
+            assert_eq!(set.join(" "), name);
+            assert!(wrap(name, least - 0.5, 12.0, Weight::Semibold, lines).1);
+            assert!(set.iter().any(|line| line.ends_with("STP\u{a0}·\u{a0}8")));
+        }
     }
 
     #[test]

@@ -25,6 +25,13 @@ pub(crate) struct Frame {
     title: Vec<String>,
     subtitle: Vec<String>,
     legend: Legend,
+    /// The room there is for marks when the drawing is as large as was asked for.
+    asked: Size,
+    /// Whether the drawing is made to be looked at as a whole, however large it is: then heading, legend and counts grow
+    /// with it, so that they can be read there.
+    from_afar: bool,
+    /// By how much heading, legend and counts are enlarged.
+    by: f64,
     /// Of the whole drawing.
     pub(crate) size: Size,
     /// Where marks stand.
@@ -61,13 +68,36 @@ impl Frame {
                 placed: legend.placed.clone(),
                 height: legend.height,
             },
+            asked: Size::default(),
+            from_afar: false,
+            by: 1.0,
             size: Size::new(width, size.height),
             plot: Rect::default(),
         };
         let height = (size.height - frame.above() - frame.below()).max(120.0);
         frame.plot = Rect::new(MARGIN, frame.above(), inner, height);
+        frame.asked = frame.plot_size();
         frame.size.height = frame.above() + height + frame.below();
         frame
+    }
+
+    /// The frame of a drawing that is made to be looked at as a whole, however large it is.
+    pub(crate) fn seen_from_afar(self) -> Self {
+        Self {
+            from_afar: true,
+            ..self
+        }
+    }
+
+    /// By how much heading, legend and counts are enlarged round a ground.
+    fn enlarged(&self, ground: Size) -> f64 {
+        if self.from_afar {
+            (ground.width / self.asked.width)
+                .max(ground.height / self.asked.height)
+                .max(1.0)
+        } else {
+            1.0
+        }
     }
 
     fn above(&self) -> f64 {
@@ -87,7 +117,7 @@ impl Frame {
     }
 
     /// The ground that marks stand on, in whole pixels, so that a picture of the drawing has no half-empty edge.
-    fn whole(ground: Size) -> Size {
+    pub(crate) fn whole(ground: Size) -> Size {
         // What is a whole number but for rounding is one.
         let whole = |length: f64| (length - 1e-6).ceil();
         Size::new(whole(ground.width), whole(ground.height))
@@ -96,23 +126,27 @@ impl Frame {
     /// The same frame around a ground that may have grown.
     pub(crate) fn around(self, ground: Size, groups: &[Vec<Sign>]) -> Self {
         let ground = Self::whole(ground);
+        let by = self.enlarged(ground);
         let legend = self.legend_beneath(ground, groups);
         let mut frame = Self {
             legend: legend.unwrap_or(self.legend),
+            by,
             ..self
         };
-        frame.plot = Rect::new(MARGIN, frame.above(), ground.width, ground.height);
-        frame.size = Size::new(
-            ground.width + 2.0 * MARGIN,
-            frame.above() + ground.height + frame.below(),
-        );
+        let corner = frame.corner(ground);
+        frame.plot = Rect::new(corner.x, corner.y, ground.width, ground.height);
+        frame.size = Self::whole(Size::new(
+            frame.wide(ground) + 2.0 * MARGIN * by,
+            ground.height + (frame.above() + frame.below()) * by,
+        ));
         frame
     }
 
     /// The legend anew, where the ground has grown wider than the one it was set for.
     fn legend_beneath(&self, ground: Size, groups: &[Vec<Sign>]) -> Option<Legend> {
-        let wider = ground.width + 2.0 * MARGIN > self.size.width + 1.0;
-        wider.then(|| Legend::of(groups, ground.width))
+        let width = self.wide(ground) / self.enlarged(ground);
+        let wider = width > self.asked.width + 1.0;
+        wider.then(|| Legend::of(groups, width))
     }
 
     /// How large the drawing is around a ground.
@@ -120,10 +154,11 @@ impl Frame {
         let ground = Self::whole(ground);
         let legend = self.legend_beneath(ground, groups);
         let shorter = legend.map_or(0.0, |legend| self.legend.height - legend.height);
-        Size::new(
-            ground.width + 2.0 * MARGIN,
-            self.above() + ground.height + self.below() - shorter,
-        )
+        let by = self.enlarged(ground);
+        Self::whole(Size::new(
+            self.wide(ground) + 2.0 * MARGIN * by,
+            ground.height + (self.above() + self.below() - shorter) * by,
+        ))
     }
 
     /// A place on the ground as a place in the drawing.
@@ -131,20 +166,46 @@ impl Frame {
         on_ground.plus(self.plot.x, self.plot.y)
     }
 
-    /// A kept spot as a place on the ground of a drawing of this size.
-    pub(crate) fn unplace(&self, spot: Spot, drawing: Size) -> Point {
+    /// A kept spot as a place on a ground, in a drawing of this size around it.
+    pub(crate) fn unplace(&self, spot: Spot, drawing: Size, ground: Size) -> Point {
+        let corner = self.corner(ground);
         Point::new(
-            spot.x * drawing.width - self.plot.x,
-            spot.y * drawing.height - self.plot.y,
+            spot.x * drawing.width - corner.x,
+            spot.y * drawing.height - corner.y,
         )
+    }
+
+    /// Where a ground begins in the drawing around it: in its middle where it is narrower than heading and legend.
+    pub(crate) fn corner(&self, ground: Size) -> Point {
+        let ground = Self::whole(ground);
+        let by = self.enlarged(ground);
+        let left = ((self.wide(ground) - ground.width) / 2.0).floor();
+        Point::new(MARGIN * by + left, self.above() * by)
+    }
+
+    /// Width of what is within the margins: heading and legend were set for what was asked for, also round a ground that
+    /// is narrower.
+    fn wide(&self, ground: Size) -> f64 {
+        ground.width.max(self.asked.width * self.enlarged(ground))
     }
 
     pub(crate) const fn legend(&self) -> &Legend {
         &self.legend
     }
 
-    pub(crate) fn legend_corner(&self) -> Point {
-        Point::new(MARGIN, self.plot.bottom() + 12.0)
+    pub(crate) fn draw_legend(&self) -> Group {
+        let corner = Point::new(MARGIN, self.foot());
+        self.as_large(self.legend.draw(corner))
+    }
+
+    /// Where the legend begins, in its own units.
+    fn foot(&self) -> f64 {
+        self.plot.bottom() / self.by + 12.0
+    }
+
+    fn as_large(&self, group: Group) -> Group {
+        let enlarged = (self.by > 1.0).then_some(self.by);
+        Group { enlarged, ..group }
     }
 
     /// Ground, heading and counts: everything that lies under the marks.
@@ -180,7 +241,7 @@ impl Frame {
             ));
             y += SMALL_LEADING;
         }
-        nodes.push(head.into());
+        nodes.push(self.as_large(head).into());
         let mut foot = Group::of("counts");
         let mut text = counts.to_owned();
         if !omissions.is_empty() {
@@ -190,12 +251,12 @@ impl Frame {
         }
         let (lines, _) = fonts::wrap(
             &text,
-            self.size.width - 2.0 * MARGIN,
+            self.size.width / self.by - 2.0 * MARGIN,
             FOOT,
             Weight::Regular,
             FOOT_LINES as usize,
         );
-        let top = self.plot.bottom() + 12.0 + self.legend.height + 4.0;
+        let top = self.foot() + self.legend.height + 4.0;
         for (i, line) in lines.iter().enumerate() {
             let baseline = top + FOOT_LEADING * (i as f64 + 0.5) + CAPITAL * FOOT / 2.0;
             foot.push(Text::new(
@@ -206,7 +267,7 @@ impl Frame {
                 Ink::Second,
             ));
         }
-        nodes.push(foot.into());
+        nodes.push(self.as_large(foot).into());
         nodes
     }
 

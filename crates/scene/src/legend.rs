@@ -97,6 +97,7 @@ impl Sign {
             Self::Told(swatch) => match swatch.class {
                 Class::Category(n) => format!("hue-{n}"),
                 Class::Rest => "hue-rest".to_owned(),
+                Class::Nothing => "none".to_owned(),
                 Class::Step(n) => format!("step-{n}"),
                 Class::Unknown => "not-known".to_owned(),
             },

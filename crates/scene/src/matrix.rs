@@ -292,7 +292,7 @@ pub fn gap_matrix_scene(map: &AudienceMap, gaps: &Gaps, order: MatrixOrder) -> S
         drawing.push(said);
     }
     nodes.push(drawing.into());
-    nodes.push(frame.legend().draw(frame.legend_corner()).into());
+    nodes.push(frame.draw_legend().into());
     let description = format!(
         "Matrix of {} organisations of {} on {}, as seen by {}. {}. {}",
         n,

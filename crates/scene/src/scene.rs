@@ -40,7 +40,21 @@ impl Scene {
     pub fn is_from_afar(&self) -> bool {
         self.tables.iter().any(|table| table.caption == FAR_TIES)
     }
+
+    /// Whether marks stand together in groups, so that none has a place of its own to be moved to.
+    pub fn is_gathered(&self) -> bool {
+        self.nodes.iter().any(|node| match node {
+            Node::Group(group) => group
+                .nodes
+                .iter()
+                .any(|inner| matches!(inner, Node::Group(inner) if inner.class == GROUPS)),
+            _ => false,
+        })
+    }
 }
+
+/// The class of the grounds of groups in a drawing.
+pub(crate) const GROUPS: &str = "groups";
 
 /// The caption of the table of ties on a map from afar.
 pub(crate) const FAR_TIES: &str = "Ties drawn, taken together";
@@ -245,6 +259,8 @@ pub(crate) struct Group {
     pub(crate) class: String,
     /// Set on a mark: its key and accessible name.
     pub(crate) mark: Option<(String, String)>,
+    /// So many times as large, about the drawing's upper left corner; `None` for as large as it is drawn.
+    pub(crate) enlarged: Option<f64>,
     pub(crate) nodes: Vec<Node>,
 }
 

@@ -77,6 +77,12 @@ impl Writer {
                 format_args!(" class=\"{}\"", escape(&group.class)),
             );
         }
+        if let Some(by) = group.enlarged {
+            put(
+                &mut self.text,
+                format_args!(" transform=\"scale({})\"", number(by)),
+            );
+        }
         self.text.push_str(">\n");
         for node in &group.nodes {
             self.node(node);

@@ -46,6 +46,12 @@ pub(crate) const RUNGS: &[Rung] = &[
         min_reader: 4,
         min_writer: 4,
     },
+    // As before: colours, sizes and groups may say what programs of the rung before have no word for.
+    Rung {
+        sql: include_str!("../sql/schema/005_saved_near.sql"),
+        min_reader: 5,
+        min_writer: 5,
+    },
 ];
 
 /// The schema this program writes.

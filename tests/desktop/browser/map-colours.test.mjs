@@ -43,6 +43,28 @@ test('without a mouse colours say who stands between others and sizes how many t
     await page.getByRole('columnheader', { name: 'Number of ties' }).waitFor({ state: 'detached' });
   }));
 
+test('colours say what people may decide and what is overdue, and only what something is recorded of is offered', () =>
+  inBrowser('?example', async ({ page }) => {
+    await mapDrawn(page);
+    await open(page);
+    const colours = panel(page).getByLabel('Colours say');
+    for (const value of ['parent', 'stakes']) assert.equal(await colours.locator(`option[value=${value}]`).count(), 0, `nobody has recorded ${value}`);
+    await colours.selectOption('authority');
+    await says(page, 'Formal authority: ');
+    const legend = () => page.locator('main').innerText();
+    for (const words of ['Formal authority:', 'no formal part', 'holds a budget or a veto', 'votes', 'decides alone']) assert.ok((await legend()).includes(words), `the legend says “${words}”`);
+    const [people, signs] = await page.evaluate(() => ['', '.badge'].map((sign) => document.querySelectorAll(`main .live svg .people > [data-key^="leader:"] ${sign}`).length));
+    assert.ok(people > 0 && signs > 60, `every disc has its sign: ${signs}`);
+    await colours.selectOption('promises');
+    await says(page, 'Promises: ');
+    await panel(page).getByLabel('Sizes say').selectOption('promises');
+    await says(page, 'Open promises: ');
+    for (const words of ['overdue', 'promised, none overdue', 'nothing promised', 'Size, open promises:']) assert.ok((await legend()).includes(words), `the legend says “${words}”`);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Table', exact: true }).click();
+    for (const heading of ['Promises', 'Open promises']) await page.getByRole('columnheader', { name: heading, exact: true }).waitFor();
+  }));
+
 test('colours, sizes and groups are kept in a saved view and chosen again with it', () =>
   inBrowser('?example', async ({ page }) => {
     await mapDrawn(page);

@@ -136,7 +136,7 @@ test('Ctrl+F finds a mark by its name, puts it in the middle and gives it the ke
     await until('the field to have the keyboard', () => field.evaluate((one) => one === document.activeElement));
     await page.keyboard.type('skarrow');
     await page.locator('main [role=option]').first().waitFor();
-    const name = (await page.locator('main [role=option]').first().innerText()).trim();
+    const name = (await page.locator('main [role=option]').first().locator('span').first().innerText()).trim();
     await page.keyboard.press('Enter');
     const here = page.locator('main .here');
     await until('the mark to have the keyboard', () => here.evaluate((one) => one === document.activeElement));
@@ -175,6 +175,11 @@ test('Shift and a press shows the way between two in words', () =>
     assert.ok((await lifted(page)) > 1);
     await page.getByRole('button', { name: 'Show all as usual' }).click();
     await until('everything to be as usual', async () => (await lifted(page)) === 0);
+    // What the mouse began Escape ends.
+    await press(page, leaders(page).nth(70), { shift: true });
+    await said(page).filter({ hasText: /^From .* to / }).waitFor();
+    await page.keyboard.press('Escape');
+    await until('everything to be as usual again', async () => (await lifted(page)) === 0);
   }));
 
 test('an outline drawn with Shift takes several together and says how many', () =>
@@ -200,6 +205,8 @@ test('an outline drawn with Shift takes several together and says how many', () 
     assert.equal(await page.getByRole('button', { name: /was put here by hand/ }).count(), 0, 'nothing was moved');
     await page.getByRole('button', { name: 'Pin them' }).click();
     await page.getByRole('button', { name: /was put here by hand/ }).waitFor();
+    await page.keyboard.press('Escape');
+    await until('everything to be as usual', async () => (await lifted(page)) === 0);
   }));
 
 test('a tie is drawn from a mark’s handle to another and asked about', () =>

@@ -2,6 +2,7 @@
 // FOOTBRIDGE_ENTRIES=full enters thirty organisations, forty leaders, sixty ties and ten workstreams; otherwise a few of each.
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { chord, press, tabTo } from '../harness/keys.mjs';
 import { exists, folder, footbridge, until } from '../harness/programs.mjs';
 import { Key, openWindow } from '../harness/window.mjs';
 
@@ -27,21 +28,6 @@ function* lines() {
     yield `${a} ${n % 2 === 0 ? 'works with' : '–'} ${b} ${1 + (n % 5)}`;
   }
   for (let n = 0; n < MANY.works; n++) yield `workstream Shared work ${TOWNS[n]}: lead ${organisations[n % organisations.length]}, with ${organisations[(n + 1) % organisations.length]}`;
-}
-
-const press = (window, ...keys) => window.driver.actions().sendKeys(...keys).perform();
-async function chord(window, key) {
-  await window.driver.actions().keyDown(Key.CONTROL).sendKeys(key).keyUp(Key.CONTROL).perform();
-}
-const focused = (window) => window.driver.executeScript('return (document.activeElement?.innerText || document.activeElement?.ariaLabel || "").trim()');
-
-/** Tab until what has the focus says so. */
-async function tabTo(window, what) {
-  for (let n = 0; n < 40; n++) {
-    if (what.test(await focused(window))) return;
-    await press(window, Key.TAB);
-  }
-  assert.fail(`Tab never reaches ${what}`);
 }
 
 /** One line into the dialog that Ctrl+N has opened, taken with Ctrl+Enter, which keeps it open. */

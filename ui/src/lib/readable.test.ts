@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { about, apart, growth, LEAST } from './readable';
+import { about, apart, eased, growth, LARGEST, LEAST } from './readable';
 
 describe('letters on a drawing made smaller', () => {
   it('stay as they are while they are large enough', () => {
@@ -12,6 +12,12 @@ describe('letters on a drawing made smaller', () => {
   });
   it('wait where they would outgrow their place', () => {
     expect(growth(11, 0.5, 1.6)).toBeNull();
+  });
+  it('that were drawn large become smaller when one goes nearer, and grow like others when one goes away', () => {
+    expect(33 * 2 * (eased(33, 2, 1.3) ?? 0)).toBeCloseTo(LARGEST);
+    expect(eased(33, 0.5, 1.3)).toBe(1);
+    expect(eased(33, 0.3, 1.3)).toBe(growth(33, 0.3, 1.3));
+    expect(eased(33, 0.1, 1.3)).toBeNull();
   });
   it('grow about their own place', () => {
     expect(about(10, 20, 1)).toBe('');

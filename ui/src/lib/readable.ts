@@ -3,15 +3,26 @@
 
 /** No letters on the screen are smaller than this, in pixels. */
 export const LEAST = 11;
+/** Names drawn large to be read from afar become no larger than this when one goes nearer. */
+export const LARGEST = 18;
 
 /** How far each sort of letters may grow before it would run into something. */
-const MOST = { initials: 1.62, caption: 1.18, name: 1.7, tight: 1.2, gap: 2.1, sign: 1.8, badge: 1.5, group: 2.4, far: 1.25 } as const;
+const MOST = { initials: 1.62, caption: 1.18, name: 1.7, tight: 1.2, gap: 2.1, sign: 1.8, badge: 1.5, group: 1.3, far: 1.25 } as const;
+
+/** Marks seen from afar are at least so wide, in pixels, as far as they may grow between one another. */
+const LEAST_MARK = 6;
+const MOST_MARK = 1.6;
 
 /** By what letters of `size` units are to grow when a unit is `scale` pixels; null when that is more than `most`. */
 export function growth(size: number, scale: number, most: number): number | null {
   const wanted = size * scale > 0 ? LEAST / (size * scale) : 1;
   if (wanted <= 1.005) return 1;
   return wanted <= most ? wanted : null;
+}
+
+/** The same for letters that were drawn large to be read from afar: they become smaller where one goes nearer. */
+export function eased(size: number, scale: number, most: number): number | null {
+  return size * scale > LARGEST ? LARGEST / (size * scale) : growth(size, scale, most);
 }
 
 /** The transform that makes something `by` times as large about a point. */
@@ -91,6 +102,19 @@ function keepApart(groups: Element[], scale: number) {
   });
 }
 
+/** Shortens a line to a width in its own units; what it counts at its end stays. In a wide room it is whole again. */
+function shorten(line: SVGTextElement, room: number, size: number) {
+  const whole = line.dataset.whole ?? line.textContent ?? '';
+  if (line.textContent !== whole) line.textContent = whole;
+  if (room === Infinity || line.getComputedTextLength() <= room) return;
+  const tail = / · \d+$/.exec(whole)?.[0] ?? '';
+  const kept = room - size * 0.9 - (tail ? line.getSubStringLength(whole.length - tail.length, tail.length) : 0);
+  let end = whole.length - tail.length;
+  while (end > 1 && line.getSubStringLength(0, end) > kept) end -= 1;
+  line.dataset.whole = whole;
+  line.textContent = `${whole.slice(0, end).trimEnd()}…${tail}`;
+}
+
 /** Makes the letters of a live drawing readable at a scale. Gives how many could not be. */
 export function makeReadable(svg: SVGSVGElement, scale: number): number {
   let hidden = 0;
@@ -108,23 +132,53 @@ export function makeReadable(svg: SVGSVGElement, scale: number): number {
     return by !== null;
   };
   // Plate and words together, about the middle of the plate.
-  const together = (group: Element, most: number) => {
+  const together = (group: Element, most: number, how = growth) => {
     const words = group.querySelector('text');
     if (!words) return;
-    const by = growth(number(words, 'font-size'), scale, most);
+    const by = how(number(words, 'font-size'), scale, most);
     show(group, by !== null);
     if (by === null) hidden += 1;
     const plate = group.querySelector('rect');
     if (!plate || by === null) return;
     setBase(group, about(number(plate, 'x') + number(plate, 'width') / 2, number(plate, 'y') + number(plate, 'height') / 2, by));
   };
+  // A group's name stays in the strip of its group: from where it begins, as far as the group is wide, and shortened there.
+  const inGroup = (name: Element, box: Element) => {
+    const [plate, lines] = [name.querySelector('rect'), name.querySelectorAll('text')];
+    const first = lines[0];
+    if (!plate || !first) return;
+    const left = number(first, 'x');
+    const size = number(first, 'font-size');
+    const by = eased(size, scale, MOST.group);
+    show(name, by !== null);
+    if (by === null) hidden += 1;
+    // What becomes smaller stays where a heading is looked for, at the top.
+    const from = number(plate, 'y') + (by !== null && by < 1 ? 0 : number(plate, 'height') / 2);
+    const room = number(box, 'x') + number(box, 'width') - (left - number(box, 'x')) / 2 - left;
+    for (const line of lines) {
+      shorten(line, by !== null && by > 1 ? room / by : Infinity, size);
+      setBase(line, by === null ? '' : about(left, from, by));
+    }
+  };
   for (const head of svg.querySelectorAll('.heads > .head')) together(head, MOST.name);
   for (const words of svg.querySelectorAll('.gap-words')) together(words, MOST.gap);
   keepApart([...svg.querySelectorAll('.gap-words')], scale);
-  for (const name of svg.querySelectorAll('.group-names > .group-name')) together(name, MOST.group);
+  const boxes = svg.querySelectorAll('.groups > rect');
+  svg.querySelectorAll('.group-names > .group-name').forEach((name, i) => {
+    const box = boxes[i];
+    if (box) inGroup(name, box);
+  });
+  for (const mark of svg.querySelectorAll('.regions > .far')) {
+    const hit = mark.querySelector('.hit');
+    if (!hit) continue;
+    // What is pressed reaches a little beyond what is seen.
+    const by = Math.min(MOST_MARK, Math.max(1, LEAST_MARK / (number(hit, 'width') * 0.9 * scale)));
+    const [x, y] = [number(hit, 'x') + number(hit, 'width') / 2, number(hit, 'y') + number(hit, 'height') / 2];
+    for (const shape of mark.querySelectorAll(':scope > :is(rect, circle, path)')) setBase(shape, about(x, y, by));
+  }
   // Those in heads grow with their heads.
   for (const badge of svg.querySelectorAll('.people .badge, .regions .badge')) together(badge, MOST.badge);
-  for (const name of svg.querySelectorAll('.regions .far-name')) together(name, MOST.far);
+  for (const name of svg.querySelectorAll('.regions .far-name')) together(name, MOST.far, eased);
   for (const leader of svg.querySelectorAll('.people > .leader')) {
     const [initials, ...captions] = leader.querySelectorAll(':scope > text');
     if (initials) text(initials, MOST.initials);

@@ -72,6 +72,8 @@ pub(crate) const VIEW: Spec = Spec {
             .none("as usual")
             .column(),
         Field::new("group_by", "Grouped by", Ask::Choice(choices::groupings)).none("by ties alone"),
+        Field::new("show", "Shows", Ask::Choice(choices::drawn)).none("who is shown already"),
+        Field::new("focus_id", "Near", Ask::Id(EntityKind::Organisation)),
         SEEN_BY,
     ],
 };

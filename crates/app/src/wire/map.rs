@@ -57,6 +57,12 @@ pub struct SavedView {
     pub group_by: String,
     /// The key of the proposal whose positions colours tell; empty for the one to be decided next.
     pub proposal: String,
+    /// Who is drawn, as in [`MapOptions`](super::MapOptions); empty where it does not say.
+    pub show: String,
+    /// The key of the organisation it is drawn near; empty for all.
+    pub focus: String,
+    /// Its name.
+    pub focus_name: String,
     /// The day it shows, where it has one of its own.
     pub as_of: Option<String>,
 }

@@ -319,6 +319,8 @@ pub struct Drawing {
     pub sayings: MapSayings,
     /// Whether it shows organisations from afar.
     pub from_afar: bool,
+    /// Whether marks stand together in groups, where none can be moved by itself.
+    pub gathered: bool,
     /// On a map drawn as if something were otherwise: what, in words.
     pub supposed: Option<String>,
 }

@@ -4,8 +4,12 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use super::{EntityRef, Party, Record, board, public, working};
-use crate::ids::{BaselineId, NoteId, PlaceId, ProposalId, SourceId, ViewId, WorkstreamId};
-use crate::scale::{ColourBy, Confidentiality, GroupBy, Level, OrganisationKind, SizeBy, TieKind};
+use crate::ids::{
+    BaselineId, NoteId, OrganisationId, PlaceId, ProposalId, SourceId, ViewId, WorkstreamId,
+};
+use crate::scale::{
+    ColourBy, Confidentiality, Drawn, GroupBy, Level, OrganisationKind, SizeBy, TieKind,
+};
 
 /// What kind of thing a source is.
 #[derive(
@@ -132,6 +136,12 @@ pub struct View {
     /// The proposal whose positions colours tell; `None` for the one to be decided next.
     #[serde(default)]
     pub proposal_id: Option<ProposalId>,
+    /// Who is drawn; `None` where it does not say.
+    #[serde(default)]
+    pub show: Option<Drawn>,
+    /// The organisation it is drawn near; `None` for all there is.
+    #[serde(default)]
+    pub focus_id: Option<OrganisationId>,
     /// The day it shows; `None` for the day it is looked at.
     #[serde(default)]
     pub as_of: Option<Date>,
@@ -156,6 +166,8 @@ impl View {
             size_by: None,
             group_by: None,
             proposal_id: None,
+            show: None,
+            focus_id: None,
             as_of: None,
             confidentiality: Confidentiality::Working,
             record: Record::default(),

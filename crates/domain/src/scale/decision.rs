@@ -256,6 +256,20 @@ scale! {
         Brokerage = "brokerage", "who stands between others";
         /// Where it stands on a proposal.
         Stance = "stance", "position on a proposal";
+        /// What posts and seats let people decide; of an organisation, the most of its people.
+        Authority = "authority", "formal authority";
+        /// Whether those who may decide are the well connected.
+        Corner = "corner", "authority beside influence";
+        /// By what body an organisation decides.
+        Route = "route", "how it decides";
+        /// The largest body it is part of.
+        Parent = "parent", "body it is part of";
+        /// What it has promised, and whether that is overdue.
+        Promises = "promises", "promises";
+        /// How much would be lost without it.
+        Hanging = "hanging", "what hangs on it";
+        /// The most it has at stake in any objective.
+        Stakes = "stakes", "what it has at stake";
     }
 }
 
@@ -274,6 +288,14 @@ scale! {
         Gap = "gap", "widest gap";
         /// How often it stands on the shortest way between others.
         Brokerage = "brokerage", "who stands between others";
+        /// What posts and seats let people decide; of an organisation, the most of its people.
+        Authority = "authority", "formal authority";
+        /// How many of its promises are open.
+        Promises = "promises", "open promises";
+        /// How much would be lost without it.
+        Hanging = "hanging", "what hangs on it";
+        /// The most it has at stake in any objective.
+        Stakes = "stakes", "what it has at stake";
     }
 }
 
@@ -286,7 +308,25 @@ scale! {
         Sector = "sector", "sector";
         /// The community it belongs to by its ties.
         Community = "community", "community";
+        /// The kind of organisation.
+        Kind = "kind", "kind of organisation";
+        /// The largest body it is part of.
+        Parent = "parent", "body it is part of";
         /// The organisation, for leaders drawn without it.
         Organisation = "organisation", "organisation";
+    }
+}
+
+scale! {
+    /// Who is drawn on the map.
+    Drawn {
+        /// Organisations with their leaders in them.
+        Both = "both", "organisations with their leaders";
+        /// Organisations alone.
+        Organisations = "organisations", "organisations alone";
+        /// Leaders alone.
+        Leaders = "leaders", "leaders alone";
+        /// Every organisation from afar.
+        National = "national", "every organisation from afar";
     }
 }

@@ -34,8 +34,9 @@ mod number;
 mod word;
 
 pub use decision::{
-    Aspect, Channel, ColourBy, DecidingBody, DecisionLevel, Formality, ForumKind, ForumPower,
-    GroupBy, Necessity, ObjectiveKind, Presence, ProposalStatus, SeatRole, SizeBy, Stance,
+    Aspect, Channel, ColourBy, DecidingBody, DecisionLevel, Drawn, Formality, ForumKind,
+    ForumPower, GroupBy, Necessity, ObjectiveKind, Presence, ProposalStatus, SeatRole, SizeBy,
+    Stance,
 };
 pub use number::{Confidence, ImpactSize, Level, OutOfScale, Salience, StakeSize, Trust};
 pub use word::{

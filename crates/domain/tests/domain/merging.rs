@@ -2,9 +2,10 @@
 
 use crate::sample::{id, made, stamp};
 use domain::{
-    Assessment, Code, CodeScheme, Commitment, Confidence, Confidentiality, Edit, Involvement,
-    Leader, Level, Map, Membership, Method, Need, Note, Organisation, OrganisationKind, Part,
-    Party, Place, PlaceLevel, Post, Record, Refused, Tie, TieId, TieKind, Workstream,
+    Assessment, Code, CodeScheme, Commitment, Confidence, Confidentiality, Drawn, Edit,
+    Involvement, Leader, Level, Map, Membership, Method, Need, Note, Organisation,
+    OrganisationKind, Part, Party, Place, PlaceLevel, Post, Record, Refused, Tie, TieId, TieKind,
+    View, Workstream,
 };
 use jiff::civil::{Date, date};
 
@@ -278,6 +279,25 @@ fn who_took_part_twice_has_the_stronger_part() {
         (parts[0].organisation_id, parts[0].part),
         (id(1), Part::Leads)
     );
+}
+
+#[test]
+fn a_view_near_an_organisation_is_near_the_one_it_is_merged_into_and_near_none_when_that_goes() {
+    let view = View {
+        focus_id: Some(id(2)),
+        show: Some(Drawn::Organisations),
+        ..View::new(id(90), "Nearer")
+    };
+    let map = made(&vale_twice(), &Edit::SaveView(view));
+    let merged = merge(&map);
+    let focus = |map: &Map| map.view(id(90)).unwrap().focus_id;
+    assert_eq!(focus(&merged), Some(id(1)));
+    let gone = Edit::Remove {
+        entity: organisation(1).into(),
+    };
+    let map = made(&merged, &gone);
+    assert_eq!(focus(&map), None);
+    assert_eq!(map.view(id(90)).unwrap().show, Some(Drawn::Organisations));
 }
 
 #[test]

@@ -471,6 +471,7 @@ fn edits(levels: &[Confidentiality]) -> Vec<Edit> {
                 },
             )],
             filters: vec![Filter::Place(id(50 + k)), Filter::Workstream(id(1200 + k))],
+            focus_id: Some(id(100 + k)),
             confidentiality: guard(n + 22),
             record: record(),
             ..View::new(id(2600 + k), &text("View", n + 22))

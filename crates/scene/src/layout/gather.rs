@@ -1,8 +1,9 @@
 //! Rectangles that belong together gathered into groups: each group a rectangle of its own with room for its name, no
 //! two of them overlapping, and everything as near as can be to where it stood.
 //!
-//! The ground is cut in two again and again, across its longer side, where half of what stands on it stands to either
-//! side; so what was left stays left of what was right, and no ground lies idle.
+//! The ground is cut in two again and again, where half of what stands on it stands to either side; so what was left
+//! stays left of what was right, and no ground lies idle. It is cut across its longer side, and the last few times
+//! whichever way leaves names and members the room they need.
 
 use std::collections::BTreeMap;
 
@@ -16,8 +17,8 @@ const BETWEEN: f64 = 12.0;
 /// Share of a group that its members with their clearance may take to begin with.
 const FILL: f64 = 0.86;
 /// By how much the ground of a group grows when something does not fit on it, and how often at most.
-const GROWTH: f64 = 1.12;
-const TRIES: usize = 48;
+const GROWTH: f64 = 1.05;
+const TRIES: usize = 120;
 
 /// Where everything stands once it is gathered.
 pub(crate) struct Gathered {
@@ -34,6 +35,29 @@ struct Lot {
     area: f64,
     /// The group, and the room its name needs; `None` for one that stands by itself.
     group: Option<(usize, Size)>,
+    /// The widest and the tallest of its members, with the clearance.
+    step: Size,
+}
+
+impl Lot {
+    /// By how much a piece of ground would have to grow, in its own proportions, for this to stand on it in rows; 1
+    /// where it is large enough.
+    fn lacks(&self, cell: &Rect) -> f64 {
+        let border = if self.group.is_some() {
+            2.0 * PAD + BETWEEN
+        } else {
+            BETWEEN
+        };
+        let head = self.group.map_or(Size::default(), |(_, head)| head);
+        let least = (head.width.max(self.step.width) + border) / cell.width;
+        // What is too narrow for its name is tried as wide as that asks for.
+        let by = least.max(1.0);
+        let columns = ((cell.width * by - border) / self.step.width)
+            .floor()
+            .max(1.0);
+        let rows = (self.members.len() as f64 / columns).ceil();
+        by.max((rows.mul_add(self.step.height, head.height) + border) / cell.height)
+    }
 }
 
 /// Gathers rectangles into groups. `of` gives the group of each, `None` for one that stands by itself; `heads` the room
@@ -134,7 +158,10 @@ fn lots(
             let side = (area / FILL).sqrt();
             let head = group.map_or(0.0, |(_, head)| head.height);
             let border = 2.0 * PAD + BETWEEN;
+            let widest = members.iter().map(|i| sizes[*i].width).fold(0.0, f64::max);
+            let tallest = members.iter().map(|i| sizes[*i].height).fold(0.0, f64::max);
             Lot {
+                step: Size::new(widest + clearance, tallest + clearance),
                 area: (side + border) * (side + border + head),
                 members,
                 middle,
@@ -192,57 +219,82 @@ fn placed(
     (found, tight)
 }
 
-/// Cuts the ground in two across its longer side, again and again, until each lot has its own piece.
-fn divide(lots: &[Lot], own: &mut [usize], ground: Rect, cells: &mut [Rect]) {
+/// Cuts the ground in two, again and again, until each lot has its own piece. Gives by how much ground is lacking: the
+/// areas that pieces would have to gain, taken together.
+fn divide(lots: &[Lot], own: &mut [usize], ground: Rect, cells: &mut [Rect]) -> f64 {
+    /// So few lots are cut either way, to see which is better.
+    const FEW: usize = 8;
     match own {
-        [] => {}
-        [only] => cells[*only] = ground,
+        [] => 0.0,
+        [only] => {
+            cells[*only] = ground;
+            let by = lots[*only].lacks(&ground);
+            (by * by - 1.0) * ground.width * ground.height
+        }
         own => {
             let lying = ground.width >= ground.height;
-            let along = |i: usize| {
-                let middle = lots[i].middle;
-                if lying { middle.x } else { middle.y }
-            };
-            own.sort_by(|a, b| along(*a).total_cmp(&along(*b)).then(a.cmp(b)));
-            let total: f64 = own.iter().map(|i| lots[*i].area).sum();
-            let mut first = 0.0;
-            let mut cut = (1, f64::INFINITY);
-            for (n, i) in own.iter().enumerate().take(own.len() - 1) {
-                first += lots[*i].area;
-                let off = (first - total / 2.0).abs();
-                if off < cut.1 {
-                    cut = (n + 1, off);
-                }
+            let lacking = cut(lots, own, (ground, lying), cells);
+            if own.len() > FEW || lacking <= 0.0 {
+                return lacking;
             }
-            let (left, right) = own.split_at_mut(cut.0);
-            let share = left.iter().map(|i| lots[*i].area).sum::<f64>() / total.max(1e-9);
-            let (one, other) = if lying {
-                let width = ground.width * share;
-                (
-                    Rect::new(ground.x, ground.y, width, ground.height),
-                    Rect::new(
-                        ground.x + width,
-                        ground.y,
-                        ground.width - width,
-                        ground.height,
-                    ),
-                )
-            } else {
-                let height = ground.height * share;
-                (
-                    Rect::new(ground.x, ground.y, ground.width, height),
-                    Rect::new(
-                        ground.x,
-                        ground.y + height,
-                        ground.width,
-                        ground.height - height,
-                    ),
-                )
-            };
-            divide(lots, left, one, cells);
-            divide(lots, right, other, cells);
+            let kept: Vec<(usize, Rect)> = own.iter().map(|i| (*i, cells[*i])).collect();
+            let other = cut(lots, own, (ground, !lying), cells);
+            if other < lacking {
+                return other;
+            }
+            for (place, (i, cell)) in own.iter_mut().zip(kept) {
+                *place = i;
+                cells[i] = cell;
+            }
+            lacking
         }
     }
+}
+
+/// Cuts the ground in two, side by side or one above the other, and each of the two further.
+fn cut(
+    lots: &[Lot],
+    own: &mut [usize],
+    (ground, side_by_side): (Rect, bool),
+    cells: &mut [Rect],
+) -> f64 {
+    let along = |i: usize| {
+        let middle = lots[i].middle;
+        if side_by_side { middle.x } else { middle.y }
+    };
+    own.sort_by(|a, b| along(*a).total_cmp(&along(*b)).then(a.cmp(b)));
+    let total: f64 = own.iter().map(|i| lots[*i].area).sum();
+    let mut first = 0.0;
+    let mut place = (1, f64::INFINITY);
+    for (n, i) in own.iter().enumerate().take(own.len() - 1) {
+        first += lots[*i].area;
+        let off = (first - total / 2.0).abs();
+        if off < place.1 {
+            place = (n + 1, off);
+        }
+    }
+    let (left, right) = own.split_at_mut(place.0);
+    let share = left.iter().map(|i| lots[*i].area).sum::<f64>() / total.max(1e-9);
+    let Rect {
+        x,
+        y,
+        width,
+        height,
+    } = ground;
+    let (one, other) = if side_by_side {
+        let own = width * share;
+        (
+            Rect::new(x, y, own, height),
+            Rect::new(x + own, y, width - own, height),
+        )
+    } else {
+        let own = height * share;
+        (
+            Rect::new(x, y, width, own),
+            Rect::new(x, y + own, width, height - own),
+        )
+    };
+    divide(lots, left, one, cells) + divide(lots, right, other, cells)
 }
 
 /// The members of one lot on its ground, as they stood to one another, and whether they fit there.

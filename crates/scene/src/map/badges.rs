@@ -12,7 +12,7 @@ use domain::OrganisationKind;
 pub(crate) const BADGE: f64 = 15.0;
 const LETTER: f64 = 11.0;
 
-/// A letter on its hue, as many bars as there are steps, or a question mark in a dotted frame.
+/// A letter on its hue, a dash, as many bars as there are steps, or a question mark in a dotted frame.
 pub(crate) fn badge(swatch: &Swatch, at: Point, group: &mut Group) {
     if swatch.class == Class::Unknown {
         question(at, group);
@@ -33,6 +33,14 @@ fn told(swatch: &Swatch, at: Point, group: &mut Group) {
                     .stroked(Stroke::plain(Ink::Raised, 1.0)),
             );
             letter(&swatch.letter, at, Ink::OnKind, group);
+        }
+        Class::Nothing => {
+            group.push(
+                Shape::rect(frame, 4.0)
+                    .filled(Ink::Raised)
+                    .stroked(Stroke::plain(Ink::StepEdge, 1.0)),
+            );
+            letter(&swatch.letter, at, Ink::StepEdge, group);
         }
         Class::Step(n) => {
             group.push(

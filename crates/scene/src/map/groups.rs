@@ -9,22 +9,105 @@ use crate::geometry::{Point, Rect, Size};
 use crate::layout::Layout;
 use crate::layout::gather::gather;
 use crate::paint::Ink;
-use crate::scene::{Group, Shape, Stroke, Text};
+use crate::scene::{GROUPS, Group, Shape, Stroke, Text};
 
 /// Size of a group's name, where the drawing is shown about as large as it is drawn.
-pub(super) const NAME: f64 = 12.5;
-/// Height of the strip a name stands in, and the width beyond which it is shortened, for each unit of its letters.
+const NAME: f64 = 12.5;
+/// Height of the strip a name of one line stands in, and what each further line adds, for each unit of the letters.
 const HEAD: f64 = 24.0 / NAME;
-const WIDEST: f64 = 260.0 / NAME;
+const LEADING: f64 = 1.16;
+/// A name is set in no more lines than this.
+const LINES: usize = 3;
+/// How much wider a name may become, where the drawing is shown smaller than it was made for.
+const SLACK: f64 = 1.06;
+/// Between a group's border and its name, to either side.
+const BESIDE: f64 = 12.0;
+/// Room between the border and what is written, all in all: a plate reaches a little beyond its letters.
+const BORDERS: f64 = 2.0 * BESIDE + 4.0;
+
+/// How the names of groups are written.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Lettering {
+    /// Size of the letters.
+    pub(super) size: f64,
+    /// A name longer than so many times that, all its lines together, is shortened.
+    pub(super) longest: f64,
+}
+
+impl Lettering {
+    /// Three lines of a usual name.
+    pub(super) const LONGEST: f64 = 50.0;
+    /// As it is where the drawing is shown about as large as it is drawn.
+    pub(super) const USUAL: Self = Self {
+        size: NAME,
+        longest: Self::LONGEST,
+    };
+}
 
 /// One group as it is drawn.
 #[derive(Debug, Clone)]
 pub(super) struct Drawn {
-    /// "Health · 7".
-    label: String,
+    /// "Health · 7", in as many lines as the group's own width asks for.
+    label: Vec<String>,
     rect: Rect,
     /// Size of the label's letters.
     letters: f64,
+}
+
+/// A group's name before it is known how wide the group is going to be.
+struct Label {
+    said: String,
+    /// So many lines it may have, and the least width they need.
+    lines: usize,
+    width: f64,
+}
+
+impl Label {
+    /// In one line where the group is likely to be wide enough for that, in more where it is not; `wide` is how wide it
+    /// would be as a square.
+    fn of(name: &str, members: usize, lettering: Lettering, wide: f64) -> Self {
+        let letters = lettering.size;
+        let count = format!("\u{a0}·\u{a0}{members}");
+        let longest = lettering.longest * letters;
+        let said = format!(
+            "{}{count}",
+            fonts::fit(
+                name,
+                longest - fonts::width(&count, letters, Weight::Semibold),
+                letters,
+                Weight::Semibold
+            )
+        );
+        let in_lines = |lines| fonts::narrowest(&said, letters, Weight::Semibold, lines);
+        let lines = (1..LINES)
+            .find(|lines| in_lines(*lines) * SLACK <= wide.max(8.0 * letters))
+            .unwrap_or(LINES);
+        Self {
+            width: in_lines(lines),
+            said,
+            lines,
+        }
+    }
+
+    /// The strip it needs.
+    fn room(&self, letters: f64) -> Size {
+        Size::new(self.width * SLACK + 8.0, height(letters, self.lines))
+    }
+
+    /// As it is set within a width.
+    fn within(&self, width: f64, letters: f64) -> Vec<String> {
+        let width = (width / SLACK).max(self.width);
+        let (lines, _) = fonts::wrap(&self.said, width, letters, Weight::Semibold, self.lines);
+        lines
+            .into_iter()
+            .map(|line| line.replace('\u{a0}', " "))
+            .collect()
+    }
+}
+
+/// Height of the strip that a name of so many lines stands in.
+fn height(letters: f64, lines: usize) -> f64 {
+    letters * LEADING.mul_add(lines.saturating_sub(1) as f64, HEAD)
 }
 
 /// The layout gathered into the groups that `name_of` gives each mark, `None` for one that stands by itself; with the
@@ -32,9 +115,10 @@ pub(super) struct Drawn {
 pub(super) fn gathered<'a>(
     layout: &Layout,
     sizes: &[Size],
-    (clearance, letters): (f64, f64),
+    (clearance, lettering): (f64, Lettering),
     name_of: impl Fn(usize) -> Option<&'a str>,
 ) -> (Layout, Vec<Drawn>) {
+    let letters = lettering.size;
     let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
     for i in 0..sizes.len() {
         if let Some(name) = name_of(i) {
@@ -42,26 +126,17 @@ pub(super) fn gathered<'a>(
         }
     }
     let index: BTreeMap<&str, usize> = counted.keys().enumerate().map(|(i, n)| (*n, i)).collect();
-    let labels: Vec<String> = counted
+    let mut areas: BTreeMap<&str, f64> = BTreeMap::new();
+    for (i, size) in sizes.iter().enumerate() {
+        if let Some(name) = name_of(i) {
+            *areas.entry(name).or_default() += (size.width + clearance) * (size.height + clearance);
+        }
+    }
+    let labels: Vec<Label> = counted
         .iter()
-        .map(|(name, n)| {
-            let count = format!(" · {n}");
-            let within = WIDEST * letters - fonts::width(&count, letters, Weight::Semibold);
-            format!(
-                "{}{count}",
-                fonts::fit(name, within, letters, Weight::Semibold)
-            )
-        })
+        .map(|(name, n)| Label::of(name, *n, lettering, areas[name].sqrt()))
         .collect();
-    let heads: Vec<Size> = labels
-        .iter()
-        .map(|label| {
-            Size::new(
-                fonts::width(label, letters, Weight::Semibold),
-                HEAD * letters,
-            )
-        })
-        .collect();
+    let heads: Vec<Size> = labels.iter().map(|label| label.room(letters)).collect();
     let of: Vec<Option<usize>> = (0..sizes.len())
         .map(|i| name_of(i).and_then(|name| index.get(name).copied()))
         .collect();
@@ -77,7 +152,7 @@ pub(super) fn gathered<'a>(
         .into_iter()
         .zip(all.groups)
         .map(|(label, rect)| Drawn {
-            label,
+            label: label.within(rect.width - BORDERS, letters),
             rect,
             letters,
         })
@@ -94,7 +169,7 @@ pub(super) fn gathered<'a>(
 
 /// The grounds of groups, beneath everything else.
 pub(super) fn grounds(groups: &[Drawn], frame: &Frame) -> Group {
-    let mut all = Group::of("groups");
+    let mut all = Group::of(GROUPS);
     for group in groups {
         all.push(
             Shape::rect(placed(group, frame), 16.0)
@@ -111,9 +186,13 @@ pub(super) fn plates(groups: &[Drawn], frame: &Frame) -> Vec<Rect> {
         .iter()
         .map(|group| {
             let rect = placed(group, frame);
-            let width = fonts::width(&group.label, group.letters, Weight::Semibold);
-            let height = HEAD * group.letters - 4.0;
-            Rect::new(rect.x + 12.0, rect.y + 5.0, width, height)
+            let width = group
+                .label
+                .iter()
+                .map(|line| fonts::width(line, group.letters, Weight::Semibold))
+                .fold(0.0, f64::max);
+            let height = height(group.letters, group.label.len()) - 4.0;
+            Rect::new(rect.x + BESIDE, rect.y + 5.0, width, height)
         })
         .collect()
 }
@@ -128,13 +207,18 @@ pub(super) fn names(groups: &[Drawn], frame: &Frame) -> Group {
                 .filled(Ink::Raised)
                 .faded(0.92),
         );
-        name.push(Text::new(
-            &group.label,
-            Point::new(plate.x, plate.centre().y + CAPITAL * group.letters / 2.0),
-            group.letters,
-            Weight::Semibold,
-            Ink::Second,
-        ));
+        let leading = LEADING * group.letters;
+        let first = plate.centre().y - leading * (group.label.len() - 1) as f64 / 2.0;
+        for (n, line) in group.label.iter().enumerate() {
+            let middle = first + leading * n as f64;
+            name.push(Text::new(
+                line,
+                Point::new(plate.x, middle + CAPITAL * group.letters / 2.0),
+                group.letters,
+                Weight::Semibold,
+                Ink::Second,
+            ));
+        }
         all.push(name);
     }
     all

@@ -136,7 +136,7 @@ impl Wish {
         let on = |ground: Size| -> Vec<Option<Anchor>> {
             let drawing = frame.size_around(ground, groups);
             let anchor = |spot: Spot| Anchor {
-                at: frame.unplace(spot, drawing),
+                at: frame.unplace(spot, drawing, ground),
                 pinned: spot.pinned,
             };
             spots.iter().map(|spot| spot.map(anchor)).collect()
@@ -223,8 +223,13 @@ pub(crate) fn scene_of(
     let show = shown(map, request);
     let readings = Readings::of(map, pairs, influence, &request.sayings, show);
     let near = request.focus.map(|focus| national::around(map, focus));
-    let facts = Facts::of(map, &request.filters, near.as_ref(), readings);
+    let mut facts = Facts::of(map, &request.filters, near.as_ref(), readings);
     if national::is_too_large(&facts, show) {
+        if !readings::of_organisations_alone(show) {
+            // Nobody is drawn from afar, so what was to be said of people is said of organisations.
+            let sayings = &request.sayings;
+            facts.readings = Readings::of(map, pairs, influence, sayings, Show::National);
+        }
         return national::draw(&facts, request, show);
     }
     match show {
@@ -280,10 +285,15 @@ fn placed(
     if let Some(by) = &facts.readings.groups {
         let sizes: Vec<Size> = regions.iter().map(|region| region.size).collect();
         let clearance = setting.clearance * 0.7;
-        (layout, gathered) = groups::gathered(&layout, &sizes, (clearance, groups::NAME), |i| {
-            let body = facts.bodies.get(i)?;
-            Some(by.of_organisation(body.organisation.id))
-        });
+        (layout, gathered) = groups::gathered(
+            &layout,
+            &sizes,
+            (clearance, groups::Lettering::USUAL),
+            |i| {
+                let body = facts.bodies.get(i)?;
+                Some(by.of_organisation(body.organisation.id))
+            },
+        );
     }
     Placed {
         regions,
@@ -639,7 +649,7 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
     }
     nodes.push(drawing.into());
     let legend = frame.legend();
-    nodes.push(legend.draw(frame.legend_corner()).into());
+    nodes.push(frame.draw_legend().into());
 
     let description = describe(map, &counts, &drawn_gaps, &omissions, confirmed.len());
     Scene {

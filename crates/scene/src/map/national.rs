@@ -8,7 +8,7 @@ use network::{Affiliations, add_through_leaders, relationships};
 
 use super::badges::{BADGE, badge};
 use super::facts::{Body, Facts};
-use super::groups;
+use super::groups::{self, Lettering};
 use super::readings::places_of;
 use super::regions::glyph_radius;
 use super::signs::told;
@@ -22,7 +22,7 @@ use crate::fonts::{self, CAPITAL, Weight};
 use crate::frame::{self, Frame};
 use crate::geometry::{Bend, Point, Rect, Size};
 use crate::labels::Taken;
-use crate::layout::{Ground, LayoutRequest, Link, Quality, ground_for, lay_out};
+use crate::layout::{Ground, Layout, LayoutRequest, Link, Quality, ground_for, lay_out};
 use crate::legend::{Legend, Sign};
 use crate::paint::{Ink, kind_outline};
 use crate::scene::{
@@ -41,31 +41,45 @@ const KEPT: usize = 2;
 const FAINT: f64 = 0.6;
 /// No more lines than this, whatever stays.
 const MOST_LINES: usize = 3_000;
-const GLYPH: f64 = 6.0;
+/// More organisations than this have no room for their names below them, and smaller marks.
+const MOST_NAMED: usize = 900;
+/// Round the mark of what belongs to several places.
+const RING: f64 = 4.0;
 const NAME: f64 = 11.0;
 /// From the middle of a mark to its name.
-const BESIDE: f64 = BADGE / 2.0 + 3.0;
+const BESIDE: f64 = BADGE + 0.5;
+/// The same, where there is a ring round it.
+const BESIDE_RING: f64 = BESIDE + 2.5;
 
 /// The room one organisation has: with its name below it while they are few enough for that.
 const fn cell(organisations: usize) -> Size {
-    if organisations <= 900 {
-        Size::new(88.0, 36.0)
+    if organisations <= MOST_NAMED {
+        Size::new(92.0, 40.0)
     } else {
         Size::new(30.0, 24.0)
+    }
+}
+
+/// Half the width of an organisation's mark.
+const fn glyph(organisations: usize) -> f64 {
+    if organisations <= MOST_NAMED {
+        11.0
+    } else {
+        8.0
     }
 }
 
 /// How large the letters of the largest organisations' names are, so that they can be read when the whole drawing is
 /// fitted to what was asked for; everybody else's wait until one goes nearer.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Lettering {
+struct LargeNames {
     /// Size of the letters.
     size: f64,
     /// No name is written wider than this.
     widest: f64,
 }
 
-impl Lettering {
+impl LargeNames {
     /// At least so many names can be read at the whole view, where there are so many organisations.
     const FEWEST: usize = 5;
     const MOST: usize = 24;
@@ -121,7 +135,7 @@ fn largest(facts: &Facts, lines: &[Strong]) -> Vec<usize> {
             body.organisation.id,
         )
     });
-    let most = (facts.bodies.len() / 12).clamp(Lettering::FEWEST, Lettering::MOST);
+    let most = (facts.bodies.len() / 12).clamp(LargeNames::FEWEST, LargeNames::MOST);
     order.truncate(most);
     order
 }
@@ -328,7 +342,8 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest, asked: Show) -> Scene {
         &title_of(map, request),
         &said,
         &Legend::of(&legend_groups, request.size.width - 2.0 * frame::MARGIN),
-    );
+    )
+    .seen_from_afar();
 
     // Where everything stands: by its ties, within the place it belongs to; what belongs to several stands together, once.
     let links = lines
@@ -357,9 +372,8 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest, asked: Show) -> Scene {
     let in_places =
         by.is_none() && several && places.iter().filter(|own| own.len() == 1).count() > 1;
     let room = frame.plot_size();
-    let mut lettering = Lettering::on(ground_for(&wish), room);
+    let mut lettering = LargeNames::on(ground_for(&wish), room);
     // Where there are groups, it is their names that can be read at the whole view.
-    let letters = lettering.map_or(groups::NAME, |letters| letters.size.max(groups::NAME));
     if by.is_some() || in_places {
         lettering = None;
     }
@@ -372,7 +386,7 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest, asked: Show) -> Scene {
             let own = letters.cell(facts.bodies[*i].organisation.short_name());
             wish.sizes[*i] = Size::new(own.width.max(least.width), own.height.max(least.height));
         }
-        lettering = Lettering::on(ground_for(&wish), room).or(lettering);
+        lettering = LargeNames::on(ground_for(&wish), room).or(lettering);
     }
     let sizes = wish.sizes.clone();
     let parties = facts
@@ -381,16 +395,31 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest, asked: Show) -> Scene {
         .map(|body| Some(Party::Organisation(body.organisation.id)));
     let wish = Wish::anchored(wish, (&frame, &legend_groups), request, parties);
     let mut layout = lay_out(&wish.layout);
+    layout.ground = Frame::whole(layout.ground);
+    // What is kept are the places before anything is gathered, from which it will be gathered alike again.
+    let drawing = frame.size_around(layout.ground, &legend_groups);
+    let corner = frame.corner(layout.ground);
+    let stood: Vec<Point> = layout
+        .centres
+        .iter()
+        .map(|centre| centre.plus(corner.x, corner.y))
+        .collect();
+    let spots = spots_kept(facts, &stood, &request.spots, drawing);
+    let ground = Ground {
+        asked: wish.asked,
+        taken: layout.ground,
+    };
     let mut gathered = Vec::new();
     if by.is_some() || in_places {
-        (layout, gathered) = groups::gathered(&layout, &sizes, (6.0, letters), |i| match by {
+        let name_of = |i: usize| match by {
             Some(by) => Some(by.of_organisation(facts.bodies.get(i)?.organisation.id)),
             None => Some(match places.get(i)?.as_slice() {
                 [own] => own.as_str(),
                 [] => "No place recorded",
                 _ => "In several places",
             }),
-        });
+        };
+        (layout, gathered) = gathered_legibly(&layout, &sizes, room, name_of);
     }
     let frame = frame.around(layout.ground, &legend_groups);
     let centres: Vec<Point> = layout
@@ -451,10 +480,11 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest, asked: Show) -> Scene {
 
     // Names where there is room for them, those with most ties first.
     let mut taken = Taken::default();
+    let usual = glyph(facts.bodies.len());
     for centre in &centres {
         taken.take(Rect::around(
             *centre,
-            Size::new(2.0 * GLYPH + 4.0, 2.0 * GLYPH + 4.0),
+            Size::new(2.0 * (usual + RING), 2.0 * (usual + RING)),
         ));
     }
     for plate in groups::plates(&gathered, &frame) {
@@ -468,7 +498,7 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest, asked: Show) -> Scene {
         )
     });
     let mut names: Vec<Option<Rect>> = vec![None; centres.len()];
-    let mut large: Vec<Option<Lettering>> = vec![None; centres.len()];
+    let mut large: Vec<Option<LargeNames>> = vec![None; centres.len()];
     for (letters, i) in lettering
         .into_iter()
         .flat_map(|letters| largest.iter().map(move |i| (letters, *i)))
@@ -497,7 +527,11 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest, asked: Show) -> Scene {
         let name = facts.bodies[i].organisation.short_name();
         let width = fonts::width(name, NAME, Weight::Regular);
         let at = centres[i];
-        let gap = BESIDE;
+        let gap = if places[i].len() > 1 {
+            BESIDE_RING
+        } else {
+            BESIDE
+        };
         let within = groups::around(&gathered, &frame, at).unwrap_or(frame.plot);
         names[i] = taken.place(
             [
@@ -548,7 +582,7 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest, asked: Show) -> Scene {
     }
     drawing.push(regions);
     nodes.push(drawing.into());
-    nodes.push(frame.legend().draw(frame.legend_corner()).into());
+    nodes.push(frame.draw_legend().into());
     rows.reverse();
     Scene {
         size: frame.size,
@@ -572,15 +606,8 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest, asked: Show) -> Scene {
                 rows,
             },
         ],
-        spots: if gathered.is_empty() {
-            spots_kept(facts, &centres, &request.spots, frame.size)
-        } else {
-            Vec::new()
-        },
-        ground: gathered.is_empty().then(|| Ground {
-            asked: wish.asked,
-            taken: frame.plot_size(),
-        }),
+        spots,
+        ground: Some(ground),
         quality: Quality {
             hidden_labels,
             ..layout.quality
@@ -590,13 +617,56 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest, asked: Show) -> Scene {
     }
 }
 
+/// Gathered into groups whose names can be read when the whole drawing is fitted to the room there is. Where long names
+/// would take so much of it that the marks become too small, they are shortened.
+fn gathered_legibly<'a>(
+    layout: &Layout,
+    sizes: &[Size],
+    room: Size,
+    name_of: impl Fn(usize) -> Option<&'a str>,
+) -> (Layout, Vec<groups::Drawn>) {
+    /// Names longer than this, for each unit of their letters, are shortened: at first none but the longest.
+    const LONGEST: [f64; 5] = [Lettering::LONGEST, 36.0, 26.0, 18.0, 12.0];
+    /// So many times the ground without large names is not too much.
+    const MOST: f64 = 2.0;
+    /// Size of the letters in the room, in its own units.
+    const READ: f64 = 12.2;
+    /// Larger names make the ground larger, and that the names: so often at most, until they hardly change.
+    const ROUNDS: usize = 8;
+    let gathered = |lettering| groups::gathered(layout, sizes, (6.0, lettering), &name_of);
+    let mut all = gathered(Lettering::USUAL);
+    let most = all.0.ground.area() * MOST;
+    for longest in LONGEST {
+        let mut lettering = Lettering {
+            longest,
+            ..Lettering::USUAL
+        };
+        all = gathered(lettering);
+        for _ in 0..ROUNDS {
+            let ground = all.0.ground;
+            let scale = (room.width / ground.width).min(room.height / ground.height);
+            let next = READ / scale;
+            if next <= lettering.size {
+                return all;
+            }
+            if ground.area() > most {
+                break;
+            }
+            // A little more, because they have made the ground larger by then.
+            lettering.size = next * 1.02;
+            all = gathered(lettering);
+        }
+    }
+    all
+}
+
 /// One organisation from afar: its kind's shape, or what its colour says; with a ring where it belongs to several
 /// places.
 fn one_organisation(
     facts: &Facts,
     body: &Body,
     at: Point,
-    (name, large): (Option<Rect>, Option<Lettering>),
+    (name, large): (Option<Rect>, Option<LargeNames>),
     is_shared: bool,
 ) -> Group {
     let id = body.organisation.id;
@@ -613,10 +683,10 @@ fn one_organisation(
         .sizes
         .as_ref()
         .and_then(|sizes| sizes.of_organisation(id));
-    let r = sized.map_or(GLYPH, glyph_radius);
+    let r = sized.map_or_else(|| glyph(facts.bodies.len()), glyph_radius);
     if is_shared {
         group.push(
-            Shape::circle(at, r + 4.0)
+            Shape::circle(at, r + RING)
                 .filled(Ink::Paper)
                 .stroked(Stroke::plain(Ink::Second, 1.4)),
         );

@@ -131,10 +131,11 @@ pub(super) fn placed<'a>(facts: &'a Facts, request: &MapRequest) -> Placed<'a> {
                 Size::new((name + 6.0).max(48.0), 60.0)
             })
             .collect();
-        (layout, gathered) = groups::gathered(&layout, &sizes, (4.0, groups::NAME), |i| {
-            let (person, at) = people.get(i)?;
-            Some(by.of_leader(person.leader.id, at.map(|(id, _)| id)))
-        });
+        (layout, gathered) =
+            groups::gathered(&layout, &sizes, (4.0, groups::Lettering::USUAL), |i| {
+                let (person, at) = people.get(i)?;
+                Some(by.of_leader(person.leader.id, at.map(|(id, _)| id)))
+            });
     }
     Placed {
         strands,
@@ -335,7 +336,7 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
         ));
     }
     nodes.push(drawing.into());
-    nodes.push(frame.legend().draw(frame.legend_corner()).into());
+    nodes.push(frame.draw_legend().into());
     let pinned: BTreeSet<Party> = request
         .spots
         .iter()

@@ -268,7 +268,10 @@ pub(super) fn told<'a>(
         if unknown {
             signs.push(Sign::LargeUnknown);
         }
-        groups.push(signs);
+        // A heading with nothing after it would only make one wonder.
+        if signs.len() > 1 {
+            groups.push(signs);
+        }
     }
     groups
 }

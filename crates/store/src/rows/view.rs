@@ -24,6 +24,8 @@ pub(super) fn put(db: &Connection, row: &View) -> rusqlite::Result<()> {
         size_by,
         group_by,
         proposal_id,
+        show,
+        focus_id,
         as_of,
         spots,
         confidentiality,
@@ -40,6 +42,8 @@ pub(super) fn put(db: &Connection, row: &View) -> rusqlite::Result<()> {
         .guard_and_record(*confidentiality, record)?
         .maybe_key(group_by.as_ref())?
         .maybe_shown(*proposal_id)?
+        .maybe_key(show.as_ref())?
+        .maybe_shown(*focus_id)?
         .run()?;
     let owner = id.to_string();
     db.prepare_cached(include_str!("../../sql/view/spots_clear.sql"))?
@@ -140,6 +144,8 @@ pub(super) fn read(db: &Connection, which: &Which) -> rusqlite::Result<Vec<View>
             size_by: c.maybe_key()?,
             group_by: None,
             proposal_id: None,
+            show: None,
+            focus_id: None,
             as_of: c.maybe_day()?,
             filters: filters.remove(&id).unwrap_or_default(),
             spots: spots.remove(&id).unwrap_or_default(),
@@ -149,6 +155,8 @@ pub(super) fn read(db: &Connection, which: &Which) -> rusqlite::Result<Vec<View>
         (row.confidentiality, row.record) = c.guard_and_record()?;
         row.group_by = c.maybe_key()?;
         row.proposal_id = c.maybe_id()?;
+        row.show = c.maybe_key()?;
+        row.focus_id = c.maybe_id()?;
         Ok(row)
     })
 }

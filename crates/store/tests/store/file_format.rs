@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     Aspect, Authority, Channel, CodeScheme, ColourBy, CommitmentAct, Confidentiality, DecidingBody,
-    DecisionLevel, Edit, Formality, ForumKind, ForumPower, GroupBy, Interdependence, Method,
+    DecisionLevel, Drawn, Edit, Formality, ForumKind, ForumPower, GroupBy, Interdependence, Method,
     Necessity, ObjectiveKind, OrganisationKind, Part, Presence, ProposalStatus, SeatRole, Sign,
     SizeBy, Stance, TieKind,
 };
@@ -166,6 +166,7 @@ fn every_word_of_every_scale_is_on_the_page_and_no_other() {
         "colour_by" => ColourBy,
         "size_by" => SizeBy,
         "group_by" => GroupBy,
+        "show" => Drawn,
     } {
         assert_eq!(said[column], keys, "{column}");
     }

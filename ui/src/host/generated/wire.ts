@@ -862,6 +862,10 @@ sayings: MapSayings,
  */
 from_afar: boolean, 
 /**
+ * Whether marks stand together in groups, where none can be moved by itself.
+ */
+gathered: boolean, 
+/**
  * On a map drawn as if something were otherwise: what, in words.
  */
 supposed: string | null, };
@@ -3353,6 +3357,18 @@ group_by: string,
  * The key of the proposal whose positions colours tell; empty for the one to be decided next.
  */
 proposal: string, 
+/**
+ * Who is drawn, as in [`MapOptions`](super::MapOptions); empty where it does not say.
+ */
+show: string, 
+/**
+ * The key of the organisation it is drawn near; empty for all.
+ */
+focus: string, 
+/**
+ * Its name.
+ */
+focus_name: string, 
 /**
  * The day it shows, where it has one of its own.
  */

@@ -1,4 +1,4 @@
-//! What is recorded of organisations: their sector, the place they belong to.
+//! What is recorded of organisations: their sector, the place they belong to, the body they are part of.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,6 +11,52 @@ pub(crate) enum Attribute {
     Sector,
     /// The place.
     Place,
+    /// The kind.
+    Kind,
+    /// By what body it decides.
+    Route,
+    /// The largest body it is part of.
+    Parent,
+}
+
+impl Attribute {
+    /// "Sector".
+    pub(crate) const fn heading(self) -> &'static str {
+        match self {
+            Self::Sector => "Sector",
+            Self::Place => "Place",
+            Self::Kind => "Kind",
+            Self::Route => "Decides by",
+            Self::Parent => "Part of",
+        }
+    }
+
+    /// The same over groups, where it is said what marks are grouped by.
+    pub(crate) const fn grouping(self) -> &'static str {
+        match self {
+            Self::Parent => "Larger body",
+            other => other.heading(),
+        }
+    }
+
+    /// What is said of those that do not have it.
+    pub(crate) const fn missing(self) -> &'static str {
+        match self {
+            Self::Parent => "no larger body recorded",
+            _ => "not recorded",
+        }
+    }
+
+    /// The group of those that do not have it.
+    pub(crate) const fn without(self) -> &'static str {
+        match self {
+            Self::Sector => "Sector not recorded",
+            Self::Place => "Place not recorded",
+            Self::Kind => "Kind not recorded",
+            Self::Route => "Way of deciding not recorded",
+            Self::Parent => "No larger body recorded",
+        }
+    }
 }
 
 /// Of those that belong to more than one place.
@@ -24,9 +70,23 @@ pub(crate) fn attribute_of(
     map: &AudienceMap,
     attribute: Attribute,
 ) -> BTreeMap<OrganisationId, String> {
+    let larger = if attribute == Attribute::Parent {
+        larger_bodies(map)
+    } else {
+        BTreeMap::new()
+    };
     let value = |one: &Organisation| match attribute {
         Attribute::Sector => one.sector.clone().filter(|sector| !sector.is_empty()),
         Attribute::Place => place_of(map, one),
+        Attribute::Kind => Some(one.kind.word().to_owned()),
+        Attribute::Route => {
+            let route = one.decision_route.as_ref();
+            route.map(|route| route.body.word().to_owned())
+        }
+        Attribute::Parent => {
+            let top = larger.get(&one.id).and_then(|top| map.organisation(*top));
+            top.map(|top| top.short_name().to_owned())
+        }
     };
     map.organisations()
         .iter()
@@ -61,4 +121,27 @@ fn place_of(map: &AudienceMap, one: &Organisation) -> Option<String> {
         [place] => map.place(*place).map(|place| place.name.clone()),
         _ => Some(SEVERAL.to_owned()),
     }
+}
+
+/// Of every organisation that is part of another, and of every one another is part of: the body at the top.
+fn larger_bodies(map: &AudienceMap) -> BTreeMap<OrganisationId, OrganisationId> {
+    let above = |one: &Organisation| {
+        one.parent_id
+            .filter(|id| *id != one.id)
+            .and_then(|id| map.organisation(id))
+    };
+    let mut tops = BTreeMap::new();
+    for one in map.organisations().iter() {
+        let mut passed = BTreeSet::from([one.id]);
+        let mut top = one;
+        // A body cannot be part of itself, but a damaged file may say so.
+        while let Some(next) = above(top).filter(|next| passed.insert(next.id)) {
+            top = next;
+        }
+        if top.id != one.id {
+            tops.insert(one.id, top.id);
+            tops.insert(top.id, top.id);
+        }
+    }
+    tops
 }

@@ -3,13 +3,17 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    AudienceMap, ColourBy, LeaderId, OrganisationId, Party, Proposal, ProposalId, ProposalStatus,
-    Stance,
+    Audience, AudienceMap, Authority, ColourBy, OrganisationId, Party, Proposal, ProposalId,
+    ProposalStatus, Stance,
 };
+use insight::{Owed, Quadrant};
 use network::{Lens, Network};
 
 use super::attributes::{Attribute, attribute_of};
 use super::communities::{Community, communities};
+use super::numbers::{
+    self, STAKES, Values, hanging_heading, of_organisations_alone, people_of, promises, stakes,
+};
 use super::size::{attention, between};
 use super::{Class, Colours, Swatch};
 use crate::gaps::GapFact;
@@ -32,14 +36,21 @@ pub(super) fn colours(
 ) -> Option<Colours> {
     match by {
         ColourBy::Kind => None,
-        ColourBy::Sector => Some(attribute(map, "Sector", Attribute::Sector)),
-        ColourBy::Place => Some(attribute(map, "Place", Attribute::Place)),
+        ColourBy::Sector => Some(attribute(map, Attribute::Sector)),
+        ColourBy::Place => Some(attribute(map, Attribute::Place)),
+        ColourBy::Route => Some(attribute(map, Attribute::Route)),
+        ColourBy::Parent => Some(attribute(map, Attribute::Parent)),
         ColourBy::Gap => Some(widest_gap(map, pairs)),
         ColourBy::Coverage => Some(coverage(map, show)),
         ColourBy::Community => Some(community(map, show)),
         ColourBy::Influence => Some(listened_to(map)),
         ColourBy::Brokerage => Some(brokerage(map, influence, show)),
         ColourBy::Stance => Some(stance(map, proposal)),
+        ColourBy::Authority => Some(authority(map)),
+        ColourBy::Corner => Some(corner(map, influence, show)),
+        ColourBy::Promises => Some(promised(map)),
+        ColourBy::Hanging => Some(hanging(map, show)),
+        ColourBy::Stakes => Some(at_stake(map)),
     }
 }
 
@@ -89,37 +100,28 @@ impl Categories {
     }
 }
 
-fn attribute(map: &AudienceMap, heading: &str, attribute: Attribute) -> Colours {
+fn attribute(map: &AudienceMap, attribute: Attribute) -> Colours {
     let values = attribute_of(map, attribute);
     let Categories { swatches, of } = Categories::of(values.values().map(String::as_str));
-    Colours {
-        heading: heading.to_owned(),
-        swatches,
-        unknown: Swatch::unknown(NOT_RECORDED),
-        organisations: values
-            .into_iter()
-            .map(|(id, value)| (id, (of[&value], value)))
-            .collect(),
-        leaders: BTreeMap::new(),
-        of_leaders: false,
-        of_organisations: true,
-    }
+    let values = values.into_iter().map(|(id, value)| (id, Some(value)));
+    Colours::of(attribute.heading(), swatches, attribute.missing())
+        .telling((values.collect(), BTreeMap::new()), |value| {
+            (of[&value], value)
+        })
+        .of_organisations_alone()
 }
 
 /// Steps said of organisations and leaders.
-fn steps<const N: usize>(heading: &str, meanings: [&str; N]) -> Colours {
-    Colours {
-        heading: heading.to_owned(),
-        swatches: (1..)
-            .zip(meanings)
-            .map(|(n, m)| Swatch::step(n, m))
-            .collect(),
-        unknown: Swatch::unknown(NOT_ASSESSED),
-        organisations: BTreeMap::new(),
-        leaders: BTreeMap::new(),
-        of_leaders: true,
-        of_organisations: true,
-    }
+fn steps(heading: &str, meanings: [&str; 4]) -> Colours {
+    let steps = (1..).zip(meanings).map(|(n, m)| Swatch::step(n, m));
+    Colours::of(heading, steps.collect(), NOT_ASSESSED)
+}
+
+/// Four steps above none at all, which is class 0.
+fn steps_above(none: &str, heading: &str, meanings: [&str; 4]) -> Colours {
+    let mut colours = steps(heading, meanings);
+    colours.swatches.insert(0, Swatch::none(none));
+    colours
 }
 
 /// How many of the thresholds a value reaches.
@@ -136,8 +138,8 @@ fn widest_gap(map: &AudienceMap, pairs: &[GapFact]) -> Colours {
             "2 levels short",
             "3 or more short",
         ],
-    );
-    colours.of_leaders = false;
+    )
+    .of_organisations_alone();
     let mut known: BTreeMap<OrganisationId, (bool, bool, u8)> = BTreeMap::new();
     for pair in pairs {
         for id in [pair.a, pair.b] {
@@ -191,7 +193,7 @@ fn coverage(map: &AudienceMap, show: Show) -> Colours {
             colours.organisations.insert(*id, read);
         }
     }
-    if show != Show::Organisations {
+    if !of_organisations_alone(show) {
         let network = Network::of(map, Lens::leaders());
         for (node, party) in network.parties().iter().enumerate() {
             if let (Party::Leader(id), Some(read)) = (party, said(&network, node)) {
@@ -204,8 +206,7 @@ fn coverage(map: &AudienceMap, show: Show) -> Colours {
 
 fn community(map: &AudienceMap, show: Show) -> Colours {
     const ALONE: &str = "tied to nobody";
-    let organisations = show == Show::Organisations;
-    let lens = if organisations {
+    let lens = if of_organisations_alone(show) {
         Lens::organisations()
     } else {
         Lens::leaders()
@@ -243,11 +244,7 @@ fn community(map: &AudienceMap, show: Show) -> Colours {
         });
     }
     if alone {
-        swatches.push(Swatch {
-            class: Class::Rest,
-            letter: "–".to_owned(),
-            meaning: ALONE.to_owned(),
-        });
+        swatches.push(Swatch::none(ALONE));
     }
     let class_of = |number: usize| {
         named
@@ -257,15 +254,7 @@ fn community(map: &AudienceMap, show: Show) -> Colours {
             .min(own)
     };
     let last = swatches.len().saturating_sub(1);
-    let mut colours = Colours {
-        heading: "Community".to_owned(),
-        swatches,
-        unknown: Swatch::unknown(NOT_ASSESSED),
-        organisations: BTreeMap::new(),
-        leaders: BTreeMap::new(),
-        of_leaders: true,
-        of_organisations: organisations,
-    };
+    let mut colours = Colours::of("Community", swatches, NOT_ASSESSED).of_people_where_drawn(show);
     for (party, community) in &found {
         let read = match community {
             Community::Of(number, name) => (class_of(*number), name.clone()),
@@ -280,7 +269,7 @@ fn community(map: &AudienceMap, show: Show) -> Colours {
 }
 
 fn listened_to(map: &AudienceMap) -> Colours {
-    let mut colours = steps(
+    steps(
         "Listened to: the attention of",
         [
             "less than half a person",
@@ -288,25 +277,15 @@ fn listened_to(map: &AudienceMap) -> Colours {
             "one to two",
             "two people or more",
         ],
-    );
-    let read = |value: f64| {
+    )
+    .telling(attention(map), |value| {
         let words = super::size::words(domain::SizeBy::Influence, value);
         (step_of(value, [0.5, 1.0, 2.0]), words)
-    };
-    let (organisations, leaders) = attention(map);
-    colours.organisations = organisations
-        .into_iter()
-        .filter_map(|(id, value)| Some((id, read(value?))))
-        .collect();
-    colours.leaders = leaders
-        .into_iter()
-        .filter_map(|(id, value)| Some((id, read(value?))))
-        .collect();
-    colours
+    })
 }
 
 fn brokerage(map: &AudienceMap, influence: Option<&insight::Influence>, show: Show) -> Colours {
-    let mut colours = steps(
+    steps(
         "On the shortest way of",
         [
             "no others",
@@ -314,22 +293,150 @@ fn brokerage(map: &AudienceMap, influence: Option<&insight::Influence>, show: Sh
             "2 to 10 %",
             "10 % or more",
         ],
-    );
-    let read = |value: f64| {
+    )
+    .telling(between(map, influence, show), |value| {
         let words = super::size::words(domain::SizeBy::Brokerage, value);
         (step_of(value, [1e-9, 0.02, 0.1]), words)
+    })
+}
+
+fn authority(map: &AudienceMap) -> Colours {
+    let [none, steps @ ..] = [
+        Authority::None,
+        Authority::Advises,
+        Authority::HoldsBudgetOrVeto,
+        Authority::Votes,
+        Authority::DecidesAlone,
+    ]
+    .map(Authority::word);
+    Colours {
+        unknown: not_recorded(map),
+        ..steps_above(none, "Formal authority", steps)
+    }
+    .telling(numbers::authority(map), |(least, words)| {
+        (least.into(), words)
+    })
+}
+
+/// Nothing recorded that this audience may see.
+fn not_recorded(map: &AudienceMap) -> Swatch {
+    Swatch::unknown(if map.audience() == Audience::Working {
+        NOT_RECORDED
+    } else {
+        "not recorded or not shown"
+    })
+}
+
+/// Formal authority beside influence: of every leader, and of organisations drawn alone the foremost of their people.
+fn corner(map: &AudienceMap, influence: Option<&insight::Influence>, show: Show) -> Colours {
+    const CORNERS: [(Quadrant, &str, Class); 4] = [
+        (Quadrant::DecidesAndIsTrusted, "D", Class::Category(2)),
+        (Quadrant::HiddenInfluencer, "H", Class::Category(4)),
+        (Quadrant::PaperAuthority, "P", Class::Category(1)),
+        (Quadrant::Neither, "–", Class::Nothing),
+    ];
+    let place = |corner: Quadrant| CORNERS.iter().position(|one| one.0 == corner);
+    let own = influence.is_none().then(|| insight::influence(map));
+    let known = influence.or(own.as_ref());
+    let leaders: Values<_, usize> = known
+        .into_iter()
+        .flat_map(|influence| &influence.leaders)
+        .filter_map(|one| match one.leader.party {
+            Party::Leader(id) => Some((id, one.quadrant.and_then(place))),
+            Party::Organisation(_) => None,
+        })
+        .collect();
+    let organisations: Values<_, usize> = people_of(map)
+        .map(|(one, people)| {
+            let corners = people.iter().filter_map(|id| leaders.get(id).copied());
+            (one.id, corners.flatten().min())
+        })
+        .collect();
+    let heading = if of_organisations_alone(show) {
+        "Foremost of its people"
+    } else {
+        "Authority beside influence"
     };
-    let (organisations, leaders): (_, BTreeMap<LeaderId, Option<f64>>) =
-        between(map, influence, show);
-    colours.organisations = organisations
-        .into_iter()
-        .filter_map(|(id, value)| Some((id, read(value?))))
-        .collect();
-    colours.leaders = leaders
-        .into_iter()
-        .filter_map(|(id, value)| Some((id, read(value?))))
-        .collect();
+    let swatches = CORNERS.map(|(corner, letter, class)| Swatch {
+        class,
+        letter: letter.to_owned(),
+        meaning: corner.word().to_owned(),
+    });
+    Colours::of(heading, swatches.to_vec(), "not enough known")
+        .telling((organisations, leaders), |corner| {
+            (corner, CORNERS[corner].0.word().to_owned())
+        })
+        .of_people_where_drawn(show)
+}
+
+fn promised(map: &AudienceMap) -> Colours {
+    let category = |hue: u8, letter: &str, meaning: &str| Swatch {
+        class: Class::Category(hue),
+        letter: letter.to_owned(),
+        meaning: meaning.to_owned(),
+    };
+    let swatches = vec![
+        category(1, "O", "overdue"),
+        category(4, "P", "promised, none overdue"),
+        category(2, "E", "ended, none open"),
+        Swatch::none("nothing promised"),
+    ];
+    let colours = Colours {
+        unknown: not_recorded(map),
+        ..Colours::of("Promises", swatches, NOT_RECORDED)
+    };
+    colours.telling(promises(map), |owed| {
+        let Owed {
+            open,
+            overdue,
+            ended,
+        } = owed;
+        match (open, overdue, ended) {
+            (0, _, 0) => (3, "nothing promised".to_owned()),
+            (0, _, ended) => (2, format!("{ended} ended, none open")),
+            (open, 0, _) => (1, format!("{open} open, none overdue")),
+            (open, overdue, _) => (0, format!("{overdue} overdue of {open} open")),
+        }
+    })
+}
+
+fn hanging(map: &AudienceMap, show: Show) -> Colours {
+    let heading = hanging_heading(show);
+    let colours = if of_organisations_alone(show) {
+        steps_above(
+            "nobody",
+            heading,
+            ["1 organisation", "2 or 3", "4 to 9", "10 or more"],
+        )
+    } else {
+        steps_above(
+            "nothing",
+            heading,
+            [
+                "1 relationship between organisations",
+                "2 or 3",
+                "4 to 9",
+                "10 or more",
+            ],
+        )
+    };
     colours
+        .telling(numbers::hanging(map, show), |count| {
+            let class = [1, 2, 4, 10].iter().filter(|least| count >= **least);
+            let words = super::size::words(domain::SizeBy::Hanging, count.into());
+            (class.count(), words)
+        })
+        .of_people_where_drawn(show)
+}
+
+fn at_stake(map: &AudienceMap) -> Colours {
+    let [nothing, steps @ ..] = STAKES;
+    steps_above(nothing, "Most at stake", steps)
+        .telling((stakes(map), BTreeMap::new()), |size| {
+            let size = usize::from(size);
+            (size, STAKES[size].to_owned())
+        })
+        .of_organisations_alone()
 }
 
 /// The proposal asked for; otherwise, of those still open, the one to be decided first, and else the newest there is.
@@ -353,25 +460,16 @@ fn stance(map: &AudienceMap, asked: Option<ProposalId>) -> Colours {
         (Stance::Unaware, "U", 5),
     ];
     let proposal = proposal_of(map, asked);
-    let mut colours = Colours {
-        heading: proposal.map_or_else(
-            || "No proposal is on record".to_owned(),
-            |proposal| format!("Position on {}", proposal.title),
-        ),
-        swatches: STANCES
-            .iter()
-            .map(|(stance, letter, hue)| Swatch {
-                class: Class::Category(*hue),
-                letter: (*letter).to_owned(),
-                meaning: in_words(*stance).to_owned(),
-            })
-            .collect(),
-        unknown: Swatch::unknown("not known"),
-        organisations: BTreeMap::new(),
-        leaders: BTreeMap::new(),
-        of_leaders: true,
-        of_organisations: true,
-    };
+    let heading = proposal.map_or_else(
+        || "No proposal is on record".to_owned(),
+        |proposal| format!("Position on {}", proposal.title),
+    );
+    let swatches = STANCES.iter().map(|(stance, letter, hue)| Swatch {
+        class: Class::Category(*hue),
+        letter: (*letter).to_owned(),
+        meaning: in_words(*stance).to_owned(),
+    });
+    let mut colours = Colours::of(&heading, swatches.collect(), "not known");
     // Oldest first: the newest of each party stays.
     for position in proposal.map_or_else(Vec::new, |proposal| map.positions_on(proposal.id)) {
         let Some(stance) = position.stance else {

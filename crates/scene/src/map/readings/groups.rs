@@ -50,16 +50,10 @@ pub(super) fn groups(map: &AudienceMap, by: GroupBy, show: Show) -> Option<Group
         of_leaders: false,
     };
     match by {
-        GroupBy::Sector => {
-            groups.heading = "Sector";
-            groups.without = "Sector not recorded";
-            groups.organisations = attribute_of(map, Attribute::Sector);
-        }
-        GroupBy::Place => {
-            groups.heading = "Place";
-            groups.without = "Place not recorded";
-            groups.organisations = attribute_of(map, Attribute::Place);
-        }
+        GroupBy::Sector => groups = of_attribute(map, Attribute::Sector),
+        GroupBy::Place => groups = of_attribute(map, Attribute::Place),
+        GroupBy::Kind => groups = of_attribute(map, Attribute::Kind),
+        GroupBy::Parent => groups = of_attribute(map, Attribute::Parent),
         GroupBy::Organisation if show != Show::Leaders => return None,
         GroupBy::Organisation => {
             groups.heading = "Organisation";
@@ -91,6 +85,22 @@ pub(super) fn groups(map: &AudienceMap, by: GroupBy, show: Show) -> Option<Group
         }
     }
     Some(groups)
+}
+
+fn of_attribute(map: &AudienceMap, attribute: Attribute) -> Groups {
+    let mut organisations = attribute_of(map, attribute);
+    if attribute == Attribute::Kind {
+        for kind in organisations.values_mut() {
+            *kind = capital(kind);
+        }
+    }
+    Groups {
+        heading: attribute.grouping(),
+        without: attribute.without(),
+        organisations,
+        leaders: BTreeMap::new(),
+        of_leaders: false,
+    }
 }
 
 fn capital(words: &str) -> String {

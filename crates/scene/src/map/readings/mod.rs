@@ -5,6 +5,7 @@ mod attributes;
 mod colour;
 mod communities;
 mod groups;
+mod numbers;
 mod size;
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ use crate::paint::Ink;
 
 pub(crate) use attributes::places_of;
 pub(crate) use groups::Groups;
+pub(crate) use numbers::of_organisations_alone;
 
 /// What the colours and sizes of marks say, and by what they stand together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -41,6 +43,8 @@ pub(crate) enum Class {
     Category(u8),
     /// All that are none of those seven.
     Rest,
+    /// It is known that there is none: a dash on a light ground, so that what there is stands out.
+    Nothing,
     /// More or less of something, 1 to 4, by as many bars.
     Step(u8),
     /// Nobody has assessed or recorded it: a question mark, and never the least of the others.
@@ -53,7 +57,7 @@ impl Class {
             Self::Category(n) => Ink::Hue(n),
             Self::Rest => Ink::Hue(7),
             Self::Step(n) => Ink::Step(n),
-            Self::Unknown => Ink::Raised,
+            Self::Nothing | Self::Unknown => Ink::Raised,
         }
     }
 
@@ -62,7 +66,7 @@ impl Class {
         match self {
             Self::Category(_) | Self::Rest => Ink::OnKind,
             Self::Step(n) => Ink::OnStep(n),
-            Self::Unknown => Ink::Ink,
+            Self::Nothing | Self::Unknown => Ink::Ink,
         }
     }
 
@@ -71,7 +75,7 @@ impl Class {
             Self::Category(n) => Ink::HueWash(n),
             Self::Rest => Ink::HueWash(7),
             Self::Step(_) => Ink::StepWash,
-            Self::Unknown => Ink::Raised,
+            Self::Nothing | Self::Unknown => Ink::Raised,
         }
     }
 
@@ -80,6 +84,7 @@ impl Class {
         match self {
             Self::Category(n) => (Ink::HueEdge(n), 1.0),
             Self::Rest => (Ink::HueEdge(7), 1.0),
+            Self::Nothing => (Ink::StepEdge, 0.5),
             Self::Step(n) => (Ink::StepEdge, 0.25 + 0.6 * f64::from(n)),
             Self::Unknown => (Ink::Unknown, 1.2),
         }
@@ -88,7 +93,7 @@ impl Class {
     /// The outline of what is filled with it.
     pub(crate) const fn outline(self) -> Ink {
         match self {
-            Self::Step(_) => Ink::StepEdge,
+            Self::Nothing | Self::Step(_) => Ink::StepEdge,
             other => other.fill(),
         }
     }
@@ -108,6 +113,15 @@ impl Swatch {
         Self {
             class: Class::Unknown,
             letter: "?".to_owned(),
+            meaning: meaning.to_owned(),
+        }
+    }
+
+    /// Of what is known to have none at all.
+    fn none(meaning: &str) -> Self {
+        Self {
+            class: Class::Nothing,
+            letter: "–".to_owned(),
             meaning: meaning.to_owned(),
         }
     }
@@ -145,6 +159,52 @@ pub(crate) struct Colours {
 }
 
 impl Colours {
+    /// Nothing said of anybody yet.
+    fn of(heading: &str, swatches: Vec<Swatch>, unknown: &str) -> Self {
+        Self {
+            heading: heading.to_owned(),
+            swatches,
+            unknown: Swatch::unknown(unknown),
+            organisations: BTreeMap::new(),
+            leaders: BTreeMap::new(),
+            of_leaders: true,
+            of_organisations: true,
+        }
+    }
+
+    /// Said of all whose value is known: which swatch, and the words.
+    fn telling<Value>(
+        mut self,
+        (organisations, leaders): numbers::OfBoth<Value>,
+        read: impl Fn(Value) -> (usize, String),
+    ) -> Self {
+        let known = organisations.into_iter();
+        self.organisations = known
+            .filter_map(|(id, value)| Some((id, read(value?))))
+            .collect();
+        let known = leaders.into_iter();
+        self.leaders = known
+            .filter_map(|(id, value)| Some((id, read(value?))))
+            .collect();
+        self
+    }
+
+    /// Said of organisations; of a leader, what is said of theirs.
+    fn of_organisations_alone(self) -> Self {
+        Self {
+            of_leaders: false,
+            ..self
+        }
+    }
+
+    /// Said of people; of organisations only where they are drawn without them.
+    fn of_people_where_drawn(self, show: Show) -> Self {
+        Self {
+            of_organisations: numbers::of_organisations_alone(show),
+            ..self
+        }
+    }
+
     fn read<'a>(&'a self, found: Option<&'a (usize, String)>) -> Reading<'a> {
         found.map_or(
             Reading {
@@ -253,7 +313,11 @@ impl Sizes {
     }
 
     fn words(&self, value: Option<f64>) -> String {
-        value.map_or_else(|| "not assessed".to_owned(), |v| size::words(self.by, v))
+        let unknown = match self.by {
+            SizeBy::Authority | SizeBy::Promises => "not recorded",
+            _ => "not assessed",
+        };
+        value.map_or_else(|| unknown.to_owned(), |v| size::words(self.by, v))
     }
 
     /// None, half and the most, with their words: what a legend shows of organisations, or of leaders.
@@ -263,7 +327,8 @@ impl Sizes {
         } else {
             self.most_of_organisations
         };
-        let counted = matches!(self.by, SizeBy::Ties | SizeBy::Leaders | SizeBy::Gap);
+        // All but these are whole numbers or the steps of a scale.
+        let counted = !matches!(self.by, SizeBy::Influence | SizeBy::Brokerage);
         let half = if counted {
             (most / 2.0).round()
         } else {

@@ -2,16 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use domain::{AudienceMap, LeaderId, Level, OrganisationId, Party, SizeBy};
+use domain::{AudienceMap, Authority, LeaderId, Level, OrganisationId, Party, SizeBy};
 use network::measures::{betweenness, betweenness_normalised};
 use network::{Affiliations, Lens, Network, Weighting, add_through_leaders, relationships};
 
 use super::Sizes;
+use super::numbers::{
+    OfBoth, STAKES, Values, as_numbers, authority, hanging, hanging_heading,
+    of_organisations_alone, people_of, promises, stakes,
+};
 use crate::gaps::GapFact;
 use crate::map::Show;
 use crate::words::count;
-
-type Values<Id> = BTreeMap<Id, Option<f64>>;
 
 /// What sizes say of every mark; `None` where all are alike.
 pub(super) fn sizes(
@@ -30,6 +32,22 @@ pub(super) fn sizes(
         SizeBy::Brokerage => (
             "On the shortest way of others",
             between(map, influence, show),
+        ),
+        SizeBy::Authority => (
+            "Formal authority",
+            as_numbers(authority(map), |(least, _)| least.into()),
+        ),
+        SizeBy::Promises => (
+            "Open promises",
+            as_numbers(promises(map), |owed| owed.open.into()),
+        ),
+        SizeBy::Hanging => (
+            hanging_heading(show),
+            as_numbers(hanging(map, show), f64::from),
+        ),
+        SizeBy::Stakes => (
+            "Most at stake",
+            as_numbers((stakes(map), BTreeMap::new()), f64::from),
         ),
     };
     let (most_of_organisations, most_of_leaders) =
@@ -62,12 +80,21 @@ pub(super) fn words(by: SizeBy, value: f64) -> String {
         SizeBy::Brokerage if value <= 0.0 => "on no shortest way of others".to_owned(),
         SizeBy::Brokerage if value < 0.01 => "less than 1 % of the pairs of others".to_owned(),
         SizeBy::Brokerage => format!("{:.0} % of the pairs of others", value * 100.0),
+        SizeBy::Authority => Authority::ALL
+            .get(whole)
+            .map_or_else(String::new, |authority| authority.word().to_owned()),
+        SizeBy::Promises | SizeBy::Hanging if whole == 0 => "none".to_owned(),
+        SizeBy::Promises => count(whole, "open promise", "open promises"),
+        SizeBy::Hanging => whole.to_string(),
+        SizeBy::Stakes => STAKES
+            .get(whole)
+            .map_or_else(String::new, |one| (*one).to_owned()),
     }
 }
 
 /// With how many others each is known to work: organisations with organisations, leaders with leaders. Not known is
 /// nobody assessed, and known to be none is 0.
-fn ties(map: &AudienceMap) -> (Values<OrganisationId>, Values<LeaderId>) {
+fn ties(map: &AudienceMap) -> OfBoth {
     let mut known = relationships(map, None);
     add_through_leaders(&mut known, &Affiliations::of(map));
     let mut organisations: Values<OrganisationId> = map
@@ -101,22 +128,8 @@ fn ties(map: &AudienceMap) -> (Values<OrganisationId>, Values<LeaderId>) {
 
 /// How many leaders hold a post in each organisation on the day. It is counted and not judged: none is 0.
 fn people(map: &AudienceMap) -> Values<OrganisationId> {
-    let mut held: BTreeMap<OrganisationId, std::collections::BTreeSet<LeaderId>> = map
-        .organisations()
-        .iter()
-        .map(|one| (one.id, std::collections::BTreeSet::new()))
-        .collect();
-    for post in map
-        .posts()
-        .iter()
-        .filter(|post| post.is_current_on(map.as_of()))
-    {
-        if let Some(leaders) = held.get_mut(&post.organisation_id) {
-            leaders.insert(post.leader_id);
-        }
-    }
-    held.into_iter()
-        .map(|(id, leaders)| (id, Some(leaders.len() as f64)))
+    people_of(map)
+        .map(|(one, leaders)| (one.id, Some(leaders.len() as f64)))
         .collect()
 }
 
@@ -138,28 +151,12 @@ fn widest_gap(map: &AudienceMap, pairs: &[GapFact]) -> Values<OrganisationId> {
 
 /// The attention each leader receives, and the leaders of each organisation on average; not known where nobody has
 /// assessed them.
-pub(super) fn attention(map: &AudienceMap) -> (Values<OrganisationId>, Values<LeaderId>) {
+pub(super) fn attention(map: &AudienceMap) -> OfBoth {
     let leaders = insight::attention(map);
-    let mut at: BTreeMap<OrganisationId, std::collections::BTreeSet<LeaderId>> = BTreeMap::new();
-    for post in map
-        .posts()
-        .iter()
-        .filter(|post| post.is_current_on(map.as_of()))
-    {
-        at.entry(post.organisation_id)
-            .or_default()
-            .insert(post.leader_id);
-    }
-    let organisations = map
-        .organisations()
-        .iter()
-        .map(|one| {
-            let known: Vec<f64> = at
-                .get(&one.id)
-                .into_iter()
-                .flatten()
-                .filter_map(|leader| leaders.get(leader).copied().flatten())
-                .collect();
+    let organisations = people_of(map)
+        .map(|(one, people)| {
+            let heard = people.iter().filter_map(|id| leaders.get(id).copied());
+            let known: Vec<f64> = heard.flatten().collect();
             let mean = known.iter().sum::<f64>() / known.len() as f64;
             (one.id, (!known.is_empty()).then_some(mean))
         })
@@ -173,7 +170,7 @@ pub(super) fn between(
     map: &AudienceMap,
     influence: Option<&insight::Influence>,
     show: Show,
-) -> (Values<OrganisationId>, Values<LeaderId>) {
+) -> OfBoth {
     let network = Network::of(map, Lens::organisations());
     let shares = betweenness_normalised(&betweenness(network.graph(), Weighting::Weighted));
     let organisations = network
@@ -189,7 +186,7 @@ pub(super) fn between(
         })
         .collect();
     let mut leaders = BTreeMap::new();
-    if show != Show::Organisations && !map.audience().is_publication() {
+    if !of_organisations_alone(show) && !map.audience().is_publication() {
         let own;
         let influence = if let Some(influence) = influence {
             influence

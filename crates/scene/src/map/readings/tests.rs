@@ -1,14 +1,17 @@
 //! What colours and sizes of a map say: tests, and pictures to look at.
 #![allow(clippy::unwrap_used)]
 
-use std::collections::BTreeSet;
+mod afar;
+mod decided;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::*;
 
 use crate::fonts::{self, CAPITAL};
 use crate::geometry::{Rect, Size};
 use crate::map::{MapRequest, Sayings, Show, map_scene};
-use crate::sample::{DAY, footprint, from_file, look_at, rects_of};
+use crate::sample::{DAY, footprint, from_file, look_at};
 use crate::scene::{MarkKind, Node, Outline, Scene};
 
 /// A made-up footprint in which organisations have sectors, all but the last.
@@ -71,14 +74,20 @@ fn whatever_colours_say_has_a_sign_in_the_legend_words_on_its_mark_and_a_column_
             let scene = drawn(&map, Audience::Working, show, coloured(*by));
             let told = signs(&scene);
             let explained = |sign: &str| {
-                sign.starts_with("hue-") || sign.starts_with("step-") || sign == "not-known"
+                sign.starts_with("hue-")
+                    || sign.starts_with("step-")
+                    || ["none", "not-known"].contains(&sign)
             };
             assert!(
                 told.iter().any(|sign| explained(sign)),
                 "{by:?} {show:?}: {told:?}"
             );
             let columns = &scene.tables[0].columns;
-            let said_of_organisations = !(*by == ColourBy::Community && show == Show::Both);
+            let of_people = matches!(
+                by,
+                ColourBy::Community | ColourBy::Corner | ColourBy::Hanging
+            );
+            let said_of_organisations = !(of_people && show == Show::Both);
             if said_of_organisations {
                 let heading = columns.last().unwrap();
                 for mark in &scene.marks {
@@ -315,214 +324,6 @@ fn organisations_cannot_be_grouped_by_organisation_and_stand_as_usual() {
         Sayings::default(),
     );
     assert_eq!(scene.to_svg(), usual.to_svg());
-}
-
-/// Many organisations in so many places, every ninth of them in two.
-fn in_places(organisations: usize, places: usize) -> Map {
-    let map = footprint(organisations, 40, 3);
-    let place = |i: usize| PlaceId::from(uuid::Uuid::from_u128(0x9_0000 + i as u128));
-    let mut writes: Vec<Write> = (0..places)
-        .map(|i| {
-            let row = Place {
-                id: place(i),
-                name: format!("Footprint {i}"),
-                level: PlaceLevel::System,
-                codes: Vec::new(),
-                parent_id: None,
-                contact: None,
-                closed: None,
-                successions: Vec::new(),
-                confidentiality: Confidentiality::Public,
-                record: Record::default(),
-            };
-            Write::Put(row.into())
-        })
-        .collect();
-    writes.extend(map.organisations().iter().enumerate().map(|(i, one)| {
-        let mut one = one.clone();
-        let mut own = vec![i % places];
-        if i % 9 == 0 {
-            own.push((i + 1) % places);
-        }
-        one.memberships = own
-            .into_iter()
-            .map(|n| Membership {
-                place_id: place(n),
-                from: None,
-                to: None,
-            })
-            .collect();
-        Write::Put(one.into())
-    }));
-    map.with(&writes)
-}
-
-#[test]
-fn what_is_too_large_to_draw_whole_is_drawn_from_afar_and_says_so() {
-    let map = in_places(200, 8);
-    let scene = drawn(&map, Audience::Working, Show::Both, Sayings::default());
-    assert!(scene.to_svg().contains("Too large to draw"));
-    assert!(scene.hidden.iter().any(|one| one.what == "leaders"));
-    let organisations: Vec<_> = scene
-        .marks
-        .iter()
-        .filter(|mark| mark.kind == MarkKind::Organisation)
-        .collect();
-    assert_eq!(organisations.len(), 200, "each once");
-    assert!(scene.marks.iter().all(|mark| mark.kind != MarkKind::Leader));
-    let shared = organisations
-        .iter()
-        .filter(|mark| mark.facts.contains(" and Footprint"))
-        .count();
-    assert_eq!(shared, 200_usize.div_ceil(9));
-    assert!(signs(&scene).contains("shared"));
-    for (i, one) in organisations.iter().enumerate() {
-        for other in &organisations[i + 1..] {
-            assert!(!one.bounds.overlaps(&other.bounds));
-        }
-    }
-    look_at("national-made-up", &scene.to_svg());
-}
-
-#[test]
-fn the_backbone_keeps_the_strongest_ties_of_each_and_counts_the_rest() {
-    let map = footprint(60, 400, 11);
-    let scene = drawn(&map, Audience::Working, Show::National, Sayings::default());
-    let rows = &scene.tables[1].rows;
-    let hidden = scene
-        .hidden
-        .iter()
-        .find(|one| one.what == "beyond_backbone");
-    let hidden = hidden.map_or(0, |one| one.count as usize);
-    let seen = map.seen_by(Audience::Working, DAY);
-    let network = network::Network::of(&seen, network::Lens::organisations());
-    assert_eq!(rows.len() + hidden, network.graph().edges().len());
-    assert!(hidden > 0);
-    assert!(signs(&scene).contains("backbone"));
-    // Whoever is tied at all is tied on the drawing, and by one of their strongest.
-    let tied: BTreeSet<&String> = rows.iter().flat_map(|row| &row.cells[..2]).collect();
-    let strongest = network
-        .graph()
-        .edges()
-        .iter()
-        .map(|edge| edge.weight)
-        .fold(0.0, f64::max);
-    for (node, party) in network.parties().iter().enumerate() {
-        if network.graph().neighbours(node as u32).is_empty() {
-            continue;
-        }
-        let label = seen.party_label(*party).unwrap().to_owned();
-        assert!(tied.contains(&label), "{label}");
-    }
-    let of_the_strongest = network
-        .graph()
-        .edges()
-        .iter()
-        .filter(|e| e.weight >= strongest)
-        .count();
-    let drawn_of_them = rows
-        .iter()
-        .filter(|row| row.cells[3].starts_with(&format!("{strongest}")))
-        .count();
-    assert!(drawn_of_them > 0 && drawn_of_them <= of_the_strongest);
-    assert!(
-        rows.iter()
-            .all(|row| row.cells[2].parse::<usize>().unwrap() > 0)
-    );
-    look_at("national-sixty", &scene.to_svg());
-}
-
-#[test]
-fn a_map_from_afar_for_the_board_says_nothing_of_people() {
-    let map = in_places(200, 8);
-    let scene = drawn(&map, Audience::Board, Show::Both, Sayings::default());
-    assert!(scene.hidden.iter().all(|one| one.what != "leaders"));
-    assert!(scene.marks.iter().all(|mark| mark.kind != MarkKind::Leader));
-}
-
-#[test]
-fn from_afar_the_largest_names_can_be_read_at_the_whole_view_and_none_stands_on_another() {
-    fn texts(nodes: &[Node], found: &mut Vec<(Rect, f64)>) {
-        for node in nodes {
-            let Node::Group(group) = node else { continue };
-            if let ("far-name", [Node::Shape(plate), Node::Text(text)]) =
-                (group.class.as_str(), group.nodes.as_slice())
-                && let Outline::Rect(plate, _) = plate.outline
-            {
-                let width = fonts::width(&text.words, text.size, text.weight);
-                assert!(
-                    width <= plate.width,
-                    "{} is wider than its plate",
-                    text.words
-                );
-                found.push((plate.grown(-1.0), text.size));
-            }
-            texts(&group.nodes, found);
-        }
-    }
-    for (organisations, places) in [(300, 1), (300, 6)] {
-        let map = in_places(organisations, places);
-        let scene = drawn(&map, Audience::Working, Show::National, Sayings::default());
-        let scale = (1120.0 / scene.size.width).min(720.0 / scene.size.height);
-        let mut names = Vec::new();
-        texts(&scene.nodes, &mut names);
-        if places == 1 {
-            let sizes = names.iter().map(|(_, size)| size * scale);
-            let readable = sizes.filter(|size| *size >= 10.0).count();
-            assert!(readable >= 10, "{readable} of {} at {scale}", names.len());
-        } else {
-            // The names of the footprints can, as the window draws them: it lets them grow by 2.4.
-            let plates = rects_of(&scene, "group-name");
-            let letters = |plate: &Rect| plate.height * 12.5 / 24.0;
-            assert!(plates.len() >= places);
-            for plate in &plates {
-                assert!(letters(plate) * 2.4 * scale >= 10.0, "{plate:?} at {scale}");
-            }
-        }
-        for (i, (one, _)) in names.iter().enumerate() {
-            let mut others = names[i + 1..].iter();
-            assert!(others.all(|(other, _)| !one.overlaps(other)));
-        }
-        let marks = scene.marks.iter();
-        for mark in marks.filter(|mark| mark.kind == MarkKind::Organisation) {
-            let glyph = Rect::around(mark.bounds.centre(), Size::new(12.0, 12.0));
-            assert!(names.iter().all(|(name, _)| !name.overlaps(&glyph)));
-        }
-        look_at(
-            &format!("national-{organisations}-{places}"),
-            &scene.to_svg(),
-        );
-    }
-}
-
-#[test]
-fn near_one_organisation_its_partners_are_drawn_with_their_leaders() {
-    let map = in_places(200, 8);
-    let seen = map.seen_by(Audience::Working, DAY);
-    let gaps = insight::gaps(&seen);
-    let focus = seen.organisations().iter().nth(4).unwrap();
-    let request = MapRequest {
-        focus: Some(focus.id),
-        ..MapRequest::of_size(1120.0, 720.0)
-    };
-    let near = map_scene(&seen, &gaps, &request);
-    assert!(!near.is_from_afar());
-    let organisations = near
-        .marks
-        .iter()
-        .filter(|m| m.kind == MarkKind::Organisation);
-    assert!((2..=40).contains(&organisations.count()));
-    assert!(
-        near.marks
-            .iter()
-            .any(|m| m.key == format!("organisation:{}", focus.id))
-    );
-    assert!(
-        near.hidden
-            .iter()
-            .any(|one| one.what == "filtered_organisations")
-    );
-    assert!(near.to_svg().contains("and those nearest to it"));
 }
 
 /// The letters in every mark of a leader, with the badges that stand at it.
