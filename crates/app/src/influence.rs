@@ -16,6 +16,7 @@ use crate::answers;
 use crate::error::AppError;
 use crate::measure::Block;
 use crate::seen::Seen;
+use crate::sentence::capital;
 use crate::wire::{AnswerHead, FindingAnswer};
 
 pub use answered::answered;
@@ -432,7 +433,7 @@ pub fn what_if(
                 .count();
             blocks.push(line(&format!(
                 "{} ({count}):",
-                heading(change.question.word())
+                capital(change.question.word())
             )));
         }
         blocks.push(line(&format!("  {}", change.sentence)));
@@ -448,13 +449,6 @@ pub fn what_if(
 /// Somebody who is on no map.
 fn nobody() -> LeaderId {
     LeaderId::from(Uuid::nil())
-}
-
-fn heading(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
 
 fn told<T: Serialize>(

@@ -53,6 +53,7 @@ mod safety;
 mod sayings;
 pub mod script;
 mod seen;
+mod sentence;
 mod session;
 mod settings;
 mod shared;

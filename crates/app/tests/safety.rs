@@ -581,6 +581,8 @@ fn the_footprint_is_shown_as_it_was_known_and_cannot_be_changed_then() {
     });
     let drawn = std::fs::read_to_string(path).unwrap();
     assert!(drawn.contains("As it was known on 6 March 2026"));
+    // Also to those who hear it.
+    assert!(drawn.contains("on 6 March 2026 as it was known on 6 March 2026, as seen by"));
     assert_eq!((known.undo, known.redo), (None, None));
     assert_eq!(table.names(), ["Vale Council"]);
     for request in [

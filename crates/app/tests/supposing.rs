@@ -104,6 +104,10 @@ fn the_map_without_somebody_lacks_her_and_her_ties_says_so_and_leaves_the_others
     let then = table.map(Some(MapSupposing::Without { key: key.clone() }));
     assert_eq!(then.supposed.as_deref(), Some("Without Imran Quddus"));
     assert!(then.svg.contains("Without Imran Quddus (only supposed)"));
+    // Also to those who hear it.
+    let heard = &then.alternative_text;
+    assert!(heard.starts_with("Without Imran Quddus (only supposed). Map of"));
+    assert!(!today.alternative_text.contains("supposed"));
     assert!(
         then.marks
             .iter()

@@ -55,6 +55,30 @@ pub(crate) fn provenance(map: &AudienceMap) -> Vec<String> {
     parts
 }
 
+/// The same in a sentence's beginning, for those who hear a drawing: "Map of the ward review on 5 March 2026, as seen by
+/// board". `sort` is what sort of drawing it is.
+pub(crate) fn spoken(sort: &str, map: &AudienceMap) -> String {
+    let supposed = map
+        .supposed()
+        .map(|what| format!("{}. ", words::supposed(what)));
+    let known = map
+        .known_on()
+        .map(|day| format!(" as it was known on {}", words::day(day)));
+    let name = map.footprint().name.as_str();
+    format!(
+        "{}{sort} of {} on {}{}, as seen by {}",
+        supposed.unwrap_or_default(),
+        if name.is_empty() {
+            "the footprint"
+        } else {
+            name
+        },
+        words::day(map.as_of()),
+        known.unwrap_or_default(),
+        map.audience().word(),
+    )
+}
+
 impl Frame {
     pub(crate) fn new(size: &Size, title: &str, subtitle: &[String], legend: &Legend) -> Self {
         let width = size.width.max(240.0);

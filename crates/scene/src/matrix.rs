@@ -294,15 +294,8 @@ pub fn gap_matrix_scene(map: &AudienceMap, gaps: &Gaps, order: MatrixOrder) -> S
     nodes.push(drawing.into());
     nodes.push(frame.draw_legend().into());
     let description = format!(
-        "Matrix of {} organisations of {} on {}, as seen by {}. {}. {}",
-        n,
-        if map.footprint().name.is_empty() {
-            "the footprint"
-        } else {
-            &map.footprint().name
-        },
-        words::day(map.as_of()),
-        map.audience().word(),
+        "{}. {}. {}",
+        frame::spoken(&format!("Matrix of {n} organisations"), map),
         summary.0,
         summary.1.join(" ")
     );

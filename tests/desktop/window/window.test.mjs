@@ -125,8 +125,8 @@ test('the picture the real window writes is the picture it shows', () =>
     await driver.manage().window().setRect({ x: 0, y: 0, width: 1600, height: 1000 });
     await until('the window to be so large', async () => (await driver.executeScript('return innerWidth')) === 1600);
     await window.see(MAP);
-    // What the window asks for a map with when it is opened; a size in tens of pixels.
-    const room = await driver.executeScript("const { clientWidth, clientHeight } = document.querySelector('main .section'); return { width: Math.round(clientWidth / 10) * 10, height: Math.round(clientHeight / 10) * 10 }");
+    // What the window asks for a map with when it is opened: a size in tens of pixels, without the bar above the map.
+    const room = await driver.executeScript("const { clientWidth, clientHeight } = document.querySelector('main .section'); return { width: Math.round(clientWidth / 10) * 10, height: Math.round((clientHeight - 30) / 10) * 10 }");
     const options = { show: 'both', gaps: true, minimum_level: 1, unassessed: false, ...room };
     await new Promise((done) => setTimeout(done, 1500));
     const shown = await driver.executeScript(`return (${PLACES})('main .live svg')`);

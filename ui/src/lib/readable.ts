@@ -115,6 +115,16 @@ function shorten(line: SVGTextElement, room: number, size: number) {
   line.textContent = `${whole.slice(0, end).trimEnd()}…${tail}`;
 }
 
+/** A name that has grown beyond the right edge of its region goes a little to the left, as far as its sign lets it. */
+function keepInside(words: SVGTextElement, scale: number) {
+  const box = words.parentElement?.querySelector('rect');
+  const by = growth(number(words, 'font-size'), scale, MOST.tight) ?? 1;
+  if (!box || by === 1 || words.getAttribute('text-anchor') === 'middle') return;
+  const over = number(words, 'x') + words.getComputedTextLength() * by - (number(box, 'x') + number(box, 'width') - 4);
+  const { base } = words.dataset;
+  if (over > 0 && base) setBase(words, `translate(${-Math.min(over, 5)} 0) ${base}`);
+}
+
 /** Makes the letters of a live drawing readable at a scale. Gives how many could not be. */
 export function makeReadable(svg: SVGSVGElement, scale: number): number {
   let hidden = 0;
@@ -186,7 +196,9 @@ export function makeReadable(svg: SVGSVGElement, scale: number): number {
     for (const caption of captions) shown = text(caption, MOST.caption) && shown;
     for (const plate of leader.querySelectorAll(':scope > rect')) show(plate, shown);
   }
-  for (const words of svg.querySelectorAll('.regions > .organisation > text, .regions > .no-post > text')) text(words, MOST.tight);
+  for (const words of svg.querySelectorAll<SVGTextElement>('.regions > .organisation > text, .regions > .no-post > text')) {
+    if (text(words, MOST.tight)) keepInside(words, scale);
+  }
   for (const sign of svg.querySelectorAll('.one-pier text, .ties text')) text(sign, MOST.sign);
   return hidden;
 }

@@ -7,6 +7,7 @@ use serde_json::{Map as Object, Value, json};
 use super::field::{Ask, Field};
 use super::names::briefly;
 use crate::parties::in_words;
+use crate::sentence::capital;
 use crate::wire::{Choice, FieldValue};
 
 impl FieldValue {
@@ -198,14 +199,7 @@ fn id_in(
 }
 
 fn in_row(one: &str, at: usize, wrong: &str) -> String {
-    let mut first = one.chars();
-    let one: String = first
-        .next()
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .chain(first)
-        .collect();
-    format!("{one} {}: {wrong}", at + 1)
+    format!("{} {}: {wrong}", capital(one), at + 1)
 }
 
 fn rows(columns: &'static [Field], one: &str, given: &[Vec<FieldValue>]) -> Result<Value, String> {

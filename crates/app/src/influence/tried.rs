@@ -5,9 +5,10 @@ use insight::words::number;
 use insight::{Answer, Draws, Scope, Standing, Watch, WhatIf};
 
 use super::answered::told;
-use super::{PAIRS, PAIRS_OF_ORGANISATIONS, Supposed, find_proposal, heading, pairs, supposition};
+use super::{PAIRS, PAIRS_OF_ORGANISATIONS, Supposed, find_proposal, pairs, supposition};
 use crate::error::AppError;
 use crate::seen::Seen;
+use crate::sentence::capital;
 use crate::wire::{
     AnswerThen, AuthorityRow, ChangeThen, FigureThen, OrganisationPlacesRow, Place, PlacesRow,
     ProposalChoice, Tried, TriedFound, TriedQuestion,
@@ -169,7 +170,7 @@ fn otherwise(
     }
     let mut answers: Vec<AnswerThen> = Vec::new();
     for change in &found.own.changes {
-        let answer = heading(change.question.word());
+        let answer = capital(change.question.word());
         let line = ChangeThen {
             what: change.what.clone(),
             today: change.today.clone(),
@@ -184,7 +185,7 @@ fn otherwise(
         }
     }
     let figures = found.own.figures.iter().map(|one| FigureThen {
-        what: heading(one.what),
+        what: capital(one.what),
         today: one.today,
         then: one.then,
     });

@@ -9,6 +9,7 @@ use super::{HistoryOf, blank, fact, history_list, item, list, notes_on, sources_
 use crate::forms::{self, Ask, Field};
 use crate::parties::in_words;
 use crate::seen::Seen;
+use crate::sentence::capital;
 use crate::wire::{Fact, Inspection, InspectionItem, InspectionList, LevelRange};
 
 /// Everything about one entity.
@@ -49,16 +50,6 @@ fn subtitle_of(map: &AudienceMap, reference: EntityRef) -> Option<String> {
         EntityRef::Agreement(_) => Some(forms::detail(map, reference)),
         _ => None,
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .chain(letters)
-        .collect()
 }
 
 /// The fields that say something in words or numbers: what names other entities is listed with a way to go there.

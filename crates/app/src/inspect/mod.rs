@@ -13,6 +13,7 @@ use crate::error::AppError;
 use crate::forms;
 use crate::parties::{in_words, pair_key};
 use crate::seen::Seen;
+use crate::sentence::capital;
 use crate::wire::{ChangeRow, Fact, Inspection, InspectionItem, InspectionList};
 
 /// What the history says of an entity.
@@ -180,7 +181,7 @@ fn organisation(seen: &Seen, id: OrganisationId, history: HistoryOf<'_>) -> Opti
     for code in &o.codes {
         shown
             .facts
-            .push(fact(code.scheme.word(), code.value.clone()));
+            .push(fact(&capital(code.scheme.word()), code.value.clone()));
     }
     shown
         .facts

@@ -19,10 +19,11 @@ use crate::desk::change_row;
 use crate::error::AppError;
 use crate::papers::write_whole;
 use crate::parties::in_words;
+use crate::sentence::capital;
 use crate::session::Session;
 use crate::wire::ChangeRow;
 use names::{OtherPeople, name_in};
-use page::{capitalised, held_csv, held_pdf, others_csv};
+use page::{held_csv, held_pdf, others_csv};
 
 /// How the other people in it appear.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -262,7 +263,7 @@ pub fn in_lines(held: &Held) -> Vec<String> {
     lines.extend(held.notes.iter().cloned());
     for entry in &held.entries {
         lines.push(String::new());
-        lines.push(format!("{}. {}", capitalised(&entry.kind), entry.because));
+        lines.push(format!("{}. {}", capital(&entry.kind), entry.because));
         for fact in &entry.facts {
             lines.push(format!("  {}: {}", fact.field, fact.text));
         }

@@ -6,18 +6,19 @@ use paper::{Cell, Statement, StatementEntry, StatementSection};
 use super::{Held, Others};
 use crate::error::AppError;
 use crate::parties::in_words;
+use crate::sentence::capital;
 
 /// The document as an accessible PDF, dated `today`.
 pub(super) fn held_pdf(held: &Held, today: Date) -> Result<Vec<u8>, AppError> {
     let mut sections: Vec<StatementSection> = Vec::new();
     for entry in &held.entries {
-        let heading = capitalised(&entry.kind);
+        let heading = capital(&entry.kind);
         let as_shown = StatementEntry {
             heading: entry.because.clone(),
             fields: entry
                 .facts
                 .iter()
-                .map(|fact| (capitalised(&fact.field), fact.text.clone()))
+                .map(|fact| (capital(&fact.field), fact.text.clone()))
                 .collect(),
             note: [
                 entry
@@ -113,13 +114,6 @@ pub(super) fn others_csv(held: &Held) -> Result<Vec<u8>, AppError> {
         })
         .collect();
     Ok(paper::table_csv(&["stands as", "name"], &rows)?)
-}
-
-pub(super) fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
 
 fn moment(at: &str) -> String {

@@ -8,10 +8,11 @@ use jiff::civil::Date;
 use super::What;
 use super::day::{Lean, day_at};
 use super::index::Want;
-use super::reader::{Reader, Stretch, Use, capital};
+use super::reader::{Reader, Stretch, Use};
 use super::text::tidy;
 use super::vocabulary::{CHANNELS, CONVERSATIONS, NEXT, listed};
 use crate::parties::in_words;
+use crate::sentence::capital;
 
 /// What is kept as said where only the next step was written.
 const NEXT_ALONE: &str = "A next step was agreed.";

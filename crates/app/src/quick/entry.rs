@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::day::{Lean, day_at};
 use super::index::{Fit, Held, Want, title_key};
-use super::reader::{AS_A_LEADER, Otherwise, Reader, Stretch, Use, capital};
+use super::reader::{AS_A_LEADER, Otherwise, Reader, Stretch, Use};
 use super::text::{Sort, tidy, words};
 use super::vocabulary::{
     LEAVING, authority_called, is_a_title, kind_called, looks_like_a_body, looks_like_a_person,
@@ -17,6 +17,7 @@ use super::vocabulary::{
 };
 use super::{Candidate, What};
 use crate::parties::in_words;
+use crate::sentence::capital;
 
 /// What a piece between commas is.
 #[derive(Debug, Clone, PartialEq)]

@@ -29,6 +29,7 @@ use domain::{Edit, EntityRef, Map};
 use jiff::civil::Date;
 
 use crate::script::NewId;
+use crate::sentence::capital;
 use crate::wire::QuickChoice;
 
 pub use index::QuickIndex;
@@ -216,12 +217,9 @@ impl Understood {
 
     /// What will happen, as one sentence; empty where nothing will.
     pub fn sentence(&self) -> String {
-        let mut said = self.will.join("; ");
-        if let Some(first) = said.chars().next() {
-            said = first.to_uppercase().collect::<String>() + &said[first.len_utf8()..];
-            if !said.ends_with(['.', '?', '\u{2026}']) {
-                said.push('.');
-            }
+        let mut said = capital(&self.will.join("; "));
+        if !said.is_empty() && !said.ends_with(['.', '?', '\u{2026}']) {
+            said.push('.');
         }
         said
     }

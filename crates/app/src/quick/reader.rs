@@ -17,6 +17,7 @@ use super::text::{Sort, Span, Token, organisation_key, person_words, tidy, token
 use super::vocabulary::{GLUE, KIND_WORDS, looks_like_a_body, looks_like_a_person};
 use super::{Asked, Candidate, LONGEST_LINE, Part, Question, State, Understood, What};
 use crate::script::NewId;
+use crate::sentence::capital;
 use crate::wire::QuickChoice;
 
 /// Tokens of the line, by their numbers.
@@ -1260,13 +1261,6 @@ fn ends_in_initial(text: &str) -> bool {
     text.rsplit([' ', '.'])
         .next()
         .is_some_and(|last| last.chars().count() == 1)
-}
-
-/// With a capital at the start.
-pub(super) fn capital(text: &str) -> String {
-    text.chars().next().map_or_else(String::new, |first| {
-        first.to_uppercase().collect::<String>() + &text[first.len_utf8()..]
-    })
 }
 
 /// The beginning of a long text.

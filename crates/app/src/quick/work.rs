@@ -13,6 +13,7 @@ use super::text::{Sort, words};
 use super::vocabulary::{PROMISES, interdependence_called, listed};
 use super::{Candidate, What};
 use crate::parties::in_words;
+use crate::sentence::capital;
 
 /// Words that say an organisation's part in shared work.
 const PARTS: &[(&[&str], Part)] = &[
@@ -291,7 +292,7 @@ impl Reader<'_> {
         let called = if self.text(name).chars().any(char::is_uppercase) {
             text.clone()
         } else {
-            super::reader::capital(&text)
+            capital(&text)
         };
         let candidates = Interdependence::ALL
             .iter()

@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::{AudienceMap, Level, OrganisationId, Party};
 use network::{Affiliations, add_through_leaders, relationships};
 
-use super::badges::{BADGE, badge};
+use super::badges::{BADGE, badge, badge_of};
 use super::facts::{Body, Facts};
 use super::groups::{self, Lettering};
-use super::readings::places_of;
+use super::readings::{Sized, places_of};
 use super::regions::glyph_radius;
 use super::signs::told;
 use super::ties::{self, Look};
@@ -588,10 +588,8 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest, asked: Show) -> Scene {
         size: frame.size,
         title: title_of(map, request),
         description: format!(
-            "Map of {} from afar on {}, as seen by {}: {}.",
-            title_of(map, request),
-            words::day(map.as_of()),
-            map.audience().word(),
+            "{}: {}.",
+            frame::spoken("Map from afar", map),
             counts.replace(" · ", ", ")
         ),
         legend: frame.legend().entries(),
@@ -683,16 +681,39 @@ fn one_organisation(
         .sizes
         .as_ref()
         .and_then(|sizes| sizes.of_organisation(id));
-    let r = sized.map_or_else(|| glyph(facts.bodies.len()), glyph_radius);
+    let usual = glyph(facts.bodies.len());
+    let r = sized.map_or(usual, glyph_radius);
+    let said = colours.and_then(|colours| colours.of_organisation(id));
     if is_shared {
+        // The corners of a square reach farther than its sides.
+        let corners = if said.is_some() && sized.is_none() {
+            2.0
+        } else {
+            0.0
+        };
         group.push(
-            Shape::circle(at, r + RING)
+            Shape::circle(at, r + RING + corners)
                 .filled(Ink::Paper)
                 .stroked(Stroke::plain(Ink::Second, 1.4)),
         );
     }
-    if let Some(reading) = colours.and_then(|colours| colours.of_organisation(id)) {
-        badge(reading.swatch, at, &mut group);
+    if let Some(reading) = said {
+        let class = reading.swatch.class;
+        if let Some(sized) = sized {
+            // As large as its size says, in the colour of what its badge says.
+            if sized == Sized::Unknown {
+                super::regions::sized_glyph(kind, sized, at, class.fill(), &mut group);
+            } else {
+                group.push(
+                    Shape::circle(at, r)
+                        .filled(class.fill())
+                        .stroked(Stroke::plain(class.outline(), 1.2)),
+                );
+            }
+            badge(reading.swatch, at.plus(r * 0.8, r * 0.8), &mut group);
+        } else {
+            badge_of(reading.swatch, at, 2.0 * usual / BADGE, &mut group);
+        }
     } else if let Some(sized) = sized {
         super::regions::sized_glyph(kind, sized, at, Ink::Kind(kind), &mut group);
     } else {

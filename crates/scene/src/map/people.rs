@@ -347,14 +347,8 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
         size: frame.size,
         title: title_of(map, request),
         description: format!(
-            "Map of the leaders of {} on {}, as seen by {}: {}.",
-            if map.footprint().name.is_empty() {
-                "the footprint"
-            } else {
-                &map.footprint().name
-            },
-            words::day(map.as_of()),
-            map.audience().word(),
+            "{}: {}.",
+            frame::spoken("Map of the leaders", map),
             counts.replace(" · ", ", ")
         ),
         legend: frame.legend().entries(),

@@ -92,7 +92,7 @@ pub(super) fn draw_bridges(
         })
         .collect();
     let pairs: Vec<(usize, usize)> = there.iter().map(|(_, i, j)| (*i, *j)).collect();
-    let spans = spans(&sheet.rects, &pairs);
+    let spans = spans(&sheet.rects, &pairs, &frame.plot);
     let mut plates_put: Vec<Rect> = Vec::new();
     for (k, (gap, ..)) in there.iter().enumerate() {
         let said = gap.words();

@@ -57,10 +57,14 @@ impl Choice {
 }
 
 /// For each pair of regions the arch between them that runs over least else and crowds the other bridges least. The
-/// first are the most important: they choose first, and then all choose again until nobody finds better.
-pub(super) fn spans(rects: &[Rect], pairs: &[(usize, usize)]) -> Vec<Span> {
+/// first are the most important: they choose first, and then all choose again until nobody finds better. Beyond the plot,
+/// where heading and legend stand, is as good as beneath a region.
+pub(super) fn spans(rects: &[Rect], pairs: &[(usize, usize)], plot: &Rect) -> Vec<Span> {
     const ROUNDS: usize = 6;
-    let choices: Vec<Vec<Choice>> = pairs.iter().map(|(i, j)| choices(rects, *i, *j)).collect();
+    let choices: Vec<Vec<Choice>> = pairs
+        .iter()
+        .map(|(i, j)| choices(rects, *i, *j, plot))
+        .collect();
     let mut taken: Vec<Option<usize>> = vec![None; pairs.len()];
     for _ in 0..ROUNDS {
         let mut changed = false;
@@ -101,7 +105,7 @@ pub(super) fn spans(rects: &[Rect], pairs: &[(usize, usize)]) -> Vec<Span> {
 }
 
 /// The arches there might be between two regions: for each two piers the best.
-fn choices(rects: &[Rect], i: usize, j: usize) -> Vec<Choice> {
+fn choices(rects: &[Rect], i: usize, j: usize, plot: &Rect) -> Vec<Choice> {
     banks(rects[i], rects[j])
         .into_iter()
         .filter_map(|(from, to)| {
@@ -115,10 +119,11 @@ fn choices(rects: &[Rect], i: usize, j: usize) -> Vec<Choice> {
                 }
                 let blocked = |t: f64| {
                     let p = way.at(t);
-                    rects
-                        .iter()
-                        .enumerate()
-                        .any(|(k, rect)| k != i && k != j && rect.grown(4.0).has(p))
+                    !plot.has(p)
+                        || rects
+                            .iter()
+                            .enumerate()
+                            .any(|(k, rect)| k != i && k != j && rect.grown(4.0).has(p))
                 };
                 let steps = 60;
                 let at: Vec<bool> = (0..=steps)
@@ -308,6 +313,15 @@ mod tests {
         assert!(put > 150 && left_out * 100 <= put, "{left_out} of {put}");
     }
 
+    #[test]
+    fn a_bridge_over_what_stands_at_the_top_does_not_reach_over_the_heading() {
+        let at = |x: f64, y: f64| Rect::around(Point::new(x, y), Size::new(120.0, 60.0));
+        let rects = [at(80.0, 110.0), at(240.0, 96.0), at(400.0, 110.0)];
+        let plot = Rect::new(20.0, 65.0, 460.0, 400.0);
+        let spans = spans(&rects, &[(0, 2)], &plot);
+        assert!(spans[0].points().iter().all(|p| plot.grown(2.0).has(*p)));
+    }
+
     fn bridges(scene: &crate::Scene) -> usize {
         let signs = scene.marks.iter();
         signs.filter(|mark| mark.facts.starts_with("gap: ")).count()
@@ -326,7 +340,7 @@ mod tests {
             at(110.0, 260.0),
         ];
         let pairs: Vec<(usize, usize)> = (1..rects.len()).map(|other| (0, other)).collect();
-        let spans = spans(&rects, &pairs);
+        let spans = spans(&rects, &pairs, &Rect::new(0.0, 0.0, 600.0, 600.0));
         for (i, one) in spans.iter().enumerate() {
             for other in &spans[i + 1..] {
                 let apart = one.way.from.distance(other.way.from);

@@ -8,6 +8,7 @@ use super::facts::{Body, Facts, Person};
 use super::regions;
 use super::strands::Strand;
 use super::{Show, key_of, omission, people};
+use crate::frame;
 use crate::gaps::{self, GapFact};
 use crate::geometry::{Point, Rect, Size};
 use crate::paint::put;
@@ -368,14 +369,8 @@ pub(super) fn describe(
     gaps: usize,
 ) -> String {
     let mut text = format!(
-        "Map of {} on {}, as seen by {}: {}.",
-        if map.footprint().name.is_empty() {
-            "the footprint"
-        } else {
-            &map.footprint().name
-        },
-        words::day(map.as_of()),
-        map.audience().word(),
+        "{}: {}.",
+        frame::spoken("Map", map),
         counts.replace(" · ", ", ")
     );
     if drawn.is_empty() {

@@ -363,6 +363,10 @@ fn a_map_from_afar_drawn_again_stays_and_one_more_organisation_moves_little() {
     assert_eq!(first.spots.len(), 400);
     let again = draw(&map, (1190.0, 700.0), Some(&first));
     assert!(moved(&first, &again, 1e-6) == 0.0);
+    // Also where it was first fitted to another size of window.
+    let fitted = draw(&map, (1030.0, 580.0), Some(&first));
+    let again = draw(&map, (1030.0, 580.0), Some(&fitted));
+    assert!(moved(&fitted, &again, 1e-6) == 0.0);
     let mut more = map.organisations().iter().nth(7).unwrap().clone();
     more.id = OrganisationId::from(uuid::Uuid::from_u128(0xA_0000));
     more.name = "One more".to_owned();
