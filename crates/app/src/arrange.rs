@@ -109,8 +109,25 @@ pub(crate) struct Wished {
 /// is taken back.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Stood {
-    /// For places given by hand, where everything came to stand; the newest last.
-    kept: Vec<(Spots, Wished)>,
+    /// Where everything came to stand; the newest last.
+    kept: Vec<Kept>,
+}
+
+/// One arrangement.
+#[derive(Debug, Clone)]
+struct Kept {
+    /// The places given by hand then.
+    by_hand: Spots,
+    /// What room there was for the drawing: back in a window of that size, everything is where it was in it.
+    room: Room,
+    stood: Wished,
+}
+
+/// Width and height in whole pixels; `None` where none is said.
+type Room = Option<(u32, u32)>;
+
+fn whole(room: Option<(f64, f64)>) -> Room {
+    room.map(|(width, height)| (width.round() as u32, height.round() as u32))
 }
 
 impl Stood {
@@ -120,15 +137,15 @@ impl Stood {
     const GROUNDS: usize = 12;
 
     /// Where marks should stand now: what a hand put there stays, everything else where it stood when things were
-    /// last placed so.
-    pub(crate) fn wished(&self, seen: &Seen) -> Wished {
+    /// last placed so, in a window of that size if there was one.
+    pub(crate) fn wished(&self, seen: &Seen, room: Option<(f64, f64)>) -> Wished {
         let placed = placed(seen);
-        let stood = self
-            .kept
-            .iter()
-            .rev()
-            .find(|(by_hand, _)| by_hand == placed)
-            .map(|(_, stood)| stood);
+        let so = || self.kept.iter().rev().filter(|one| one.by_hand == placed);
+        let newest = so().next();
+        let stood = so()
+            .find(|one| one.room == whole(room))
+            .or(newest)
+            .map(|one| &one.stood);
         // Nothing was drawn yet since this was placed so: where it was placed, on the drawing it was placed on.
         let Some(stood) = stood else {
             return Wished {
@@ -136,7 +153,7 @@ impl Stood {
                 grounds: self
                     .kept
                     .last()
-                    .map_or_else(Vec::new, |(_, last)| last.grounds.clone()),
+                    .map_or_else(Vec::new, |last| last.stood.grounds.clone()),
             };
         };
         let mut wished: Spots = stood
@@ -149,7 +166,8 @@ impl Stood {
                 (*party, Spot { pinned, ..*spot })
             })
             .collect();
-        for (party, spot) in placed {
+        // What has come since stands where it came to stand in another window.
+        for (party, spot) in newest.iter().flat_map(|one| &one.stood.spots).chain(placed) {
             if !wished.iter().any(|(one, _)| one == party) {
                 wished.push((*party, *spot));
             }
@@ -162,12 +180,12 @@ impl Stood {
     }
 
     /// Remembers where marks came to stand. Those that this drawing does not show keep the place they had.
-    pub(crate) fn keep(&mut self, seen: &Seen, scene: &Scene) {
+    pub(crate) fn keep(&mut self, seen: &Seen, room: Option<(f64, f64)>, scene: &Scene) {
         let by_hand = placed(seen).to_vec();
-        let mut stood = match self.kept.iter().position(|(known, _)| *known == by_hand) {
-            Some(at) => self.kept.remove(at).1,
-            None => Wished::default(),
-        };
+        let mut stood = self.wished(seen, room);
+        let room = whole(room);
+        self.kept
+            .retain(|one| one.by_hand != by_hand || one.room != room);
         let drawn = &scene.spots;
         stood
             .spots
@@ -180,7 +198,11 @@ impl Stood {
                 stood.grounds.remove(0);
             }
         }
-        self.kept.push((by_hand, stood));
+        self.kept.push(Kept {
+            by_hand,
+            room,
+            stood,
+        });
         if self.kept.len() > Self::MOST {
             self.kept.remove(0);
         }

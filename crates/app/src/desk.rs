@@ -325,7 +325,7 @@ impl Desk {
             } => {
                 let seen = self.seen_by(choices::audience(&audience)?, &now)?;
                 let open = self.open.as_ref().ok_or(AppError::NothingOpen)?;
-                let wished = open.stood.wished(&seen);
+                let wished = open.stood.wished(&seen, drawings::room(&options));
                 let asked = papers::Asked {
                     what: papers::What::from_key(&what)?,
                     details,

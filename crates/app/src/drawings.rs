@@ -134,7 +134,7 @@ pub(crate) fn map(
     stood: &mut Stood,
 ) -> Result<Drawing, AppError> {
     let size = room(options).unwrap_or(WINDOW);
-    let mut wished = stood.wished(seen);
+    let mut wished = stood.wished(seen, room(options));
     let leaders = options.show == "leaders";
     if !wished
         .spots
@@ -157,7 +157,7 @@ pub(crate) fn map(
     let scene = scene_of(shown, options, size, wished)?;
     // What is only supposed moves nothing for good, nor does a look at a part from near.
     if then.is_none() && options.focus.is_empty() {
-        stood.keep(seen, &scene);
+        stood.keep(seen, room(options), &scene);
     }
     Ok(Drawing {
         supposed: shown.map().supposed().map(str::to_owned),

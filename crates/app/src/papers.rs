@@ -93,7 +93,7 @@ const PREVIEW_SCALE: f64 = 1.25;
 /// Writes what is asked for to `path`, whose ending chooses the format, and says what was written. The file is
 /// replaced as a whole or not at all.
 pub fn export(seen: &Seen, asked: &Asked, path: &Path, now: &Now) -> Result<String, AppError> {
-    export_as_it_stands(seen, asked, Stood::default().wished(seen), path, now)
+    export_as_it_stands(seen, asked, Stood::default().wished(seen, None), path, now)
 }
 
 /// The same, with the map's marks where they are wished: as they stand in the window.
@@ -242,7 +242,7 @@ fn board_paper(seen: &Seen, details: &PaperDetails, now: &Now) -> Result<Paper, 
         ..MapOptions::default()
     };
     // As it was arranged by hand, where somebody has.
-    let wished = Stood::default().wished(seen);
+    let wished = Stood::default().wished(seen, None);
     let scene = drawings::map_scene(seen, &options, (MAP_WIDTH, MAP_HEIGHT), wished)?;
     // The invented example does not age: its papers are of its own last day.
     let invented = seen.map().footprint().invented;

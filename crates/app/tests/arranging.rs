@@ -163,6 +163,27 @@ fn a_map_drawn_again_is_the_same_picture() {
 }
 
 #[test]
+fn back_in_a_window_of_its_size_the_map_is_as_it_was() {
+    let (mut table, _) = Table::begun(Start::Example);
+    let mut of_size = |width: f64, height: f64| {
+        let options = MapOptions {
+            width,
+            height,
+            ..MapOptions::default()
+        };
+        let Reply::Drawing(drawing) = table.ask(Request::Map { options }) else {
+            unreachable!("a map is answered by a drawing")
+        };
+        drawing.svg
+    };
+    let first = of_size(1190.0, 670.0);
+    let small = of_size(500.0, 300.0);
+    assert_ne!(first, small);
+    assert!(of_size(1190.0, 670.0) == first, "as it was");
+    assert!(of_size(500.0, 300.0) == small, "and small as it was small");
+}
+
+#[test]
 fn an_arrangement_does_not_drift_however_often_it_is_drawn_or_the_day_after() {
     let (mut table, overview) = Table::begun(Start::Example);
     let keys: Vec<String> = table.spots().into_keys().collect();

@@ -102,6 +102,10 @@ fn the_map_keeps_as_many_organisations_as_each_offer_says_and_counts_the_rest() 
     let whole = table.map(&MapOptions::default());
     let all = whole.marks.iter().filter(|m| m.kind == "organisation");
     let all = all.count();
+    // As many leaders as are drawn, each once, and not those who have left.
+    let leaders = whole.marks.iter().filter(|m| m.kind == "leader").count();
+    assert!(whole.svg.contains(&format!("· {leaders} leaders ·")));
+    assert!(!whole.svg.contains("Narrowed to"));
     let mut tried = 0;
     for offer in whole.offers.iter().filter(|offer| offer.sort != "tie_kind") {
         for value in &offer.values {
@@ -109,6 +113,8 @@ fn the_map_keeps_as_many_organisations_as_each_offer_says_and_counts_the_rest() 
             let drawing = table.map(&options);
             let kept = drawing.marks.iter().filter(|m| m.kind == "organisation");
             assert_eq!(kept.count(), value.count as usize, "{}", value.words);
+            // A part handed on is not taken for the whole.
+            assert!(drawing.svg.contains("Narrowed to "), "{}", value.words);
             let hidden = drawing
                 .hidden
                 .iter()

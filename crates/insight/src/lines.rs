@@ -98,13 +98,15 @@ pub fn lines(map: &AudienceMap) -> Answer<Lines> {
     }
     own.workstreams
         .sort_by(|x, y| (&x.name, &x.id).cmp(&(&y.name, &y.id)));
-    let coverage = own
-        .workstreams
-        .iter()
-        .fold(Coverage::default(), |sum, one| Coverage {
-            assessed: sum.assessed + one.coverage.assessed,
-            possible: sum.possible + one.coverage.possible,
-        });
+    // Of people: somebody with a part in several workstreams counts once.
+    let lines = || own.workstreams.iter().flat_map(|work| &work.lines);
+    let people = |lines: &mut dyn Iterator<Item = &Line>| {
+        lines.map(|one| &one.from.id).collect::<BTreeSet<_>>().len() as u32
+    };
+    let coverage = Coverage {
+        assessed: people(&mut lines().filter(|one| one.assessed)),
+        possible: people(&mut lines()),
+    };
     let findings = findings(&ground, &own, coverage);
     Answer::of(map, coverage, findings, own)
 }

@@ -271,10 +271,22 @@ fn suppose(
         Supposition::WithoutOrganisation(id) => {
             map.organisation(id)?;
             let affiliations = network::Affiliations::of(map);
-            let only_here: Vec<LeaderId> = affiliations
+            let mut only_here: Vec<LeaderId> = affiliations
                 .leaders_of(id)
                 .filter(|&leader| affiliations.organisations_of(leader).count() == 1)
                 .collect();
+            // Who has left it and was nowhere else is known by it alone.
+            let elsewhere: BTreeSet<LeaderId> = map
+                .posts()
+                .iter()
+                .filter(|post| post.organisation_id != id)
+                .map(|post| post.leader_id)
+                .collect();
+            let past = map.posts().iter().map(|post| post.leader_id);
+            let past: BTreeSet<LeaderId> = past
+                .filter(|leader| !elsewhere.contains(leader) && !only_here.contains(leader))
+                .collect();
+            only_here.extend(past);
             Some(without(map, &what, &only_here, Some(id)))
         }
         Supposition::WithTie { a, b, level } => {

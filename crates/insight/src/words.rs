@@ -361,10 +361,10 @@ pub(crate) mod influence {
         "Ask whom they work with before concluding anything; the record may be incomplete.";
     pub(crate) const NEXT_UNKNOWN: &str = "For each post, record whether it decides alone, votes, holds a budget or a veto, or advises.";
 
-    pub(crate) const DECIDES_AND_IS_TRUSTED: &str = "decides and is trusted";
-    pub(crate) const PAPER_AUTHORITY: &str = "holds authority, few working ties recorded";
-    pub(crate) const HIDDEN_INFLUENCER: &str = "well connected, with no vote";
-    pub(crate) const NEITHER: &str = "no vote, and few working ties recorded";
+    pub(crate) const DECIDES_AND_IS_TRUSTED: &str = "may decide, many working ties recorded";
+    pub(crate) const PAPER_AUTHORITY: &str = "may decide, few working ties recorded";
+    pub(crate) const HIDDEN_INFLUENCER: &str = "no vote, many working ties recorded";
+    pub(crate) const NEITHER: &str = "no vote, few working ties recorded";
 
     pub(crate) fn because_authority(word: &str, title: &str, organisation: &str) -> String {
         format!("{word} as {title} at {organisation}")

@@ -8,6 +8,7 @@ use crate::geometry::{Point, Rect};
 use crate::map::{Class, Sized, Swatch, disc_radius, glyph_radius};
 use crate::paint::{Ink, kind_outline, tie_width};
 use crate::scene::{Group, LegendEntry, Shape, Stroke, Text};
+use crate::words;
 
 /// A sign that the legend can explain.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,7 +23,9 @@ pub(crate) enum Sign {
     OnePier,
     Kind(OrganisationKind),
     MayDecide,
-    NobodysView,
+    NobodysView {
+        supposed: bool,
+    },
     FurtherPost,
     CellNeeded,
     CellGap,
@@ -83,7 +86,7 @@ impl Sign {
             Self::OnePier => "one-pier".to_owned(),
             Self::Kind(kind) => format!("kind-{}", kind.key().replace('_', "-")),
             Self::MayDecide => "may-decide".to_owned(),
-            Self::NobodysView => "nobodys-view".to_owned(),
+            Self::NobodysView { .. } => "nobodys-view".to_owned(),
             Self::FurtherPost => "further-post".to_owned(),
             Self::CellNeeded => "cell-needed".to_owned(),
             Self::CellGap => "cell-gap".to_owned(),
@@ -118,7 +121,7 @@ impl Sign {
             Self::OnePier => "hangs on one person".to_owned(),
             Self::Kind(kind) | Self::KindShape(kind) => kind.word().to_owned(),
             Self::MayDecide => "may decide".to_owned(),
-            Self::NobodysView => "nobody’s view yet".to_owned(),
+            Self::NobodysView { supposed } => words::nobodys_view(*supposed).to_owned(),
             Self::FurtherPost => "further post of a leader".to_owned(),
             Self::CellNeeded => "level needed (outline) and today (filled)".to_owned(),
             Self::CellGap => "the empty rim is the gap".to_owned(),
@@ -154,7 +157,7 @@ impl Sign {
             | Self::Directed => 28.0,
             Self::Gap => 36.0,
             Self::OnePier => 30.0,
-            Self::MayDecide | Self::NobodysView | Self::FurtherPost | Self::Shared => 20.0,
+            Self::MayDecide | Self::NobodysView { .. } | Self::FurtherPost | Self::Shared => 20.0,
             Self::CellNeeded
             | Self::CellGap
             | Self::CellUnknown
@@ -249,7 +252,7 @@ impl Sign {
                 group.push(Shape::circle(at, 5.5).filled(Ink::Second));
                 group.push(Shape::circle(at, 8.0).stroked(Stroke::plain(Ink::Second, 1.1)));
             }
-            Self::NobodysView => group.push(
+            Self::NobodysView { .. } => group.push(
                 Shape::circle(Point::new(corner.x + 8.5, middle), 7.0)
                     .filled(Ink::Raised)
                     .stroked(Stroke::round(Ink::Second, 1.3))
@@ -398,9 +401,14 @@ impl Legend {
             if x > 0.0 && x + whole - BETWEEN > width {
                 x = 0.0;
             }
-            for sign in group {
+            for (n, sign) in group.iter().enumerate() {
                 let own = item_width(sign);
-                if x > 0.0 && x + own - BETWEEN > width {
+                // A heading is not left at the end of a row by what it is about.
+                let next = group
+                    .get(n + 1)
+                    .filter(|_| matches!(sign, Sign::Heading(_)))
+                    .map_or(0.0, item_width);
+                if x > 0.0 && x + own + next - BETWEEN > width {
                     x = 0.0;
                 }
                 if x == 0.0 {

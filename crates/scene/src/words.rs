@@ -10,6 +10,15 @@ pub(crate) fn supposed(what: &str) -> String {
     format!("{what} (only supposed)")
 }
 
+/// What is said of somebody of whom no tie is assessed; where something is only supposed, their ties may have gone with it.
+pub(crate) const fn nobodys_view(supposed: bool) -> &'static str {
+    if supposed {
+        "no tie left, or nobody’s view yet"
+    } else {
+        "nobody’s view yet"
+    }
+}
+
 /// "5 March 2026".
 pub(crate) fn day(date: Date) -> String {
     const MONTHS: [&str; 12] = [

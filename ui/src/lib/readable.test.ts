@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { about, apart, eased, growth, LARGEST, LEAST } from './readable';
+import { about, apart, eased, growth, LARGEST, LEAST, widthOfInitials } from './readable';
 
 describe('letters on a drawing made smaller', () => {
   it('stay as they are while they are large enough', () => {
@@ -22,6 +22,14 @@ describe('letters on a drawing made smaller', () => {
   it('grow about their own place', () => {
     expect(about(10, 20, 1)).toBe('');
     expect(about(10, 20, 2)).toBe('translate(-10 -20) scale(2)');
+  });
+});
+
+describe('initials', () => {
+  it('with wide letters are taken for wider than those with narrow ones', () => {
+    expect(widthOfInitials('MW')).toBeGreaterThan(widthOfInitials('AB'));
+    expect(widthOfInitials('IJ')).toBeLessThan(widthOfInitials('AB'));
+    expect(widthOfInitials('')).toBe(0);
   });
 });
 

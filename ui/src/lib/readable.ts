@@ -102,25 +102,37 @@ function keepApart(groups: Element[], scale: number) {
   });
 }
 
-/** Shortens a line to a width in its own units; what it counts at its end stays. In a wide room it is whole again. */
-function shorten(line: SVGTextElement, room: number, size: number) {
-  const whole = line.dataset.whole ?? line.textContent ?? '';
-  if (line.textContent !== whole) line.textContent = whole;
-  if (room === Infinity || line.getComputedTextLength() <= room) return;
-  const tail = / · \d+$/.exec(whole)?.[0] ?? '';
-  const kept = room - size * 0.9 - (tail ? line.getSubStringLength(whole.length - tail.length, tail.length) : 0);
-  let end = whole.length - tail.length;
-  while (end > 1 && line.getSubStringLength(0, end) > kept) end -= 1;
-  line.dataset.whole = whole;
-  line.textContent = `${whole.slice(0, end).trimEnd()}…${tail}`;
+/** How long lines of text are in their own units: all measured before anything is changed, so that it is done at once. */
+type Lengths = ReadonlyMap<SVGTextElement, number>;
+const whole = (line: SVGTextElement) => line.dataset.whole ?? line.textContent ?? '';
+function measured(lines: Iterable<SVGTextElement>): Lengths {
+  const all = [...lines];
+  for (const line of all) if (line.textContent !== whole(line)) line.textContent = whole(line);
+  return new Map(all.map((line) => [line, line.getComputedTextLength()]));
+}
+
+/** Shortens a line to a width in its own units; what it counts at its end stays. */
+function shorten(line: SVGTextElement, room: number, length: number) {
+  const said = whole(line);
+  if (length <= room || said.length < 4) return;
+  const tail = / · \d+$/.exec(said)?.[0] ?? '';
+  // Letters differ in width: a share of them, and a little less.
+  const kept = Math.floor(said.length * (room / length) * 0.96) - tail.length - 2;
+  line.dataset.whole = said;
+  line.textContent = `${said.slice(0, Math.max(1, kept)).trimEnd()}…${tail}`;
+}
+
+/** About how wide initials are, in units of their size: a disc is no wider than they. */
+export function widthOfInitials(said: string): number {
+  return [...said].reduce((sum, letter) => sum + (/[MW]/.test(letter) ? 0.88 : /[IJ1.]/.test(letter) ? 0.36 : 0.64), 0);
 }
 
 /** A name that has grown beyond the right edge of its region goes a little to the left, as far as its sign lets it. */
-function keepInside(words: SVGTextElement, scale: number) {
+function keepInside(words: SVGTextElement, scale: number, length: number) {
   const box = words.parentElement?.querySelector('rect');
   const by = growth(number(words, 'font-size'), scale, MOST.tight) ?? 1;
   if (!box || by === 1 || words.getAttribute('text-anchor') === 'middle') return;
-  const over = number(words, 'x') + words.getComputedTextLength() * by - (number(box, 'x') + number(box, 'width') - 4);
+  const over = number(words, 'x') + length * by - (number(box, 'x') + number(box, 'width') - 4);
   const { base } = words.dataset;
   if (over > 0 && base) setBase(words, `translate(${-Math.min(over, 5)} 0) ${base}`);
 }
@@ -128,6 +140,7 @@ function keepInside(words: SVGTextElement, scale: number) {
 /** Makes the letters of a live drawing readable at a scale. Gives how many could not be. */
 export function makeReadable(svg: SVGSVGElement, scale: number): number {
   let hidden = 0;
+  const lengths = measured(svg.querySelectorAll<SVGTextElement>('.group-names text, .regions > .organisation > text, .regions > .no-post > text'));
   const show = (element: Element, shown: boolean) => {
     if (shown) element.removeAttribute('display');
     else element.setAttribute('display', 'none');
@@ -166,7 +179,7 @@ export function makeReadable(svg: SVGSVGElement, scale: number): number {
     const from = number(plate, 'y') + (by !== null && by < 1 ? 0 : number(plate, 'height') / 2);
     const room = number(box, 'x') + number(box, 'width') - (left - number(box, 'x')) / 2 - left;
     for (const line of lines) {
-      shorten(line, by !== null && by > 1 ? room / by : Infinity, size);
+      if (by !== null && by > 1) shorten(line, room / by, lengths.get(line) ?? 0);
       setBase(line, by === null ? '' : about(left, from, by));
     }
   };
@@ -191,13 +204,18 @@ export function makeReadable(svg: SVGSVGElement, scale: number): number {
   for (const name of svg.querySelectorAll('.regions .far-name')) together(name, MOST.far, eased);
   for (const leader of svg.querySelectorAll('.people > .leader')) {
     const [initials, ...captions] = leader.querySelectorAll(':scope > text');
-    if (initials) text(initials, MOST.initials);
+    if (initials) {
+      const disc = leader.querySelector(':scope > circle:not(.hit)');
+      const size = number(initials, 'font-size');
+      const room = disc ? (2 * number(disc, 'r') + 1.5) / (widthOfInitials(initials.textContent ?? '') * size) : MOST.initials;
+      text(initials, Math.min(MOST.initials, Math.max(1, room)));
+    }
     let shown = true;
     for (const caption of captions) shown = text(caption, MOST.caption) && shown;
     for (const plate of leader.querySelectorAll(':scope > rect')) show(plate, shown);
   }
   for (const words of svg.querySelectorAll<SVGTextElement>('.regions > .organisation > text, .regions > .no-post > text')) {
-    if (text(words, MOST.tight)) keepInside(words, scale);
+    if (text(words, MOST.tight)) keepInside(words, scale, lengths.get(words) ?? 0);
   }
   for (const sign of svg.querySelectorAll('.one-pier text, .ties text')) text(sign, MOST.sign);
   return hidden;

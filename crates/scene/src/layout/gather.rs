@@ -19,6 +19,8 @@ const FILL: f64 = 0.86;
 /// By how much the ground of a group grows when something does not fit on it, and how often at most.
 const GROWTH: f64 = 1.05;
 const TRIES: usize = 120;
+/// More rectangles than this are too many to look at one by one.
+const MANY: usize = 150;
 
 /// Where everything stands once it is gathered.
 pub(crate) struct Gathered {
@@ -312,12 +314,17 @@ fn packed(
         .map(|i| Rect::around(centres[*i], Size::new(1.0, 1.0)))
         .reduce(|all, rect| all.with(&rect))
         .unwrap_or_default();
-    // Those that stand in a line, as what is tied to nothing does, have no places to one another worth keeping.
+    // Those that stand in a line, as what is tied to nothing does, have no places to one another worth keeping; nor have
+    // very many that are all alike, which are read from afar.
     let in_line = lot.members.len() > 3
         && around.width.min(around.height) < 0.12 * around.width.max(around.height);
+    let alike = sizes.len() > MANY && extents.windows(2).all(|pair| pair[0] == pair[1]);
     let rows = || in_rows(lot, centres, &extents, clearance, ground);
-    if let Some(places) = in_line.then(rows).flatten() {
+    if let Some(places) = (in_line || alike).then(rows).flatten() {
         return (places, true);
+    }
+    if alike {
+        return (vec![ground.centre(); lot.members.len()], false);
     }
     let mut places: Vec<Point> = lot
         .members

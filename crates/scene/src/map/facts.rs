@@ -284,7 +284,7 @@ impl<'a> Facts<'a> {
     /// How many leaders there are on the map: everybody, or those of the organisations it keeps to.
     pub(crate) fn leaders_there(&self) -> usize {
         if self.filtered.0 == 0 {
-            return self.map.leaders().len();
+            return self.map.leaders().len().saturating_sub(self.left);
         }
         let people = self.bodies.iter().flat_map(|body| &body.people);
         let people: BTreeSet<LeaderId> = people.map(|person| person.leader.id).collect();

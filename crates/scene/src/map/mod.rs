@@ -763,6 +763,7 @@ pub(crate) fn title_of(map: &AudienceMap, request: &MapRequest) -> String {
 fn subtitle(facts: &Facts, request: &MapRequest) -> Vec<String> {
     let mut parts = frame::provenance(facts.map);
     parts.extend(groups::subtitle(facts.readings.groups.as_ref()));
+    parts.extend(narrowed(facts.map, &request.filters));
     if let Some(level) = request
         .minimum_level
         .filter(|level| *level > Level::Networking)
@@ -781,6 +782,21 @@ fn subtitle(facts: &Facts, request: &MapRequest) -> Vec<String> {
         parts.push("With ties nobody has assessed".to_owned());
     }
     parts
+}
+
+/// "Narrowed to council, Home First", so that a part is not taken for the whole.
+fn narrowed(map: &AudienceMap, filters: &[Filter]) -> Option<String> {
+    let said: Vec<String> = filters
+        .iter()
+        .filter_map(|filter| match filter {
+            Filter::OrganisationKind(kind) => Some(kind.word().to_owned()),
+            Filter::Sector(sector) => Some(sector.clone()),
+            Filter::Place(id) => map.place(*id).map(|place| place.name.clone()),
+            Filter::Workstream(id) => map.workstream(*id).map(|work| work.name.clone()),
+            Filter::TieKind(kind) => Some(format!("ties: {}", kind.word())),
+        })
+        .collect();
+    (!said.is_empty()).then(|| format!("Narrowed to {}", words::list(&said)))
 }
 
 pub(crate) fn key_of(party: Party) -> String {

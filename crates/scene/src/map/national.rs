@@ -39,6 +39,8 @@ pub(super) const MOST_LEADERS: usize = 600;
 const KEPT: usize = 2;
 /// Many lines over one another are drawn fainter than few.
 const FAINT: f64 = 0.6;
+/// From so many lines on they become thinner.
+const MANY_LINES: f64 = 500.0;
 /// No more lines than this, whatever stays.
 const MOST_LINES: usize = 3_000;
 /// More organisations than this have no room for their names below them, and smaller marks.
@@ -51,13 +53,30 @@ const BESIDE: f64 = BADGE + 0.5;
 /// The same, where there is a ring round it.
 const BESIDE_RING: f64 = BESIDE + 2.5;
 
-/// The room one organisation has: with its name below it while they are few enough for that.
-const fn cell(organisations: usize) -> Size {
-    if organisations <= MOST_NAMED {
+/// The room one organisation has: with its name below it while they are few enough for that, and for the largest mark
+/// where sizes say something.
+fn cell(facts: &Facts) -> Size {
+    let usual = if facts.bodies.len() <= MOST_NAMED {
         Size::new(92.0, 40.0)
     } else {
         Size::new(30.0, 24.0)
+    };
+    if facts.readings.sizes.is_none() {
+        return usual;
     }
+    let bodies = facts.bodies.iter();
+    let largest = bodies
+        .filter_map(|body| half_of(facts, body.organisation.id))
+        .fold(0.0, f64::max);
+    // A badge leans out at one corner.
+    let side = 2.0 * largest + BADGE / 2.0;
+    Size::new(usual.width.max(side), usual.height.max(side))
+}
+
+/// Half of what an organisation's size says it measures; `None` where sizes say nothing of it.
+fn half_of(facts: &Facts, id: OrganisationId) -> Option<f64> {
+    let sizes = facts.readings.sizes.as_ref()?;
+    sizes.of_organisation(id).map(glyph_radius)
 }
 
 /// Half the width of an organisation's mark.
@@ -360,7 +379,7 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest, asked: Show) -> Scene {
         })
         .collect();
     let mut wish = LayoutRequest {
-        sizes: vec![cell(facts.bodies.len()); facts.bodies.len()],
+        sizes: vec![cell(facts); facts.bodies.len()],
         links,
         clearance: 6.0,
         fill: 0.6,
@@ -382,7 +401,7 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest, asked: Show) -> Scene {
     for _ in 0..2 {
         let Some(letters) = lettering else { break };
         for i in &largest {
-            let least = cell(facts.bodies.len());
+            let least = cell(facts);
             let own = letters.cell(facts.bodies[*i].organisation.short_name());
             wish.sizes[*i] = Size::new(own.width.max(least.width), own.height.max(least.height));
         }
@@ -433,6 +452,8 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest, asked: Show) -> Scene {
     let mut ties = Group::of("ties");
     let mut tie_marks = Vec::new();
     let mut rows = Vec::new();
+    // Very many lines are thinner too, so that the marks are seen between them.
+    let thin = (MANY_LINES / (lines.len() as f64)).sqrt().clamp(0.4, 1.0);
     // Faintest first, so that what is strong lies on top.
     for one in lines.iter().rev() {
         let (Some(i), Some(j)) = (
@@ -451,6 +472,9 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest, asked: Show) -> Scene {
         for node in &mut group.nodes {
             if let Node::Shape(shape) = node {
                 shape.opacity *= FAINT;
+                if let Some(stroke) = &mut shape.stroke {
+                    stroke.width *= thin;
+                }
             }
         }
         let name = |party| map.party_label(party).unwrap_or("somebody").to_owned();
@@ -481,11 +505,10 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest, asked: Show) -> Scene {
     // Names where there is room for them, those with most ties first.
     let mut taken = Taken::default();
     let usual = glyph(facts.bodies.len());
-    for centre in &centres {
-        taken.take(Rect::around(
-            *centre,
-            Size::new(2.0 * (usual + RING), 2.0 * (usual + RING)),
-        ));
+    for (body, centre) in facts.bodies.iter().zip(&centres) {
+        let half = half_of(facts, body.organisation.id).unwrap_or(usual);
+        let side = 2.0 * (half.max(usual) + RING);
+        taken.take(Rect::around(*centre, Size::new(side, side)));
     }
     for plate in groups::plates(&gathered, &frame) {
         taken.take(plate.grown(2.0));

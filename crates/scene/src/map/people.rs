@@ -94,7 +94,9 @@ pub(super) fn placed<'a>(facts: &'a Facts, request: &MapRequest) -> Placed<'a> {
         about.push(Sign::MayDecide);
     }
     if people.iter().any(|(person, _)| !person.assessed) {
-        about.push(Sign::NobodysView);
+        about.push(Sign::NobodysView {
+            supposed: facts.map.supposed().is_some(),
+        });
     }
     // Where colours say something else, nothing on this map says the kind.
     let kinds = if facts.readings.colours.is_some() {

@@ -190,7 +190,9 @@ pub(super) fn legend_groups(
             people.push(Sign::MayDecide);
         }
         if all.iter().any(|person| person.at_home && !person.assessed) {
-            people.push(Sign::NobodysView);
+            people.push(Sign::NobodysView {
+                supposed: facts.map.supposed().is_some(),
+            });
         }
         if all.iter().any(|person| !person.at_home) {
             people.push(Sign::FurtherPost);
@@ -240,7 +242,10 @@ pub(super) fn told<'a>(
                 .cloned()
                 .map(Sign::Told),
         );
-        groups.push(signs);
+        // A heading with nothing after it would only make one wonder.
+        if signs.len() > 1 {
+            groups.push(signs);
+        }
     }
     if let Some(sizes) = &facts.readings.sizes {
         let mut signs = vec![Sign::Heading(format!("Size, {}:", lower(&sizes.heading)))];
@@ -268,7 +273,6 @@ pub(super) fn told<'a>(
         if unknown {
             signs.push(Sign::LargeUnknown);
         }
-        // A heading with nothing after it would only make one wonder.
         if signs.len() > 1 {
             groups.push(signs);
         }

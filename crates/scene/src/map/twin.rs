@@ -180,7 +180,7 @@ pub(super) fn leader_facts(facts: &Facts, person: &Person, hangs: usize) -> Stri
     let n = facts.degree_of(person.leader.id);
     said.push(words::count(n, "tie", "ties"));
     if !person.assessed {
-        said.push("nobody’s view yet".to_owned());
+        said.push(words::nobodys_view(facts.map.supposed().is_some()).to_owned());
     }
     if hangs > 0 {
         said.push(format!(
