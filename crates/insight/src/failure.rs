@@ -16,7 +16,7 @@ use crate::words::failure as say;
 mod counted;
 mod organisations;
 
-pub use counted::{hanging_on_leaders, hanging_on_organisations};
+pub use counted::{hanging_on_leaders, hanging_on_organisations, hanging_pairs};
 pub use organisations::{
     AtOnce, HangsOnOrganisations, OrganisationHolds, OrganisationsAtLevel, TieHolds,
 };

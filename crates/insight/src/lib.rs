@@ -50,7 +50,7 @@ pub use effort::Effort;
 pub use failure::{
     AtLevel, AtOnce, CutLeader, Hanging, HangingPart, HangsOnOrganisations, OrganisationHolds,
     OrganisationsAtLevel, RestsOn, SinglePoint, SinglePoints, SingleThread, TieHolds,
-    hanging_on_leaders, hanging_on_organisations, single_points,
+    hanging_on_leaders, hanging_on_organisations, hanging_pairs, single_points,
 };
 pub use formal::{Deciding, Mandates, Scope, mandates};
 pub use introductions::{Introductions, Meeting, Way, introductions};

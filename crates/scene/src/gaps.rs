@@ -55,10 +55,6 @@ pub(crate) fn fact_of(pair: &Pair) -> Option<GapFact> {
 }
 
 impl GapFact {
-    pub(crate) fn same_pair(&self, other: &Self) -> bool {
-        (self.a, self.b) == (other.a, other.b)
-    }
-
     /// Whether they must work together and nobody has said anything of them.
     pub(crate) fn nobody_knows(&self) -> bool {
         !self.assessed && self.needed > Level::None

@@ -35,6 +35,27 @@ pub fn hanging_on_leaders(map: &AudienceMap) -> BTreeMap<LeaderId, Option<u32>> 
         .collect()
 }
 
+/// The relationships between organisations that hang on one person, counting ties of any level, whether or not the two are
+/// known to need one another; of two people on one tie the first. Those on whom most hang come first. Nothing for a
+/// publication.
+pub fn hanging_pairs(map: &AudienceMap) -> Vec<(OrganisationId, OrganisationId, LeaderId)> {
+    if map.audience().is_publication() {
+        return Vec::new();
+    }
+    let ground = Ground::of(map);
+    let people = People::of(map, &ground.relationships, &ground.affiliations);
+    let mut counted: BTreeMap<LeaderId, u32> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (a, b) in people.linked() {
+        if let Some(&leader) = people.strands(a, b).hangs_on.first() {
+            *counted.entry(leader).or_default() += 1;
+            found.push((a, b, leader));
+        }
+    }
+    found.sort_by_key(|&(a, b, leader)| (std::cmp::Reverse(counted[&leader]), leader, a, b));
+    found
+}
+
 /// How many organisations would be cut off from the largest part of the others without each, counting ties of any level,
 /// as in [`single_points`](crate::single_points); `None` of those of which nobody has assessed a tie. Nothing for a
 /// publication.

@@ -38,7 +38,7 @@ pub(crate) use readings::{Class, Sized, Swatch};
 use regions::{Coat, Disc, Stand};
 pub(crate) use regions::{disc_radius, glyph_radius};
 use sheet::{Sheet, fitting_regions, layout_request, obstacles, spots};
-use signs::{draw_bridges, draw_pier, legend_groups};
+use signs::{draw_bridges, draw_pier, legend_groups, piers};
 use strands::{Strand, strands};
 use ties::Look;
 pub(crate) use ties::head;
@@ -184,8 +184,6 @@ impl Wish {
 const GAPS_DRAWN: usize = 6;
 /// Room for a broken bridge with its words between.
 const BRIDGE_ROOM: f64 = 92.0;
-/// How many relationships that hang on one person are marked.
-const PIERS_DRAWN: usize = 5;
 
 /// Draws the map. Same inputs, same drawing.
 ///
@@ -331,17 +329,18 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
             &words::count(n, "smaller gap", "smaller gaps"),
         ));
     }
-    let piers: Vec<&GapFact> = if map.audience().is_publication() {
-        Vec::new()
-    } else {
-        pairs
-            .iter()
-            .filter(both_there)
-            .filter(|pair| pair.hangs_on.is_some_and(|l| facts.home.contains_key(&l)))
-            .filter(|pair| !drawn_gaps.iter().any(|gap| gap.same_pair(pair)))
-            .take(PIERS_DRAWN)
-            .collect()
-    };
+    let (piers, more) = piers(facts, pairs, &drawn_gaps);
+    if more > 0 {
+        omissions.push(omission(
+            "further_piers",
+            more,
+            &words::count(
+                more,
+                "further relationship that hangs on one person",
+                "further relationships that hang on one person",
+            ),
+        ));
+    }
 
     let loose = has_loose(facts, show);
     // The legend is known before anything is placed, because it says what will be drawn.
@@ -481,13 +480,10 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
         heads.push(head);
     }
     if show == Show::Both {
-        let decks: BTreeMap<LeaderId, usize> = piers.iter().filter_map(|pair| pair.hangs_on).fold(
-            BTreeMap::new(),
-            |mut all, leader| {
-                *all.entry(leader).or_insert(0) += 1;
-                all
-            },
-        );
+        let mut decks: BTreeMap<LeaderId, usize> = BTreeMap::new();
+        for pier in &piers {
+            *decks.entry(pier.leader).or_default() += 1;
+        }
         for (i, people) in people_by_region(facts, loose).into_iter().enumerate() {
             let body = facts.bodies.get(i);
             let coat = body.map_or_else(Coat::default, |body| Coat::of(body, &facts.readings));
@@ -543,11 +539,9 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
     let mut hidden_labels = shortened;
     let mut signs = Group::of("signs");
     if show == Show::Organisations {
-        for pair in &piers {
-            let key = (Party::Organisation(pair.a), Party::Organisation(pair.b));
-            let (Some(way), Some(leader)) =
-                (ways.get(&key), pair.hangs_on.and_then(|id| map.leader(id)))
-            else {
+        for pier in &piers {
+            let key = (Party::Organisation(pier.a), Party::Organisation(pier.b));
+            let (Some(way), Some(leader)) = (ways.get(&key), map.leader(pier.leader)) else {
                 continue;
             };
             let kind = facts

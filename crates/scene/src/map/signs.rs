@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::{OrganisationId, Party};
+use domain::{LeaderId, OrganisationId, Party};
 
 use super::facts::{Facts, Person};
 use super::readings::{Sized, Swatch};
@@ -22,6 +22,41 @@ use crate::paint::Ink;
 use crate::scene::{Align, Group, Mark, MarkKind, Neighbours, Shape, Stroke, Text};
 
 /// The disc of the one person, on a pier under the line's middle.
+/// A relationship between two organisations that hangs on one person.
+pub(super) struct Pier {
+    pub(super) a: OrganisationId,
+    pub(super) b: OrganisationId,
+    pub(super) leader: LeaderId,
+}
+
+/// The relationships marked as hanging on one person, those that are needed first, and how many there are besides. Where
+/// a gap is drawn no other sign stands. For a publication none.
+pub(super) fn piers(facts: &Facts, pairs: &[GapFact], drawn: &[&GapFact]) -> (Vec<Pier>, usize) {
+    /// No more of them are marked.
+    const MOST: usize = 5;
+    if facts.map.audience().is_publication() {
+        return (Vec::new(), 0);
+    }
+    let needed = pairs
+        .iter()
+        .filter_map(|pair| Some((pair.a, pair.b, pair.hangs_on?)));
+    let mut all: Vec<Pier> = needed
+        .chain(insight::hanging_pairs(facts.map))
+        .map(|(a, b, leader)| Pier { a, b, leader })
+        .filter(|one| {
+            facts.is_there(one.a.into())
+                && facts.is_there(one.b.into())
+                && facts.home.contains_key(&one.leader)
+                && !drawn.iter().any(|gap| (gap.a, gap.b) == (one.a, one.b))
+        })
+        .collect();
+    let mut seen = BTreeSet::new();
+    all.retain(|one| seen.insert((one.a, one.b)));
+    let more = all.len().saturating_sub(MOST);
+    all.truncate(MOST);
+    (all, more)
+}
+
 pub(super) fn draw_pier(
     way: &Bend,
     (initials, ink): &(String, Ink),
@@ -153,7 +188,7 @@ pub(super) fn legend_groups(
     facts: &Facts,
     strands: &[Strand],
     has_gaps: bool,
-    piers: &[&GapFact],
+    piers: &[Pier],
     show: Show,
     loose: bool,
 ) -> Vec<Vec<Sign>> {
