@@ -343,7 +343,7 @@ export const words = {
     /** What each of them measures. Two measures of one person must not seem to be one. */
     measures: {
       ties: 'Counts working ties on the map as it is recorded: with how many each leader works, into how many organisations, and on how many of the shortest ways between two others they stand. It says nothing of who is listened to.',
-      authority: 'Two things that are never added up: what posts and seats let somebody decide, and whom the others listen to. Whom the others listen to is not asked of anybody: it is worked out from their ties, of which each gives its attention by level and trust.',
+      authority: 'Two things that are never added up: what posts and seats let somebody decide, and whom the others listen to. Being listened to is worked out from the ties: each gives its attention by level and trust, both ways, or one way where it is recorded who listens to whom.',
       brokers: 'Who carries messages between organisations that would otherwise take longer to reach one another, and which organisations connect others.',
       failure: 'Which relationships between organisations, and which parts of the footprint, rest on a single person, a single organisation or a single tie.',
       lines: 'From the people who do the work to somebody who may decide: through how many hands.',

@@ -1,5 +1,7 @@
 //! Where marks stand on the map: what a hand put there, and what the reader saw last.
 
+use std::collections::BTreeSet;
+
 use domain::{Confidentiality, Edit, EntityRef, Map, Party, Record, Spot, View, ViewId};
 use scene::Scene;
 use scene::layout::Ground;
@@ -167,11 +169,9 @@ impl Stood {
             })
             .collect();
         // What has come since stands where it came to stand in another window.
-        for (party, spot) in newest.iter().flat_map(|one| &one.stood.spots).chain(placed) {
-            if !wished.iter().any(|(one, _)| one == party) {
-                wished.push((*party, *spot));
-            }
-        }
+        let mut known: BTreeSet<Party> = wished.iter().map(|(party, _)| *party).collect();
+        let since = newest.iter().flat_map(|one| &one.stood.spots).chain(placed);
+        wished.extend(since.filter(|(party, _)| known.insert(*party)));
         wished.sort_by_key(|(party, _)| *party);
         Wished {
             spots: wished,

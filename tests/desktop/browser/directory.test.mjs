@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import test from 'node:test';
 import { inBrowser } from '../harness/browser.mjs';
-import { directory, givePath, goTo, mapDrawn, undoButton } from '../harness/page.mjs';
+import { directory, goTo, mapDrawn, takeIn, undoButton } from '../harness/page.mjs';
 import { until } from '../harness/programs.mjs';
 
 const leaders = async (page) => {
@@ -21,11 +21,7 @@ test('a table of thousands has only what is in sight in the page, and every row 
     const file = place.file('Leaders.csv');
     const rows = Array.from({ length: 1500 }, (_, at) => `Leader ${String(at).padStart(4, '0')},Vale Council,Officer ${at % 7}`);
     await writeFile(file, `leader,organisation,post\n${rows.join('\n')}\n`);
-    await goTo(page, 'Import');
-    await page.locator('main').getByRole('button', { name: /Choose a file/ }).click();
-    await givePath(page, file);
-    await page.getByRole('button', { name: 'Import this' }).click({ timeout: 60_000 });
-    await page.locator('main[data-section="map"]').waitFor({ timeout: 60_000 });
+    await takeIn(page, file);
     const table = await leaders(page);
     const all = await until('the imported leaders to be listed', async () => {
       const n = Number((await counted(page)).match(/^(\d+)/)[1]);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import test from 'node:test';
 import { inBrowser } from '../harness/browser.mjs';
-import { givePath, goTo, mapDrawn } from '../harness/page.mjs';
+import { mapDrawn, takeIn } from '../harness/page.mjs';
 import { until } from '../harness/programs.mjs';
 
 const FIRST = ['Brackenshire', 'East Marrowby', 'Saint Oswin', 'Upper Tarrant', 'Wendlebury', 'North Carrick', 'Lowmarsh'];
@@ -46,11 +46,7 @@ test('the names of many footprints are read from afar, each in its own box and o
     await mapDrawn(page);
     const file = place.file('Bodies.csv');
     await writeFile(file, `name,kind,place\n${rows.join('\n')}\n`);
-    await goTo(page, 'Import');
-    await page.locator('main').getByRole('button', { name: /Choose a file/ }).click();
-    await givePath(page, file);
-    await page.getByRole('button', { name: 'Import this' }).click({ timeout: 60_000 });
-    await page.locator('main[data-section="map"]').waitFor({ timeout: 60_000 });
+    await takeIn(page, file);
     const names = async () => {
       await page.locator('main .live svg .group-name').nth(40).waitFor({ state: 'attached' });
       // The drawing follows the room there is a moment later.

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import test from 'node:test';
 import { inBrowser } from '../harness/browser.mjs';
-import { givePath, goTo, mapDrawn } from '../harness/page.mjs';
+import { mapDrawn, takeIn } from '../harness/page.mjs';
 import { until } from '../harness/programs.mjs';
 
 const keep = async (page, name) => {
@@ -24,11 +24,7 @@ test('a view saved near one organisation is near it again, with whom it drew', (
     const file = place.file('Bodies.csv');
     const rows = Array.from({ length: 180 }, (_, n) => `Body ${n},council,"Place ${n % 9}"`);
     await writeFile(file, `name,kind,place\n${rows.join('\n')}\n`);
-    await goTo(page, 'Import');
-    await page.locator('main').getByRole('button', { name: /Choose a file/ }).click();
-    await givePath(page, file);
-    await page.getByRole('button', { name: 'Import this' }).click({ timeout: 60_000 });
-    await page.locator('main[data-section="map"]').waitFor({ timeout: 60_000 });
+    await takeIn(page, file);
     await page.locator('main .live svg .group-name').first().waitFor({ state: 'attached' });
     const marks = () => page.locator('main .live svg .regions > [data-key^="organisation:"]').count();
     const near = page.getByText('One organisation and those it works with or shares a place with.');

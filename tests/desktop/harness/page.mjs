@@ -21,6 +21,15 @@ export async function givePath(page, file) {
   await dialog.waitFor({ state: 'detached' });
 }
 
+/** Imports a file that says by itself what it is, and comes back to the map. */
+export async function takeIn(page, file) {
+  await goTo(page, 'Import');
+  await page.locator('main').getByRole('button', { name: /Choose a file/ }).click();
+  await givePath(page, file);
+  await page.getByRole('button', { name: 'Import this' }).click({ timeout: 60_000 });
+  await page.locator('main[data-section="map"]').waitFor({ timeout: 60_000 });
+}
+
 /** The one sentence of a refusal. */
 export async function refusal(page) {
   const alert = page.getByRole('alert').first();
