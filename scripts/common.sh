@@ -19,6 +19,16 @@ stop() {
     exit 1
 }
 
+# sources_are_ours: before building. Two clones may share the cache; of where its sources lay a test keeps the path, and
+# cargo takes what another clone has built for fresh, so that our tests would look for their data there.
+sources_are_ours() {
+    local mark=$CARGO_TARGET_DIR/built-from
+    [[ -f $mark && $(<"$mark") == "$root" ]] && return
+    [[ ! -d $CARGO_TARGET_DIR ]] || find crates src-tauri -name '*.rs' -exec touch {} +
+    mkdir -p "$CARGO_TARGET_DIR"
+    printf '%s\n' "$root" >"$mark"
+}
+
 # The program of that name in the daily build.
 built() { printf '%s/debug/%s' "$CARGO_TARGET_DIR" "$1"; }
 

@@ -5,6 +5,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 scripts/install.sh build
 export CI=true FOOTBRIDGE_KILLS=${FOOTBRIDGE_KILLS:-1000} FOOTBRIDGE_CASES=${FOOTBRIDGE_CASES:-20}
+sources_are_ours
 cargo nextest run --locked --workspace --no-fail-fast \
     -E 'package(store) & (test(kill::) | test(model::) | test(known::) | test(merging_model::))' </dev/null
 

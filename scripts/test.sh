@@ -87,6 +87,8 @@ scripts/install.sh build screen test || {
     exit 1
 }
 
+sources_are_ours
+
 step "formatting" one cargo fmt --all -- --check
 step "window: types and markup" one bash -c 'cd ui && npm run --silent check'
 step "window: unit tests" vitest vitest_suite

@@ -3,4 +3,5 @@
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 scripts/install.sh build
+sources_are_ours
 FOOTBRIDGE_WRITE_TYPES=1 cargo test --locked --workspace --test generated_types </dev/null

@@ -222,3 +222,18 @@ fn hostile_workbooks_are_refused_or_read_and_never_bring_the_program_down() {
     }
     assert!(tried > 10);
 }
+
+#[test]
+fn a_level_beyond_the_scale_and_a_grouping_that_cannot_be_are_refused() {
+    let desk = with_document();
+    let draw = ["draw", "f.footbridge", "--to", "map.svg"];
+    desk.refused(
+        &[&draw[..], &["--minimum-level", "9"]].concat(),
+        &["9", "choose 1 (networking), 2 "],
+    );
+    let grouped = ["--group-by", "organisation", "--show"];
+    desk.refused(
+        &[&draw[..], &grouped, &["both"]].concat(),
+        &["--group-by", "leave it out", "--show leaders"],
+    );
+}

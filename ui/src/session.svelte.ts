@@ -2,8 +2,10 @@
 import type { Host } from './host/types';
 import { Refusal } from './host/types';
 import { pairOf } from './host/wire';
+import { asFileName } from './lib/format';
 import { ready } from './lib/pick';
 import { openOtherwise } from './parts/safety/safety.svelte';
+import { words } from './words';
 import type { Act, Directory, FieldEntry, FirstScreen, FormSaved, LeaderRow, MapOptions, NotDrawn, OrganisationRow, Overview, PaperDetails, PeopleQuestion, ReplyTo, Request, WorkstreamRow } from './host/wire';
 
 /** What is shown of people: a question, or what is counted. */
@@ -25,6 +27,7 @@ export type Asking =
   | SafetyAsking
   | { dialog: 'form'; kind: string; about: string[] }
   | { dialog: 'change'; key: string }
+  | { dialog: 'picture' }
   | { dialog: 'shortcuts' };
 
 /** The dialogs that keep a document safe. */
@@ -310,6 +313,21 @@ class Session {
   async setLens(change: { audience?: string; as_of?: string }) {
     const overview = await this.ask({ ask: 'set_lens', audience: change.audience ?? null, as_of: change.as_of ?? null });
     if (overview) this.overview = overview;
+  }
+
+  /** Writes something to a file of its own, as an audience may see it; the map as it is drawn. Says whether it was done. */
+  async exportFile(what: string, kind: string, ending: string, audience: string): Promise<boolean> {
+    const path = await this.pickPlace(asFileName(`${this.overview?.footprint ?? ''} ${kind}`, ending));
+    if (!path) return false;
+    const done = await this.ask({ ask: 'export', what, path, audience, details: { ...this.paper }, options: { ...this.map, ...this.mapRoom } });
+    if (done) this.say(words.papers.written(done.sentence, done.path), false);
+    return done !== null;
+  }
+
+  /** The map, and what is asked before a picture of it is written. */
+  askPicture() {
+    this.section = 'map';
+    this.asking = { dialog: 'picture' };
   }
 
   async saveAs(suggested: string) {

@@ -46,18 +46,20 @@ pub(crate) fn map_scene(
     wished: Wished,
 ) -> Result<Scene, AppError> {
     let then = as_supposed(seen, options)?;
-    scene_of(then.as_ref().unwrap_or(seen), options, size, wished)
+    scene_of((seen, then.as_ref()), options, size, wished)
 }
 
 /// The map as asked for, at a size. Marks somebody has placed stand where they were put; the others stay near
-/// where they are wished as far as they can.
+/// where they are wished as far as they can. What is only supposed is marked beside what is.
 fn scene_of(
-    seen: &Seen,
+    (today, then): (&Seen, Option<&Seen>),
     options: &MapOptions,
     size: (f64, f64),
     wished: Wished,
 ) -> Result<Scene, AppError> {
+    let seen = then.unwrap_or(today);
     let mut request = MapRequest::of_size(size.0, size.1);
+    request.beside = then.map(|then| scene::beside(today.map(), then.map()));
     request.show = match sayings::drawn(&options.show)? {
         Drawn::Both => Show::Both,
         Drawn::Organisations => Show::Organisations,
@@ -65,9 +67,7 @@ fn scene_of(
         Drawn::National => Show::National,
     };
     request.gaps = options.gaps;
-    request.minimum_level = Level::try_from(options.minimum_level)
-        .ok()
-        .filter(|l| *l > Level::Networking);
+    request.minimum_level = filters::least_level(options.minimum_level)?;
     request.show_unassessed = options.unassessed;
     request.filters = filters::filters(&options.filters)?;
     request.spots = wished.spots;
@@ -127,6 +127,31 @@ pub(crate) fn room(options: &MapOptions) -> Option<(f64, f64)> {
     })
 }
 
+/// Where marks are to stand where they have not stood anywhere yet: laid out on the same ground in every window and for
+/// every file, whatever colours and sizes say and whatever is only supposed, and then fitted to this one, so that the map
+/// is known again on another screen and two pictures of it can be laid side by side.
+pub(crate) fn as_usual(
+    seen: &Seen,
+    options: &MapOptions,
+    mut wished: Wished,
+) -> Result<Wished, AppError> {
+    let leaders = options.show == "leaders";
+    let stood = |(party, _): &(Party, Spot)| matches!(party, Party::Leader(_)) == leaders;
+    if !wished.spots.iter().any(stood) {
+        let plain = MapOptions {
+            show: options.show.clone(),
+            filters: options.filters.clone(),
+            minimum_level: options.minimum_level,
+            ..MapOptions::default()
+        };
+        let usual = map_scene(seen, &plain, WINDOW, Wished::default())?;
+        wished.spots.extend(usual.spots);
+        wished.grounds.extend(usual.ground);
+        wished.spots.sort_by_key(|(party, _)| *party);
+    }
+    Ok(wished)
+}
+
 /// The window's map. Where its marks stand is remembered for the next one.
 pub(crate) fn map(
     seen: &Seen,
@@ -134,27 +159,10 @@ pub(crate) fn map(
     stood: &mut Stood,
 ) -> Result<Drawing, AppError> {
     let size = room(options).unwrap_or(WINDOW);
-    let mut wished = stood.wished(seen, room(options));
-    let leaders = options.show == "leaders";
-    if !wished
-        .spots
-        .iter()
-        .any(|(party, _)| matches!(party, Party::Leader(_)) == leaders)
-    {
-        // For the first time: laid out on the same ground in every window, and then fitted to this one, so that the
-        // map is known again on another screen.
-        let mut plain = options.clone();
-        plain.group_by.clear();
-        plain.focus.clear();
-        plain.supposing = None;
-        let usual = map_scene(seen, &plain, WINDOW, Wished::default())?;
-        wished.spots.extend(usual.spots);
-        wished.grounds.extend(usual.ground);
-        wished.spots.sort_by_key(|(party, _)| *party);
-    }
+    let wished = as_usual(seen, options, stood.wished(seen, room(options)))?;
     let then = as_supposed(seen, options)?;
     let shown = then.as_ref().unwrap_or(seen);
-    let scene = scene_of(shown, options, size, wished)?;
+    let scene = scene_of((seen, then.as_ref()), options, size, wished)?;
     // What is only supposed moves nothing for good, nor does a look at a part from near.
     if then.is_none() && options.focus.is_empty() {
         stood.keep(seen, room(options), &scene);

@@ -115,6 +115,21 @@ pub(crate) fn offers(seen: &Seen) -> Vec<FilterOffer> {
     offers
 }
 
+/// The level below which ties are left out; nothing where every tie is drawn.
+pub(crate) fn least_level(number: u8) -> Result<Option<Level>, AppError> {
+    let level = Level::try_from(number).map_err(|_| AppError::NotOneOf {
+        what: "a level below which ties can be left out",
+        given: number.to_string(),
+        known: Level::ALL
+            .iter()
+            .filter(|level| **level > Level::None)
+            .map(|level| format!("{} ({})", level.number(), level.word()))
+            .collect::<Vec<_>>()
+            .join(", "),
+    })?;
+    Ok(Some(level).filter(|level| *level > Level::Networking))
+}
+
 /// The ways of looking somebody has saved, by name. The one that keeps where marks stand is none of them.
 pub(crate) fn saved(seen: &Seen) -> Vec<SavedView> {
     let mut saved: Vec<SavedView> = seen
@@ -145,9 +160,7 @@ pub(crate) fn save(
     let old = map.views().iter().find(|view| view.name == name);
     let id = old.map_or_else(|| new_id().into(), |view| view.id);
     let mut view = old.cloned().unwrap_or_else(|| View::new(id, name));
-    view.minimum_level = Level::try_from(options.minimum_level)
-        .ok()
-        .filter(|level| *level > Level::Networking);
+    view.minimum_level = least_level(options.minimum_level)?;
     view.filters = filters(&options.filters)?;
     sayings::keep(options, &mut view)?;
     view.focus_id = view.focus_id.filter(|id| map.organisation(*id).is_some());

@@ -6,7 +6,8 @@ mod tried;
 
 use std::collections::BTreeMap;
 
-use domain::{Audience, AudienceMap, LeaderId, Level, Party, ProposalId};
+use domain::{Audience, AudienceMap, Coverage, LeaderId, Level, Party, ProposalId};
+use insight::words::number;
 use insight::{Answer, Draws, Finding, HangsOnOrganisations, Scope, Standing, Supposition, Watch};
 use serde::Serialize;
 use serde_json::{Map as Object, Value, json};
@@ -24,10 +25,15 @@ pub use tried::tried;
 
 /// How many rows of a list a person is shown; a program gets all.
 const SHOWN: usize = 12;
-/// What most coverages count.
+/// What coverages count, always in one form: so many of so many, of what, and what is known of them.
 const PAIRS: &str = "pairs of leaders are assessed";
-/// And where nothing is known of people.
-const PAIRS_OF_ORGANISATIONS: &str = "pairs of organisations are assessed";
+/// And of organisations, of which people speak as well.
+const PAIRS_OF_ORGANISATIONS: &str =
+    "pairs of organisations are assessed, by themselves or through their people";
+/// Of people rather than pairs.
+const WHO_DO_THE_WORK: &str = "people who do the work have an assessed tie at all";
+/// Of pairs somebody has assessed, whatever they are of.
+const WITH_BOTH_WORDS: &str = "assessed pairs, of leaders, of organisations or of one with the other, have the word of both sides";
 
 /// What is asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -80,8 +86,8 @@ pub struct Told {
     pub json: Value,
     /// What stands above it for a person.
     pub head: AnswerHead,
-    /// What the coverage counts, after "3 of 7".
-    pub of: &'static str,
+    /// How much is known, and of what.
+    pub known: String,
     /// Why there is nothing more, where the audience may not have it.
     pub withheld: Option<String>,
     /// The answer itself for a person.
@@ -112,21 +118,25 @@ pub fn answer(
                     one.leader.name.clone(),
                     range(one.formal.low, one.formal.high),
                     informal.map_or_else(unknown, |known| known.listeners.to_string()),
-                    informal.map_or_else(unknown, |known| {
-                        format!("{:.0} %", known.first_quarter_share * 100.0)
-                    }),
+                    informal.map_or_else(unknown, |known| known.said_to_listen.to_string()),
+                    informal.map_or_else(unknown, |known| of_100(known.first_quarter_share)),
                     one.position.clone(),
                 ]
             });
             let headings = [
                 "Leader",
                 "Authority (0-4)",
-                "Known to listen",
-                "In the first quarter",
+                "Working ties",
+                "Recorded as listening",
+                if found.own.listening_recorded {
+                    "Among the quarter most listened to"
+                } else {
+                    "Among the quarter best connected"
+                },
                 "In short",
             ];
             let blocks = vec![table(&headings, rows.collect())];
-            Ok(told(seen, &found, PAIRS, blocks))
+            Ok(told(seen, &found, counted(found.coverage, PAIRS), blocks))
         }
         Asked::Brokers => {
             let found = insight::brokers(map);
@@ -137,7 +147,7 @@ pub fn answer(
             let said: Vec<&str> = connect.collect();
             let what = "organisations that connect others";
             blocks.extend(lines(&said, &found.findings, what));
-            Ok(told(seen, &found, pairs(&found.findings), blocks))
+            Ok(told(seen, &found, both(map), blocks))
         }
         Asked::Failure => {
             let found = insight::single_points(map);
@@ -167,12 +177,9 @@ pub fn answer(
             if found.own.organisations.coverage.assessed > 0 {
                 blocks.extend([hanging_table(&found.own.organisations), line("")]);
             }
-            let said: Vec<&str> = found
-                .own
-                .points
-                .iter()
-                .map(|one| one.sentence.as_str())
-                .collect();
+            let points = found.own.points.iter();
+            let points = points.filter(|one| one.told_with.is_none());
+            let said: Vec<&str> = points.map(|one| one.sentence.as_str()).collect();
             blocks.extend(lines(
                 &said,
                 &found.findings,
@@ -187,14 +194,13 @@ pub fn answer(
                 .collect();
             let what = "organisations and ties on which something hangs";
             blocks.extend(lines(&said, &found.findings, what));
-            Ok(told(seen, &found, of, blocks))
+            Ok(told(seen, &found, both(map), blocks))
         }
         Asked::Lines => {
             let found = insight::lines(map);
             let mut blocks = vec![line(&found.own.rule)];
             blocks.extend(found.own.workstreams.iter().map(|one| line(&one.sentence)));
-            let of = "people who do the work have an assessed tie";
-            Ok(told(seen, &found, of, blocks))
+            Ok(told(seen, &found, of_lines(map, found.coverage), blocks))
         }
         Asked::Introductions { from, to } => {
             // Others are told why it is not for them, and not who is there.
@@ -204,7 +210,6 @@ pub fn answer(
                 (nobody(), nobody().into())
             };
             let found = insight::introductions(map, from, to);
-            let of = "pairs of whoever asks are assessed";
             let mut blocks = Vec::new();
             let met = found.own.people.iter().filter(|one| !one.is_known());
             for one in met.filter(|one| !one.ways.is_empty()) {
@@ -213,7 +218,8 @@ pub fn answer(
                 blocks
                     .extend(ways.map(|(at, way)| line(&format!("  {}. {}", at + 1, way.sentence))));
             }
-            Ok(told(seen, &found, of, blocks))
+            let asks = found.own.from.as_ref().map_or("", |asks| &asks.name);
+            Ok(told(seen, &found, of_one(asks, found.coverage), blocks))
         }
         Asked::Stability => {
             let found = insight::stability(map, draws, watch).ok_or(AppError::Cancelled)?;
@@ -230,6 +236,8 @@ pub fn answer(
                 vec![
                     one.leader.name.clone(),
                     place(&one.go_between),
+                    of_100(one.go_between_share),
+                    of_100(one.first_five_share),
                     place(&one.contacts),
                     place(&one.listened_to),
                 ]
@@ -237,12 +245,41 @@ pub fn answer(
             let headings = [
                 "Leader",
                 "As a go-between",
+                "A go-between at all",
+                "Among the first five",
                 "By working ties",
-                "Listened to",
+                if found.own.listening_recorded {
+                    "Listened to"
+                } else {
+                    "By weight of ties"
+                },
             ];
             let mut blocks = Vec::new();
             if !found.own.leaders.is_empty() {
                 blocks.push(table(&headings, rows.collect()));
+            }
+            if !found.own.hanging.is_empty() {
+                let rows = found.own.hanging.iter().take(SHOWN).map(|one| {
+                    vec![
+                        one.what.clone(),
+                        one.leader.name.clone(),
+                        format!("{} {}", one.from_level.number(), one.from_level.word()),
+                        of_100(one.still),
+                    ]
+                });
+                let headings = [
+                    "What hangs on one person",
+                    "On whom",
+                    "Ties from level",
+                    "Still so",
+                ];
+                blocks.extend([line(""), table(&headings, rows.collect())]);
+                let left = found.own.hanging.len().saturating_sub(SHOWN);
+                if left > 0 {
+                    blocks.push(line(&format!(
+                        "\u{2026} and {left} more that hang on one person; --json lists them all."
+                    )));
+                }
             }
             if !found.own.organisations.is_empty() {
                 let rows = found.own.organisations.iter().map(|one| {
@@ -258,7 +295,7 @@ pub fn answer(
                 }
                 blocks.push(table(&headings, rows.collect()));
             }
-            Ok(told(seen, &found, pairs(&found.findings), blocks))
+            Ok(told(seen, &found, both(map), blocks))
         }
         Asked::Views => {
             let found = insight::views(map);
@@ -282,11 +319,53 @@ pub fn answer(
             Ok(told(
                 seen,
                 &found,
-                "assessed pairs have both sides\u{2019} word",
+                counted(found.coverage, WITH_BOTH_WORDS),
                 blocks,
             ))
         }
     }
+}
+
+/// "180 of 3,570 pairs of leaders are assessed"; nothing where there is nothing to know.
+fn counted(coverage: Coverage, of: &str) -> String {
+    if coverage.possible == 0 {
+        return String::new();
+    }
+    format!(
+        "{} of {} {of}",
+        number(coverage.assessed),
+        number(coverage.possible)
+    )
+}
+
+/// How much is known of leaders and of organisations, for the answers that speak of either.
+fn both(map: &AudienceMap) -> String {
+    joined([
+        counted(insight::known_of_leaders(map), PAIRS),
+        counted(insight::known_of_organisations(map), PAIRS_OF_ORGANISATIONS),
+    ])
+}
+
+/// The same for reporting lines: of whom who do the work anything is known, and of all pairs how many.
+fn of_lines(map: &AudienceMap, doers: Coverage) -> String {
+    joined([
+        counted(insight::known_of_leaders(map), PAIRS),
+        counted(doers, WHO_DO_THE_WORK),
+    ])
+}
+
+/// The same for introductions.
+fn of_one(asks: &str, coverage: Coverage) -> String {
+    let of = format!("pairs of {asks} with another leader are assessed");
+    joined([counted(coverage, &of), String::new()])
+}
+
+fn joined(parts: [String; 2]) -> String {
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 /// What the coverage of an answer counts. Where nothing is known of people, it is organisations that are spoken of, and
@@ -438,12 +517,7 @@ pub fn what_if(
         }
         blocks.push(line(&format!("  {}", change.sentence)));
     }
-    let of = if found.own.of_organisations {
-        PAIRS_OF_ORGANISATIONS
-    } else {
-        PAIRS
-    };
-    Ok(told(seen, &found, of, blocks))
+    Ok(told(seen, &found, both(map), blocks))
 }
 
 /// Somebody who is on no map.
@@ -451,12 +525,7 @@ fn nobody() -> LeaderId {
     LeaderId::from(Uuid::nil())
 }
 
-fn told<T: Serialize>(
-    seen: &Seen,
-    found: &Answer<T>,
-    of: &'static str,
-    blocks: Vec<Block>,
-) -> Told {
+fn told<T: Serialize>(seen: &Seen, found: &Answer<T>, known: String, blocks: Vec<Block>) -> Told {
     let head = answers::head(seen, found.coverage, &found.findings);
     let mut object = Object::new();
     let parts = [json!(head), json!(&found.own)];
@@ -469,7 +538,7 @@ fn told<T: Serialize>(
     Told {
         json: Value::Object(object),
         head,
-        of,
+        known,
         withheld: found.withheld.clone(),
         blocks: if found.withheld.is_some() {
             Vec::new()
@@ -505,6 +574,11 @@ fn table(headings: &[&str], rows: Vec<Vec<String>>) -> Block {
         headings: headings.iter().map(|text| (*text).to_owned()).collect(),
         rows,
     }
+}
+
+/// "91 of 100": of the versions tried, never more than it is.
+fn of_100(share: f64) -> String {
+    format!("{} of 100", (share * 100.0 + 1e-9).floor())
 }
 
 fn unknown() -> String {

@@ -93,7 +93,11 @@ const PREVIEW_SCALE: f64 = 1.25;
 /// Writes what is asked for to `path`, whose ending chooses the format, and says what was written. The file is
 /// replaced as a whole or not at all.
 pub fn export(seen: &Seen, asked: &Asked, path: &Path, now: &Now) -> Result<String, AppError> {
-    export_as_it_stands(seen, asked, Stood::default().wished(seen, None), path, now)
+    let mut wished = Stood::default().wished(seen, None);
+    if asked.what == What::Map {
+        wished = drawings::as_usual(seen, &asked.options, wished)?;
+    }
+    export_as_it_stands(seen, asked, wished, path, now)
 }
 
 /// The same, with the map's marks where they are wished: as they stand in the window.

@@ -120,6 +120,15 @@ fn every_question_about_people_is_answered_on_the_example() {
             answer.coverage.ends_with('.'),
             "{question:?} says how much is known"
         );
+        // In one form: so many of so many, of what.
+        for part in answer.coverage.split(". ").next().unwrap().split("; ") {
+            let words: Vec<&str> = part.split(' ').collect();
+            let number = |word: &str| word.chars().all(|c| c.is_ascii_digit() || c == ',');
+            assert!(
+                number(words[0]) && words[1] == "of" && number(words[2]) && words.len() > 4,
+                "{question:?}: {part}"
+            );
+        }
         assert!(!answer.findings.is_empty(), "{question:?} finds something");
         for finding in &answer.findings {
             assert!(

@@ -216,3 +216,48 @@ fn for_a_publication_nothing_is_supposed_on_the_map_and_no_file_of_it_is_written
             .contains("(only supposed)")
     );
 }
+
+#[test]
+fn what_would_be_otherwise_is_marked_on_the_supposed_map_explained_in_its_legend_and_said_in_words()
+{
+    let mut table = Table::on_the_example();
+    for show in ["both", "organisations"] {
+        let drawn = |supposing| MapOptions {
+            show: show.to_owned(),
+            ..options(supposing)
+        };
+        let today = table.drawn(drawn(None));
+        assert!(!today.svg.contains("beside-today"));
+        assert!(!today.alternative_text.contains("Beside today"));
+        let key = key_of(&today, "organisation", "Vale Council");
+        let then = table.drawn(drawn(Some(MapSupposing::Without { key })));
+        assert!(then.svg.contains("beside-today"), "{show}: marked");
+        assert!(
+            then.svg.contains(">Beside today:<") && then.svg.contains(">taken out<"),
+            "{show}: in the legend"
+        );
+        assert!(
+            then.alternative_text.contains(" Beside today"),
+            "{show}: {}",
+            then.alternative_text
+        );
+    }
+    let today = table.map(None);
+    let [a, b] = ["Regional Office", "Skarrow District"].map(|label| {
+        let found = today.marks.iter().find(|mark| {
+            mark.kind == "organisation" && mark.name.contains(label.split(' ').next().unwrap())
+        });
+        found
+            .unwrap_or_else(|| panic!("{label} is not drawn"))
+            .key
+            .clone()
+    });
+    let then = table.map(Some(MapSupposing::WithTie { a, b, level: 4 }));
+    assert!(
+        then.alternative_text.contains("tie that would be new: ")
+            || then.alternative_text.contains("would be closer: "),
+        "{}",
+        then.alternative_text
+    );
+    assert!(!then.svg.contains(">taken out<"), "nobody is taken out");
+}

@@ -103,6 +103,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
                 Section::Map => papers::What::Map,
                 Section::Gaps => papers::What::Gaps,
             };
+            if group_by == "organisation" && show != "leaders" {
+                bail!(
+                    "--group-by organisation groups leaders drawn alone, and with --show {show} every organisation is a mark or a region already; leave it out, or draw --show leaders."
+                );
+            }
             let options = MapOptions {
                 show: show.clone(),
                 gaps: !no_gaps,

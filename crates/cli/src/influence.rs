@@ -162,12 +162,8 @@ fn tell(told: &Told, json: bool) -> Result<Outcome> {
         return Ok(Outcome::Done);
     }
     let head = &told.head;
-    let known = if told.withheld.is_none() {
-        let coverage = &head.coverage;
-        format!(
-            " {} of {} {}.",
-            coverage.assessed, coverage.possible, told.of
-        )
+    let known = if told.withheld.is_none() && !told.known.is_empty() {
+        format!(" {}.", told.known)
     } else {
         String::new()
     };

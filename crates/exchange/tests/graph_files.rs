@@ -329,6 +329,15 @@ fn what_is_no_graph_is_refused_with_one_sentence() {
             "Dear colleague\nhere are the minutes of the board\nwith kind regards to all of you\n",
             "rows are not ties",
         ),
+        // Prose of which every line has as many words, or has commas.
+        (
+            "the board met on Tuesday to talk about money and care\nit went on for three hours and there was no end\nthe chair said that we must all agree by next June\n",
+            "rows are not ties",
+        ),
+        (
+            "Dear colleagues of the board and all those who could not come to us on Tuesday, here are the minutes\nWe talked of money and of care for far longer than any of us had thought we would, and agreed\n",
+            "rows are not ties",
+        ),
         ("PK\u{3}\u{4}xxxx", "workbook"),
     ] {
         let sentence = refused("f", text);

@@ -17,7 +17,7 @@ use crate::words::authority as say;
 /// How far somebody holds on to their own first view, as everybody is taken to (Friedkin & Johnsen 1990).
 const STUBBORNNESS: f64 = 0.5;
 /// In so large a share of versions somebody must be, or not be, among the quarter most listened to.
-const SURE: f64 = 0.9;
+const SURE: f64 = crate::words::stability::HOLDS;
 /// Among more people the common view is not worked out: it takes a square of them.
 const MOST_FOR_FINAL_VIEWS: usize = 3_000;
 /// How many of a corner are said in sentences.
@@ -30,6 +30,8 @@ pub struct AuthorityMap {
     pub deciding: Deciding,
     /// Of the ties between people, how many have a judged trust; the others count as trust 3 of 5.
     pub trust: Coverage,
+    /// Whether anybody has recorded who listens to whom, or trusts whom; if not, working ties alone speak for it.
+    pub listening_recorded: bool,
     /// How many plausible versions were tried.
     pub draws: Effort,
     /// The leaders: those whose corner is known first, corner by corner, then by name.
@@ -67,7 +69,7 @@ impl LeaderAuthority {
     /// The informal axis in words; without them where nobody has assessed a tie.
     pub fn informal_words(&self) -> Option<String> {
         let informal = self.informal.as_ref();
-        informal.map(|known| say::heard(known.first_quarter_share))
+        informal.map(|known| say::heard(known.first_quarter_share, known.recorded))
     }
 }
 
@@ -76,8 +78,10 @@ impl LeaderAuthority {
 pub struct Informal {
     /// The attention received: the sum, over the others, of the share of their attention given to this one.
     pub attention: f64,
-    /// How many are known to listen.
+    /// With how many a working tie is recorded along which they may listen.
     pub listeners: u32,
+    /// Of how many it is recorded that they listen to, trust or report to this one.
+    pub said_to_listen: u32,
     /// If everybody adjusts half-way to those they listen to, this share of the final common view is this one's,
     /// their own part in it included. `None` where there are too many people to work it out.
     pub share_of_final_view: Option<f64>,
@@ -85,6 +89,9 @@ pub struct Informal {
     pub first_quarter: bool,
     /// In what share of plausible versions.
     pub first_quarter_share: f64,
+    /// Whether anybody has recorded who listens to whom, or trusts whom.
+    #[serde(skip)]
+    pub recorded: bool,
     /// The place among those listened to, where it holds.
     pub standing: Standing,
 }
@@ -136,6 +143,7 @@ pub(crate) fn told(
         })
         .flatten()
         .and_then(|graph| social_influence(&graph, &vec![STUBBORNNESS; ground.people()]).ok());
+    let recorded = listening.is_recorded();
     let first = tried.first_quarter(Measured::ListenedTo);
     let mut leaders: Vec<LeaderAuthority> = (0..ground.people() as u32)
         .filter_map(|node| {
@@ -145,6 +153,8 @@ pub(crate) fn told(
             let informal = (coverage.assessed > 0).then(|| Informal {
                 attention: tried.value(Measured::ListenedTo, node),
                 listeners: listeners[node as usize],
+                said_to_listen: listening.said_to_listen(node),
+                recorded,
                 share_of_final_view: shares.as_ref().map(|shares| shares[node as usize]),
                 first_quarter,
                 first_quarter_share: share,
@@ -164,10 +174,11 @@ pub(crate) fn told(
         (key(x), &x.leader.name, &x.leader.id).cmp(&(key(y), &y.leader.name, &y.leader.id))
     });
     let coverage = ground.network.coverage();
-    let findings = findings(ground, &leaders, &authorities.deciding, coverage);
+    let findings = findings(ground, &leaders, &authorities.deciding, coverage, recorded);
     let own = AuthorityMap {
         deciding: authorities.deciding,
         trust: listening.judged,
+        listening_recorded: recorded,
         draws: tried.effort,
         leaders,
     };
@@ -199,7 +210,12 @@ fn placed(
     };
     let others = (ground.people() as u32).saturating_sub(1);
     let informal_because = match &informal {
-        Some(known) => say::listened(known.listeners, others, known.first_quarter_share),
+        Some(known) => say::listened(
+            (known.listeners, known.said_to_listen),
+            others,
+            known.first_quarter_share,
+            known.recorded,
+        ),
         None if ground.ties_withheld() => say::not_shown(ground.map.audience()),
         None => say::NOT_ASSESSED.to_owned(),
     };
@@ -208,15 +224,26 @@ fn placed(
         formal: formal.range,
         formal_because: formal.because.clone(),
         because: vec![formal.because.join("; "), informal_because],
+        position: corner
+            .map_or(say::NOT_ENOUGH_KNOWN, |corner| {
+                word(
+                    corner,
+                    informal.as_ref().is_some_and(|known| known.recorded),
+                )
+            })
+            .to_owned(),
         informal,
         corner,
-        position: corner.map_or(say::NOT_ENOUGH_KNOWN, word).to_owned(),
         coverage,
     }
 }
 
-const fn word(corner: Quadrant) -> &'static str {
+const fn word(corner: Quadrant, recorded: bool) -> &'static str {
     match corner {
+        Quadrant::DecidesAndIsTrusted if !recorded => say::DECIDES_AND_IS_TIED,
+        Quadrant::PaperAuthority if !recorded => say::DECIDES_AND_IS_NOT_TIED,
+        Quadrant::HiddenInfluencer if !recorded => say::NO_VOTE_AND_TIED,
+        Quadrant::Neither if !recorded => say::NO_VOTE_AND_NOT_TIED,
         Quadrant::DecidesAndIsTrusted => say::DECIDES_AND_IS_TRUSTED,
         Quadrant::PaperAuthority => say::PAPER_AUTHORITY,
         Quadrant::HiddenInfluencer => say::HIDDEN_INFLUENCER,
@@ -229,6 +256,7 @@ fn findings(
     leaders: &[LeaderAuthority],
     deciding: &Deciding,
     coverage: Coverage,
+    recorded: bool,
 ) -> Vec<Finding> {
     let plain = |code, sentence: String, next: &str| Finding {
         code,
@@ -281,6 +309,7 @@ fn findings(
                 leaders.len() as u32,
                 coverage.assessed,
                 coverage.possible,
+                recorded,
             ),
             say::NEXT_SUMMARY,
         )
@@ -343,6 +372,8 @@ fn findings(
         findings.push(Finding {
             sentence: say::perhaps(
                 &who,
+                one.formal,
+                recorded,
                 one.because.last().map_or("", String::as_str),
                 one.because.first().map_or("", String::as_str),
             ),
@@ -365,6 +396,7 @@ fn said(
         one.because.first().map_or("", String::as_str),
         one.because.last().map_or("", String::as_str),
     );
+    let recorded = one.informal.as_ref().is_some_and(|known| known.recorded);
     let mut figures = Figures::from([("formal", one.formal.into())]);
     if let Some(known) = &one.informal {
         figures.insert("attention", known.attention.into());
@@ -385,9 +417,9 @@ fn said(
     Finding {
         code,
         sentence: if corner == Quadrant::HiddenInfluencer {
-            say::hidden(&who, informal, formal)
+            say::hidden(&who, one.formal, recorded, informal, formal)
         } else {
-            say::paper(&who, formal, informal)
+            say::paper(&who, recorded, formal, informal)
         },
         figures,
         evidence,

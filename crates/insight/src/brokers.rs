@@ -7,12 +7,12 @@ use network::measures::{ByRole, OpenPaths, betweenness, betweenness_normalised, 
 use network::{Groups, Weighting};
 use serde::Serialize;
 
-use crate::answer::Answer;
+use crate::answer::{Answer, Watch};
 use crate::bodies::Bodies;
 use crate::connectors::{self, Connector, connectors};
 use crate::finding::{Evidence, Figures, Finding, PartyName};
 use crate::ground::{Ground, steps};
-use crate::stability::Tried;
+use crate::stability::{Draws, Measured, Rank, Standing, TOP, Trial, Tried};
 use crate::words::brokers as say;
 
 /// Of how many go-betweens the ways without them are looked into, those first between most others.
@@ -28,7 +28,8 @@ const SEED: u64 = 1;
 /// Who carries between whom.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Brokers {
-    /// Those on the shortest way of others, those between most first.
+    /// Those on the shortest way of others: those whose place is settled by their place, and the others by how often they
+    /// are among the first; where that was not tried, those between most first.
     pub brokers: Vec<Broker>,
     /// How many of them were looked into one by one.
     pub looked_into: u32,
@@ -49,6 +50,13 @@ pub struct Broker {
     pub betweenness: f64,
     /// The same as a share of all pairs of others, 0 to 1.
     pub share: f64,
+    /// The place by that, where it holds on plausible versions of the map; `None` where the map is too large for that to
+    /// be tried in passing.
+    pub place: Option<Standing>,
+    /// In what share of plausible versions on the shortest way of others; `None` as with the place.
+    pub go_between_share: Option<f64>,
+    /// In what share of plausible versions among the first five; `None` as with the place.
+    pub first_five_share: Option<f64>,
     /// The organisations between which the way would be longer without them, the most dependent first.
     pub carries: Vec<Carries>,
     /// The organisations for which nobody else is on record.
@@ -104,19 +112,21 @@ pub struct Roles {
 /// belong to are looked at. A way that only exists because nobody assessed a pair may be shorter: the pairs not assessed
 /// are given.
 pub fn brokers(map: &AudienceMap) -> Answer<Brokers> {
-    asked(map, connectors::tried)
+    asked(map, true)
 }
 
 /// The same without a try of how the places of organisations hold, for whom places are not wanted.
 pub(crate) fn brokers_only(map: &AudienceMap) -> Answer<Brokers> {
-    asked(map, |_| None)
+    asked(map, false)
 }
 
-fn asked(map: &AudienceMap, places: impl FnOnce(&Bodies<'_>) -> Option<Tried>) -> Answer<Brokers> {
+/// `sure`: with how sure it is, where that is tried at once.
+fn asked(map: &AudienceMap, sure: bool) -> Answer<Brokers> {
     if let Some(withheld) = Answer::unless_published(map) {
         return withheld;
     }
     let ground = Ground::of(map);
+    let tried = sure.then(|| tried(&ground)).flatten();
     let graph = ground.graph();
     let between = betweenness(graph, Weighting::Weighted);
     let shares = betweenness_normalised(&between);
@@ -135,7 +145,7 @@ fn asked(map: &AudienceMap, places: impl FnOnce(&Bodies<'_>) -> Option<Tried>) -
             .then(x.cmp(&y))
     });
     let ways = Ways::of(&ground);
-    let brokers: Vec<Broker> = order
+    let mut brokers: Vec<Broker> = order
         .iter()
         .enumerate()
         .map(|(place, &node)| {
@@ -151,6 +161,17 @@ fn asked(map: &AudienceMap, places: impl FnOnce(&Bodies<'_>) -> Option<Tried>) -
                 &groups,
                 node,
             );
+            let share_of = |of: &dyn Fn(&Tried) -> f64| tried.as_ref().map(of);
+            let go_between_share = share_of(&|tried| tried.between_share(node));
+            let first_five_share = share_of(&|tried| tried.first_share(Measured::GoBetween, node));
+            let surely = go_between_share.zip(first_five_share);
+            let surely = surely.map_or_else(String::new, |(share, first)| {
+                let name = ground.full_name(node);
+                format!(
+                    " {}",
+                    crate::words::stability::go_between(&name, share, first, TOP)
+                )
+            });
             let sentence = say::broker(
                 &ground.who(node),
                 shares[at],
@@ -164,7 +185,7 @@ fn asked(map: &AudienceMap, places: impl FnOnce(&Bodies<'_>) -> Option<Tried>) -
                     .iter()
                     .map(|one| one.label.clone())
                     .collect::<Vec<_>>(),
-            );
+            ) + &surely;
             Broker {
                 leader: ground.name(node),
                 organisations: ground
@@ -173,6 +194,11 @@ fn asked(map: &AudienceMap, places: impl FnOnce(&Bodies<'_>) -> Option<Tried>) -
                     .collect(),
                 betweenness: between[at],
                 share: shares[at],
+                place: tried
+                    .as_ref()
+                    .map(|tried| tried.standing(Measured::GoBetween, node)),
+                go_between_share,
+                first_five_share,
                 carries,
                 only_voice_of,
                 roles,
@@ -184,15 +210,33 @@ fn asked(map: &AudienceMap, places: impl FnOnce(&Bodies<'_>) -> Option<Tried>) -
             }
         })
         .collect();
+    if tried.is_some() {
+        // An order by what does not hold would be a rank after all.
+        brokers.sort_by(|x, y| {
+            let place = |one: &Broker| {
+                let rank = one.place.as_ref().and_then(Standing::rank);
+                rank.map_or(u32::MAX, Rank::position)
+            };
+            let often = |one: &Broker| one.first_five_share.unwrap_or(0.0);
+            let at_all = |one: &Broker| one.go_between_share.unwrap_or(0.0);
+            place(x)
+                .cmp(&place(y))
+                .then(often(y).total_cmp(&often(x)))
+                .then(at_all(y).total_cmp(&at_all(x)))
+                .then_with(|| x.leader.cmp(&y.leader))
+        });
+    }
     let coverage = ground.network.coverage();
     let bodies = Bodies::of(map);
-    let connectors = connectors(&bodies, places(&bodies).as_ref());
+    let places = sure.then(|| connectors::tried(&bodies)).flatten();
+    let connectors = connectors(&bodies, places.as_ref());
     // Where nothing is known of people, organisations are all there is to read of; otherwise they come after.
     let of_organisations = connectors::findings(&bodies, &connectors);
     let (findings, coverage) = if coverage.assessed == 0 && bodies.are_known() {
         (of_organisations, bodies.coverage())
     } else {
-        let mut all = findings(&ground, &brokers, coverage);
+        let unsure = sure && tried.is_none();
+        let mut all = findings(&ground, &brokers, coverage, unsure);
         all.extend(of_organisations);
         (all, coverage)
     };
@@ -207,6 +251,17 @@ fn asked(map: &AudienceMap, places: impl FnOnce(&Bodies<'_>) -> Option<Tried>) -
             connectors,
         },
     )
+}
+
+/// How sure it is who is a go-between, where that is tried at once.
+fn tried(ground: &Ground<'_>) -> Option<Tried> {
+    let known = ground.network.coverage().assessed > 0;
+    let trial =
+        known.then(|| Trial::of_leaders(ground, Draws::default(), &[Measured::GoBetween]))?;
+    trial
+        .is_quick()
+        .then(|| trial.run(&Watch::default()))
+        .flatten()
 }
 
 /// An undirected tie is met in both directions, so that every pair stands twice.
@@ -295,17 +350,20 @@ impl Ways {
                 if without.is_some_and(|without| without <= now) {
                     continue;
                 }
-                let (label_a, label_b) = (ground.label(a.into()), ground.label(b.into()));
+                let is_own = |id: OrganisationId| ground.organisations(node).any(|own| own == id);
+                // From the others to their own.
+                let (from, to) = if is_own(a) { (b, a) } else { (a, b) };
+                let (from, to, own) = (
+                    ground.label(from.into()),
+                    ground.label(to.into()),
+                    (is_own(a), is_own(b)),
+                );
                 carries.push(Carries {
                     a: PartyName::of(ground.map, a),
                     b: PartyName::of(ground.map, b),
                     steps: now,
                     steps_without: without,
-                    sentence: say::carries(
-                        &label_a,
-                        &label_b,
-                        without.map(|without| without - now),
-                    ),
+                    sentence: say::carries(&from, &to, own, without.map(|without| without - now)),
                 });
             }
         }
@@ -320,7 +378,13 @@ impl Ways {
     }
 }
 
-fn findings(ground: &Ground<'_>, brokers: &[Broker], coverage: Coverage) -> Vec<Finding> {
+/// What to read first. `unsure`: how sure it is was not tried, because the map is too large for that.
+fn findings(
+    ground: &Ground<'_>,
+    brokers: &[Broker],
+    coverage: Coverage,
+    unsure: bool,
+) -> Vec<Finding> {
     let needed: Vec<&Broker> = brokers
         .iter()
         .filter(|one| !one.carries.is_empty() || !one.only_voice_of.is_empty())
@@ -343,7 +407,15 @@ fn findings(ground: &Ground<'_>, brokers: &[Broker], coverage: Coverage) -> Vec<
         ]),
         evidence: Vec::new(),
         coverage,
-        what_next: say::NEXT_SUMMARY.to_owned(),
+        what_next: if unsure {
+            format!(
+                "{} {}",
+                say::NEXT_SUMMARY,
+                crate::words::stability::NOT_TRIED
+            )
+        } else {
+            say::NEXT_SUMMARY.to_owned()
+        },
     }];
     for one in needed.into_iter().take(SAID) {
         let node = ground.network.node(one.leader.party);
@@ -360,7 +432,17 @@ fn findings(ground: &Ground<'_>, brokers: &[Broker], coverage: Coverage) -> Vec<
         }
         let next = one.carries.first().map_or_else(
             || say::NEXT_VOICE.to_owned(),
-            |pair| say::next(&pair.a.label, &pair.b.label, one.not_assessed),
+            |pair| {
+                let is_own = |end: &PartyName| one.organisations.contains(end);
+                // Somebody else of their own first.
+                let (a, b) = if is_own(&pair.b) {
+                    (&pair.b, &pair.a)
+                } else {
+                    (&pair.a, &pair.b)
+                };
+                let ask = one.not_assessed > 0;
+                say::next(&one.leader.name, &a.label, &b.label, is_own(a), ask)
+            },
         );
         findings.push(Finding {
             code: "carries_between",

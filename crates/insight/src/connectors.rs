@@ -10,8 +10,9 @@ use crate::bodies::Bodies;
 use crate::contacts::Contacts;
 use crate::finding::{Figures, Finding, PartyName};
 use crate::ground::steps;
-use crate::stability::{Draws, Measured, Standing, Trial, Tried, often_first};
+use crate::stability::{Draws, Measured, Standing, TOP, Trial, Tried, often_first};
 use crate::words::connectors as say;
+use crate::words::stability::HOLDS;
 
 /// How many are looked into one by one, those first between most others.
 const LOOKED_INTO: usize = 100;
@@ -75,6 +76,7 @@ pub(crate) fn connectors(bodies: &Bodies<'_>, tried: Option<&Tried>) -> Vec<Conn
             let further = contacts.only_through(graph, node, |_| true).len() as u32;
             let share = shares[node as usize];
             let place = tried.map(|tried| tried.standing(Measured::GoBetween, node));
+            let first = tried.map(|tried| tried.first_share(Measured::GoBetween, node));
             let labels: Vec<String> = cut_off.iter().map(|one| one.label.clone()).collect();
             Connector {
                 sentence: say::connector(
@@ -83,11 +85,13 @@ pub(crate) fn connectors(bodies: &Bodies<'_>, tried: Option<&Tried>) -> Vec<Conn
                     further,
                     &labels,
                     place.as_ref(),
+                    // Among few the first five are nearly all of them.
+                    first.filter(|_| bodies.count() >= 2 * TOP),
                 ),
                 organisation,
                 share,
                 place,
-                first_five_share: tried.map(|tried| tried.first_share(Measured::GoBetween, node)),
+                first_five_share: first,
                 pairs_further_apart: further,
                 cut_off,
                 coverage: bodies.network.coverage_of(node),
@@ -170,17 +174,17 @@ pub(crate) fn findings(bodies: &Bodies<'_>, connectors: &[Connector]) -> Vec<Fin
         coverage: bodies.coverage(),
         what_next: say::NEXT_SUMMARY.to_owned(),
     };
-    let said = connectors
-        .iter()
-        .filter(|one| one.place.is_none() || position(one).is_some() || !one.cut_off.is_empty());
+    let said = connectors.iter().filter(|one| {
+        let surely = one.first_five_share.is_some_and(|share| share >= HOLDS);
+        one.place.is_none() || position(one).is_some() || surely || !one.cut_off.is_empty()
+    });
     let often: Vec<(PartyName, f64)> = connectors
         .iter()
-        .filter(|one| matches!(one.place, Some(Standing::NotSettled { .. })))
         .filter_map(|one| Some((one.organisation.clone(), one.first_five_share?)))
         .collect();
     std::iter::once(summary)
         .chain(said.take(SAID).map(|one| finding(bodies, one)))
-        .chain(often_first(bodies, often, settled > 0, bodies.count()))
+        .chain(often_first(bodies, often, bodies.count()))
         .collect()
 }
 

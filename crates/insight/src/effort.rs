@@ -79,10 +79,12 @@ impl Effort {
     }
 
     /// Whether it is done at once, by the size of the map alone.
-    pub(crate) fn is_quick(&self, plausible: &Plausible, nodes: usize) -> bool {
+    pub(crate) fn is_quick(&self, plausible: &Plausible, nodes: usize, ways: bool) -> bool {
         let nodes = nodes as f64;
         let from_one = nodes + 2.0 * plausible.ties_expected();
-        from_one * nodes * f64::from(self.draws.draws) <= QUICK_LOOKS
+        // Without ways to follow, each version is looked through once at each level of tie.
+        let times = if ways { nodes } else { 6.0 };
+        from_one * times * f64::from(self.draws.draws) <= QUICK_LOOKS
     }
 
     /// Who lies between others in one version.

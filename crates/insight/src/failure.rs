@@ -15,11 +15,13 @@ use crate::words::failure as say;
 
 mod counted;
 mod organisations;
+mod still;
 
 pub use counted::{hanging_on_leaders, hanging_on_organisations, hanging_pairs};
 pub use organisations::{
     AtOnce, HangsOnOrganisations, OrganisationHolds, OrganisationsAtLevel, TieHolds,
 };
+pub(crate) use still::Hangs;
 
 /// How many people are said in findings.
 const SAID: usize = 5;
@@ -101,6 +103,8 @@ pub struct SinglePoint {
     pub relationships: Vec<Hanging>,
     /// Parts of the footprint that would lose their way to the rest.
     pub parts: Vec<HangingPart>,
+    /// Who has all of this told already, as the other end of the same single ties.
+    pub told_with: Option<PartyName>,
     /// Of the pairs this person could have, how many are assessed.
     pub coverage: Coverage,
     /// In words.
@@ -118,6 +122,9 @@ pub struct Hanging {
     pub from_level: Level,
     /// The other end where it is one single tie: it hangs on that person as well.
     pub with: Option<PartyName>,
+    /// In what share of plausible versions of the map it hangs on this person; `None` where the map is too large for that
+    /// to be tried in passing.
+    pub still: Option<f64>,
     /// Pairs of their people that are assessed: one of the others might be tied too.
     pub coverage: Coverage,
     /// In words.
@@ -133,6 +140,9 @@ pub struct HangingPart {
     pub people: Vec<PartyName>,
     /// Where they belong.
     pub organisations: Vec<String>,
+    /// In what share of plausible versions of the map they have ties to this person and among themselves alone; `None`
+    /// where the map is too large for that to be tried in passing.
+    pub still: Option<f64>,
     /// In words.
     pub sentence: String,
 }
@@ -159,7 +169,7 @@ pub fn single_points(map: &AudienceMap) -> Answer<SinglePoints> {
         return withheld;
     }
     let bodies = Bodies::of(map);
-    let mut answer = single_people(map);
+    let mut answer = people(&Ground::of(map), true);
     if bodies.are_known() {
         let own = organisations::hangs_on_organisations(&bodies);
         let alone = answer.coverage.assessed == 0;
@@ -184,7 +194,26 @@ pub(crate) fn single_people(map: &AudienceMap) -> Answer<SinglePoints> {
     if let Some(withheld) = Answer::unless_published(map) {
         return withheld;
     }
-    let ground = Ground::of(map);
+    people(&Ground::of(map), false)
+}
+
+/// `sure`: with how sure each thing is, where that is tried at once.
+fn people(ground: &Ground<'_>, sure: bool) -> Answer<SinglePoints> {
+    let mut own = found(ground);
+    let still = sure
+        .then(|| Hangs::of(ground, &own).tried_in_passing(ground))
+        .flatten();
+    if let Some(still) = &still {
+        own.hold(ground, still);
+    }
+    let coverage = ground.network.coverage();
+    let findings = findings(ground, &own, coverage, sure && still.is_none());
+    Answer::of(ground.map, coverage, findings, own)
+}
+
+/// What hangs on whom on the map as recorded.
+pub(crate) fn found(ground: &Ground<'_>) -> SinglePoints {
+    let map = ground.map;
     let people = People::of(map, &ground.relationships, &ground.affiliations);
     let mut own = SinglePoints::default();
     let mut hanging: BTreeMap<LeaderId, Vec<Hanging>> = BTreeMap::new();
@@ -216,7 +245,7 @@ pub(crate) fn single_people(map: &AudienceMap) -> Answer<SinglePoints> {
                 }
                 let with = strands.hangs_on.iter().find(|&&other| other != id).copied();
                 hanging.entry(id).or_default().push(hangs(
-                    &ground,
+                    ground,
                     (a, b),
                     level,
                     with,
@@ -273,6 +302,7 @@ pub(crate) fn single_people(map: &AudienceMap) -> Answer<SinglePoints> {
                 }
                 known.push(HangingPart {
                     level,
+                    still: None,
                     sentence: say::part(&names, &organisations, level),
                     organisations,
                     people,
@@ -291,7 +321,8 @@ pub(crate) fn single_people(map: &AudienceMap) -> Answer<SinglePoints> {
             let parts = parts.remove(&id).unwrap_or_default();
             Some(SinglePoint {
                 leader: ground.name(node),
-                sentence: point(&ground, node, &relationships, &parts),
+                sentence: point(ground, node, &relationships, &parts),
+                told_with: None,
                 coverage: ground.network.coverage_of(node),
                 relationships,
                 parts,
@@ -313,9 +344,67 @@ pub(crate) fn single_people(map: &AudienceMap) -> Answer<SinglePoints> {
             .cmp(&weight(x))
             .then_with(|| (&x.leader.name, &x.leader.id).cmp(&(&y.leader.name, &y.leader.id)))
     });
-    let coverage = ground.network.coverage();
-    let findings = findings(&ground, &own, coverage);
-    Answer::of(map, coverage, findings, own)
+    own.tell_each_tie_once();
+    own
+}
+
+impl SinglePoints {
+    /// Puts in what share of versions each thing is so, in the order of [`Hangs`].
+    pub(crate) fn hold(&mut self, ground: &Ground<'_>, still: &[f64]) {
+        let mut shares = still.iter().copied();
+        for one in &mut self.points {
+            for tie in &mut one.relationships {
+                tie.still = shares.next();
+                tie.sentence.push_str(&say::still_so(tie.still));
+            }
+            for part in &mut one.parts {
+                part.still = shares.next();
+                part.sentence.push_str(&say::still_so(part.still));
+            }
+            if let Some(node) = ground.network.node(one.leader.party) {
+                one.sentence = point(ground, node, &one.relationships, &one.parts);
+            }
+        }
+    }
+
+    /// Of two people at the ends of the same single ties on whom nothing else hangs, the later is told with the other.
+    fn tell_each_tie_once(&mut self) {
+        let loosest = |one: &SinglePoint| -> Vec<(String, String, Option<PartyName>)> {
+            one.relationships
+                .iter()
+                .filter(|tie| tie.from_level == Level::Networking)
+                .map(|tie| (tie.a.id.clone(), tie.b.id.clone(), tie.with.clone()))
+                .collect()
+        };
+        let all: BTreeMap<String, BTreeSet<(String, String)>> = self
+            .points
+            .iter()
+            .map(|one| {
+                let ties = loosest(one).into_iter();
+                (
+                    one.leader.id.clone(),
+                    ties.map(|tie| (tie.0, tie.1)).collect(),
+                )
+            })
+            .collect();
+        let mut told: BTreeSet<String> = BTreeSet::new();
+        for one in &mut self.points {
+            let ties = loosest(one);
+            let with = ties.first().and_then(|tie| tie.2.clone());
+            let nothing_else = one.parts.iter().all(|part| part.level > Level::Networking);
+            if let Some(with) = with.filter(|with| nothing_else && told.contains(&with.id)) {
+                let by_other = ties.into_iter().all(|(a, b, end)| {
+                    end.as_ref() == Some(&with)
+                        && all.get(&with.id).is_some_and(|ties| ties.contains(&(a, b)))
+                });
+                if by_other {
+                    one.told_with = Some(with);
+                    continue;
+                }
+            }
+            told.insert(one.leader.id.clone());
+        }
+    }
 }
 
 fn altogether(relationships: &[Hanging]) -> usize {
@@ -345,6 +434,7 @@ fn hangs(
         b: PartyName::of(ground.map, b),
         from_level: level,
         with,
+        still: None,
         coverage,
     }
 }
@@ -389,6 +479,12 @@ fn point(
             say::part_of(&names, &part.organisations)
         })
         .collect();
+    let ties = relationships.iter();
+    let ties = ties.filter(|one| one.from_level == Level::Networking);
+    let still: Vec<f64> = ties
+        .filter_map(|one| one.still)
+        .chain(loosest.iter().filter_map(|part| part.still))
+        .collect();
     say::point(
         &ground.who(node),
         &all,
@@ -396,10 +492,17 @@ fn point(
         &said,
         cut_off as u32,
         closer_parts as u32,
+        &still,
     )
 }
 
-fn findings(ground: &Ground<'_>, own: &SinglePoints, coverage: Coverage) -> Vec<Finding> {
+/// What to read first. `unsure`: how sure it is was not tried, because the map is too large for that.
+fn findings(
+    ground: &Ground<'_>,
+    own: &SinglePoints,
+    coverage: Coverage,
+    unsure: bool,
+) -> Vec<Finding> {
     let (Some(any), Some(close)) = (own.levels.first(), own.levels.get(2)) else {
         return Vec::new();
     };
@@ -423,9 +526,18 @@ fn findings(ground: &Ground<'_>, own: &SinglePoints, coverage: Coverage) -> Vec<
         ]),
         evidence: Vec::new(),
         coverage,
-        what_next: say::NEXT_SUMMARY.to_owned(),
+        what_next: if unsure {
+            format!(
+                "{} {}",
+                say::NEXT_SUMMARY,
+                crate::words::stability::NOT_TRIED
+            )
+        } else {
+            say::NEXT_SUMMARY.to_owned()
+        },
     }];
-    for one in own.points.iter().take(SAID) {
+    let told = own.points.iter().filter(|one| one.told_with.is_none());
+    for one in told.take(SAID) {
         let node = ground.network.node(one.leader.party);
         let mut evidence: Vec<Evidence> = node
             .map(|node| ground.evidence_of(node))

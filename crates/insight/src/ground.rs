@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use domain::{Audience, AudienceMap, EntityRef, LeaderId, OrganisationId, Party};
+use domain::{Audience, AudienceMap, Coverage, EntityRef, LeaderId, OrganisationId, Party};
 use network::{Affiliations, Graph, Groups, Lens, Network, Relationships, relationships};
 
 use crate::finding::{Evidence, PartyName};
@@ -118,6 +118,22 @@ impl<'a> Ground<'a> {
     pub(crate) fn ties_withheld(&self) -> bool {
         ties_withheld(self.map)
     }
+}
+
+/// Of all pairs of leaders, how many somebody has assessed; nothing for a publication.
+pub fn known_of_leaders(map: &AudienceMap) -> Coverage {
+    if map.audience().is_publication() {
+        return Coverage::default();
+    }
+    Network::of(map, Lens::leaders()).coverage()
+}
+
+/// Of all pairs of organisations, how many are assessed, as two bodies or through their people; nothing for a publication.
+pub fn known_of_organisations(map: &AudienceMap) -> Coverage {
+    if map.audience().is_publication() {
+        return Coverage::default();
+    }
+    Network::of(map, Lens::organisations()).coverage()
 }
 
 /// Whether ties, or what somebody said of them, may be kept from this audience.

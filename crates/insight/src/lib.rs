@@ -53,12 +53,13 @@ pub use failure::{
     hanging_on_leaders, hanging_on_organisations, hanging_pairs, single_points,
 };
 pub use formal::{Deciding, Mandates, Scope, mandates};
+pub use ground::{known_of_leaders, known_of_organisations};
 pub use introductions::{Introductions, Meeting, Way, introductions};
 pub use lines::{Line, Lines, MOST_HANDS, WorkstreamLines, lines};
 pub use listening::attention;
 pub use stability::{
-    DRAWS, Draws, LeaderStability, Measured, OrganisationStability, OrganisationsTried, Rank, SEED,
-    Stability, Standing, Supposed, stability, stability_of_leaders,
+    DRAWS, Draws, HangingStability, LeaderStability, Measured, OrganisationStability,
+    OrganisationsTried, Rank, SEED, Stability, Standing, Supposed, stability, stability_of_leaders,
 };
 pub use views::{Differing, Views, Voice, views};
 pub use what_if::{Change, Compared, Question, Supposition, WhatIf, supposed, what_if};

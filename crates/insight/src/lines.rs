@@ -19,6 +19,8 @@ pub const MOST_HANDS: u32 = 2;
 const HANDS_ON: Level = Level::Cooperation;
 /// How many lines of a workstream are said in its finding.
 const SAID: usize = 3;
+/// Among more people the pairs that could make a line shorter are not counted.
+const MOST_TO_COUNT: usize = 3_000;
 
 /// Reporting lines, workstream by workstream.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -65,6 +67,9 @@ pub struct Line {
     pub hands: Option<u32>,
     /// Whether anybody has assessed a tie of theirs: if not, a line may be there all the same.
     pub assessed: bool,
+    /// Pairs nobody has assessed, each of which would make a line that is too long shorter if the two worked together;
+    /// `None` where it is not too long, or where there are too many people to count them.
+    pub could_be_shorter: Option<u64>,
     /// Whether it takes more hands than the rule allows; `None` where no line is on record.
     pub too_long: Option<bool>,
     /// In words.
@@ -111,10 +116,56 @@ pub fn lines(map: &AudienceMap) -> Answer<Lines> {
     Answer::of(map, coverage, findings, own)
 }
 
+/// The most hands by which anything is counted apart: so many steps from one who does the work, so many to one who decides.
+type Steps = (Option<u32>, Option<u32>);
+
+/// Of the pairs of people nobody has assessed, how many would make a line of so many hands shorter if the two worked
+/// together. `from`: steps from the one who does the work; `next`: hands to somebody who may decide.
+///
+/// O(people + assessed pairs + hands⁴): people are counted by their steps, not looked at two by two.
+fn could_be_shorter(
+    ground: &Ground<'_>,
+    hands: u32,
+    from: &[Option<u32>],
+    next: &[Option<(u32, u32)>],
+) -> u64 {
+    let steps = |node: usize| (from[node], next[node].map(|(hands, _)| hands));
+    let shorter_by = |one: Steps, other: Steps| {
+        let way = |a: Option<u32>, b: Option<u32>| a.zip(b).is_some_and(|(a, b)| a + 1 + b < hands);
+        way(one.0, other.1) || way(other.0, one.1)
+    };
+    let mut alike: BTreeMap<Steps, u64> = BTreeMap::new();
+    for node in 0..ground.people() {
+        let (from, to) = steps(node);
+        // Beyond the length of the line it does not matter how far.
+        let near = |steps: Option<u32>| steps.filter(|&steps| steps < hands);
+        *alike.entry((near(from), near(to))).or_default() += 1;
+    }
+    let alike: Vec<(Steps, u64)> = alike.into_iter().collect();
+    let mut pairs = 0;
+    for (place, &(one, count)) in alike.iter().enumerate() {
+        if shorter_by(one, one) {
+            pairs += count * (count - 1) / 2;
+        }
+        let others = alike[place + 1..].iter();
+        pairs += others
+            .filter(|(other, _)| shorter_by(one, *other))
+            .map(|(_, others)| count * others)
+            .sum::<u64>();
+    }
+    let assessed = ground.relationships.keys().filter(|(a, b)| {
+        let nodes = ground.network.node(*a).zip(ground.network.node(*b));
+        nodes.is_some_and(|(a, b)| shorter_by(steps(a as usize), steps(b as usize)))
+    });
+    pairs.saturating_sub(assessed.count() as u64)
+}
+
 /// Who hands something on to whom.
 struct Handing {
     /// For each node those who hand on to it, those who report to it first.
     from: Vec<Vec<u32>>,
+    /// For each node those to whom it hands on.
+    to: Vec<Vec<u32>>,
 }
 
 impl Handing {
@@ -144,10 +195,28 @@ impl Handing {
             }
         }
         let mut from = vec![Vec::new(); ground.people()];
+        let mut onward = vec![Vec::new(); ground.people()];
         for (to, _, node) in arcs {
             from[to as usize].push(node);
+            onward[node as usize].push(to);
         }
-        Self { from }
+        Self { from, to: onward }
+    }
+
+    /// How many steps something takes from one to everybody.
+    fn steps_from(&self, node: u32) -> Vec<Option<u32>> {
+        let mut steps = vec![None; self.to.len()];
+        steps[node as usize] = Some(0);
+        let mut queue = VecDeque::from([(node, 0)]);
+        while let Some((at, taken)) = queue.pop_front() {
+            for &on in &self.to[at as usize] {
+                if steps[on as usize].is_none() {
+                    steps[on as usize] = Some(taken + 1);
+                    queue.push_back((on, taken + 1));
+                }
+            }
+        }
+        steps
     }
 
     /// From everybody the next on the shortest way to any of `ends`, and how many hands it takes.
@@ -216,7 +285,7 @@ fn of_work(
     let next = handing.to(&deciders);
     let mut lines: Vec<Line> = doers
         .iter()
-        .map(|(&node, &organisation)| line(ground, node, organisation, &next))
+        .map(|(&node, &organisation)| line(ground, handing, node, organisation, &next))
         .collect();
     lines.sort_by(|x, y| {
         // Lines on record first, the longest of them; then those of whom something is known.
@@ -270,6 +339,7 @@ fn of_work(
 
 fn line(
     ground: &Ground<'_>,
+    handing: &Handing,
     node: u32,
     organisation: OrganisationId,
     next: &[Option<(u32, u32)>],
@@ -286,8 +356,13 @@ fn line(
     }
     let assessed = ground.network.coverage_of(node).assessed > 0;
     let names: Vec<String> = way.iter().map(|&on| ground.who(on)).collect();
+    let too_long = hands.filter(|&hands| hands > MOST_HANDS);
+    let could_be_shorter = too_long
+        .filter(|_| ground.people() <= MOST_TO_COUNT)
+        .map(|hands| could_be_shorter(ground, hands, &handing.steps_from(node), next));
     Line {
-        sentence: say::line(&ground.who(node), &names, assessed),
+        sentence: say::line(&ground.who(node), &names, assessed, could_be_shorter),
+        could_be_shorter,
         from: ground.name(node),
         organisation: PartyName::of(ground.map, organisation),
         way: way.into_iter().map(|on| ground.name(on)).collect(),
@@ -321,11 +396,12 @@ fn findings(ground: &Ground<'_>, own: &Lines, coverage: Coverage) -> Vec<Finding
         .flat_map(|one| &one.lines)
         .filter(|line| line.hands.is_some())
         .count() as u32;
+    let pairs = ground.network.coverage();
     let mut findings = vec![Finding {
         figures: Figures::from([("lines", all.into()), ("too_long", too_long.into())]),
         ..plain(
             "lines_summary",
-            say::summary(all, too_long, MOST_HANDS),
+            say::summary(all, too_long, MOST_HANDS, pairs.possible - pairs.assessed),
             coverage,
             say::NEXT_SUMMARY,
         )

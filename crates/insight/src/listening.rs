@@ -1,6 +1,6 @@
 //! Who listens to whom, as far as ties and trust are judged.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{AssessmentId, AudienceMap, Coverage, LeaderId, Party, Perceiver, TieKind, TieStatus};
 use jiff::civil::Date;
@@ -21,6 +21,8 @@ pub(crate) struct Listening {
     trust: BTreeMap<(u32, u32), u8>,
     /// Pairs of which only one listens to the other.
     one_way: BTreeMap<(u32, u32), (bool, bool)>,
+    /// Of whom it is recorded that the first listens to, trusts or reports to the second.
+    said: BTreeSet<(u32, u32)>,
     /// Pairs tied, and of those, how many with a judged trust on either side.
     pub(crate) judged: Coverage,
 }
@@ -30,6 +32,7 @@ impl Listening {
         let map = ground.map;
         let nodes = |a: Party, b: Party| Some((ground.network.node(a)?, ground.network.node(b)?));
         let mut ways: BTreeMap<(u32, u32), (bool, bool)> = BTreeMap::new();
+        let mut told: BTreeSet<(u32, u32)> = BTreeSet::new();
         let mut said: BTreeMap<(u32, u32), (bool, Date, AssessmentId, u8)> = BTreeMap::new();
         for tie in map.ties().iter() {
             let Some((a, b)) = nodes(tie.a, tie.b).filter(|(a, b)| a != b) else {
@@ -44,6 +47,9 @@ impl Listening {
                 tie.kind,
                 TieKind::Trusts | TieKind::ListensTo | TieKind::ReportsTo
             );
+            if one_way {
+                told.insert((a, b));
+            }
             let way = ways.entry((a.min(b), a.max(b))).or_default();
             if !one_way || a < b {
                 way.0 = true;
@@ -93,7 +99,18 @@ impl Listening {
                 .filter(|(_, (up, down))| up != down)
                 .collect(),
             trust,
+            said: told,
         }
+    }
+
+    /// Whether anybody has recorded who listens to whom, or trusts whom; if not, working ties alone speak for it.
+    pub(crate) fn is_recorded(&self) -> bool {
+        !self.said.is_empty() || self.judged.assessed > 0
+    }
+
+    /// Of how many it is recorded that they listen to, trust or report to this one.
+    pub(crate) fn said_to_listen(&self, node: u32) -> u32 {
+        self.said.iter().filter(|said| said.1 == node).count() as u32
     }
 
     fn weight(&self, from: u32, to: u32, level: f64) -> f64 {

@@ -12,13 +12,17 @@ use serde::Serialize;
 use crate::answer::{Answer, Watch};
 use crate::bodies::Bodies;
 use crate::effort::Effort;
+use crate::failure::{self, Hangs};
 use crate::finding::{Figures, Finding, PartyName};
 use crate::ground::Ground;
+use crate::listening::Listening;
 use crate::words;
 
+mod hanging;
 mod organisations;
 mod tried;
 
+pub use hanging::HangingStability;
 pub use organisations::OrganisationStability;
 pub(crate) use organisations::often_first;
 pub(crate) use tried::{Trial, Tried, end_of_first};
@@ -28,7 +32,7 @@ pub const DRAWS: u32 = 500;
 /// From what they are drawn unless somebody says otherwise.
 pub const SEED: u64 = 1;
 /// How many are "the first".
-const TOP: u32 = 5;
+pub(crate) const TOP: u32 = 5;
 
 /// How many plausible versions are tried, and from which seed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -142,6 +146,15 @@ impl Standing {
         }
     }
 
+    /// The best and the last place in nine of ten versions, where there is any place at all.
+    pub const fn range(&self) -> Option<(u32, u32)> {
+        match self {
+            Self::Settled(rank) => Some(rank.range()),
+            Self::NotSettled { low, high, .. } => Some((*low, *high)),
+            Self::NoneOnRecord | Self::NotAssessed => None,
+        }
+    }
+
     /// The key of its state.
     pub const fn key(&self) -> &'static str {
         match self {
@@ -198,6 +211,10 @@ pub struct Stability {
     pub supposed: Vec<Supposed>,
     /// The leaders, by name.
     pub leaders: Vec<LeaderStability>,
+    /// What hangs on one person on the map as recorded, what holds most often first.
+    pub hanging: Vec<HangingStability>,
+    /// Whether anybody has recorded who listens to whom, or trusts whom; if not, working ties alone speak for it.
+    pub listening_recorded: bool,
     /// The organisations, by name; none where nothing is known of how two of them relate.
     pub organisations: Vec<OrganisationStability>,
     /// The same of the organisations: how many versions were tried, and which pairs nobody has assessed.
@@ -234,6 +251,8 @@ pub struct LeaderStability {
     pub coverage: Coverage,
     /// As a go-between.
     pub go_between: Standing,
+    /// In what share of versions on the shortest way between others.
+    pub go_between_share: f64,
     /// In what share of versions among the first five go-betweens, whether or not a place is settled.
     pub first_five_share: f64,
     /// By the number of working ties.
@@ -242,6 +261,29 @@ pub struct LeaderStability {
     pub listened_to: Standing,
     /// The go-between's place in words.
     pub sentence: String,
+}
+
+impl LeaderStability {
+    /// How sure the place as a go-between is, and that this leader is one at all; empty where nobody has assessed a tie.
+    pub fn how_sure_between(&self) -> String {
+        let place = self.go_between.how_sure();
+        let at_all = match self.go_between {
+            Standing::NotAssessed => return place,
+            // The share among the first is said with the place already.
+            Standing::Settled(rank) if rank.position <= TOP => {
+                words::stability::between_at_all(self.go_between_share, None)
+            }
+            _ => words::stability::between_at_all(
+                self.go_between_share,
+                Some((TOP, self.first_five_share)),
+            ),
+        };
+        if place.is_empty() {
+            at_all
+        } else {
+            format!("{place}; {at_all}")
+        }
+    }
 }
 
 /// How sure every rank is, among leaders and among organisations; `None` where it was cancelled.
@@ -256,7 +298,9 @@ pub fn stability(map: &AudienceMap, draws: Draws, watch: &Watch<'_>) -> Option<A
         return Some(withheld);
     }
     let (ground, bodies) = (Ground::of(map), Bodies::of(map));
-    let of_leaders = Trial::of_leaders(&ground, draws, &Measured::ALL);
+    let hanging = failure::found(&ground);
+    let hangs = Hangs::of(&ground, &hanging);
+    let of_leaders = Trial::of_leaders(&ground, draws, &Measured::ALL).and(&hangs);
     let of_bodies = bodies
         .are_known()
         .then(|| Trial::of_organisations(&bodies, draws));
@@ -268,6 +312,7 @@ pub fn stability(map: &AudienceMap, draws: Draws, watch: &Watch<'_>) -> Option<A
         Some(trial) => Some(trial.run(watch)?),
     };
     let mut answer = told(&ground, &tried);
+    hanging::add(&mut answer, &ground, hanging, &tried);
     if let Some(tried) = of_bodies {
         organisations::add(&mut answer, &bodies, &tried);
     }
@@ -298,21 +343,18 @@ fn told(ground: &Ground<'_>, tried: &Tried) -> Answer<Stability> {
                 leader: ground.name(node),
                 coverage: ground.network.coverage_of(node),
                 go_between,
+                go_between_share: tried.between_share(node),
                 first_five_share: tried.first_share(Measured::GoBetween, node),
                 contacts: tried.standing(Measured::Contacts, node),
                 listened_to: tried.standing(Measured::ListenedTo, node),
-                sentence: words::people::capital(&format!(
-                    "{} {}, {}.",
-                    ground.full_name(node),
-                    words::stability::GO_BETWEEN,
-                    go_between.sentence()
-                )),
+                sentence: sentence(&ground.full_name(node), go_between, tried, node),
             }
         })
         .collect();
     leaders.sort_by(|x, y| (&x.leader.name, &x.leader.id).cmp(&(&y.leader.name, &y.leader.id)));
     let coverage = ground.network.coverage();
-    let mut findings = findings(ground, &leaders, coverage, tried.effort.draws);
+    let recorded = Listening::of(ground).is_recorded();
+    let mut findings = findings(ground, &leaders, coverage, tried.effort.draws, recorded);
     let less = tried
         .effort
         .finding(Nodes::Leaders, ground.people() as u32, coverage);
@@ -321,9 +363,29 @@ fn told(ground: &Ground<'_>, tried: &Tried) -> Answer<Stability> {
         draws: tried.effort,
         supposed: supposed(&tried.plausible),
         leaders,
+        listening_recorded: recorded,
         ..Stability::default()
     };
     Answer::of(map, coverage, findings, own)
+}
+
+/// A leader's place as a go-between, and how surely they are one at all.
+fn sentence(name: &str, standing: Standing, tried: &Tried, node: u32) -> String {
+    let place = words::people::capital(&format!(
+        "{name} {}, {}.",
+        words::stability::GO_BETWEEN,
+        standing.sentence()
+    ));
+    if matches!(standing, Standing::NotAssessed) {
+        return place;
+    }
+    let surely = words::stability::go_between(
+        name,
+        tried.between_share(node),
+        tried.first_share(Measured::GoBetween, node),
+        TOP,
+    );
+    format!("{place} {surely}")
 }
 
 /// The pairs nobody has assessed, by the chance with which they are supposed to be tied.
@@ -346,6 +408,7 @@ fn findings(
     leaders: &[LeaderStability],
     coverage: Coverage,
     draws: Draws,
+    listening_recorded: bool,
 ) -> Vec<Finding> {
     if leaders.is_empty() {
         return vec![Finding {
@@ -396,7 +459,7 @@ fn findings(
                 };
                 Some((one, standing.rank()?))
             })
-            .filter(|(_, rank)| rank.position <= TOP && rank.top_5_share >= 0.8)
+            .filter(|(_, rank)| rank.position <= TOP && rank.top_5_share >= words::stability::HOLDS)
             .collect();
         first.sort_by_key(|(one, rank)| (rank.position, one.leader.id.clone()));
         for (one, rank) in first.into_iter().take(3) {
@@ -407,7 +470,11 @@ fn findings(
                     &node.map_or_else(|| one.leader.name.clone(), |node| ground.who(node)),
                     rank.top_5_share,
                     TOP.min(rank.of),
-                    measure.word(),
+                    if measure == Measured::ListenedTo && !listening_recorded {
+                        words::stability::BY_TIES_ALONE
+                    } else {
+                        measure.word()
+                    },
                 ),
                 figures: Figures::from([
                     ("position", rank.position.into()),

@@ -28,6 +28,7 @@ use crate::views::views;
 use crate::words::{self, what_if as say};
 
 mod bodies;
+mod said;
 
 use bodies::Known;
 
@@ -54,6 +55,8 @@ pub enum Supposition {
 pub struct WhatIf {
     /// What is supposed, in words.
     pub supposing: String,
+    /// The answer in one or two sentences.
+    pub answer: String,
     /// The figures that say most, today and then, changed or not.
     pub figures: Vec<Compared>,
     /// Every part of an answer that would be another, question by question.
@@ -198,17 +201,26 @@ pub fn what_if(
         .zip(&then.figures)
         .map(|(&(what, today), &(_, then))| Compared { what, today, then })
         .collect();
+    let compared = said::Compared {
+        bodies: (&bodies_today, &bodies_then),
+        rows: (&today.rows, &then.rows),
+        gone: &gone,
+        figures: &figures,
+        tried,
+    };
+    let answer = said::answer(&supposing, &compared, &changes);
+    let moved: Vec<String> = figures
+        .iter()
+        .filter(|figure| figure.today != figure.then)
+        .map(|figure| say::figure(figure.what, figure.today, figure.then))
+        .collect();
     let finding = Finding {
         code: "what_if",
-        sentence: say::summary(
-            &supposing,
-            changes.len() as u32,
-            &figures
-                .iter()
-                .filter(|figure| figure.today != figure.then)
-                .map(|figure| say::figure(figure.what, figure.today, figure.then))
-                .collect::<Vec<_>>(),
-        ),
+        sentence: if changes.is_empty() {
+            answer.clone()
+        } else {
+            format!("{answer} {}", say::summary(changes.len() as u32, &moved))
+        },
         figures: Figures::from([
             ("changes", (changes.len() as u32).into()),
             ("unchanged", unchanged.into()),
@@ -225,6 +237,7 @@ pub fn what_if(
     };
     let own = WhatIf {
         supposing,
+        answer,
         figures,
         changes,
         unchanged,

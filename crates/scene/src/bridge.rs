@@ -19,6 +19,9 @@ pub(crate) struct BrokenBridge {
     pub(crate) pill: Option<Rect>,
     /// The furthest each half may reach from its bank before it would run over something, as shares.
     pub(crate) clear: (f64, f64),
+    /// The stretches of the way that run over nothing, as shares: there the halves are joined by dots, so that one sees
+    /// which two belong together.
+    pub(crate) open: Vec<(f64, f64)>,
 }
 
 /// How large the words' plate is.
@@ -69,6 +72,59 @@ impl BrokenBridge {
         )
     }
 
+    /// Points along the two half arches, near enough to one another that no disc stands between them.
+    pub(crate) fn arched(&self) -> Vec<Point> {
+        const STRIDE: f64 = 8.0;
+        let (left, right) = self.halves();
+        let steps = (self.way.length() / STRIDE).ceil().max(1.0) as u32;
+        (0..=steps)
+            .map(|n| f64::from(n) / f64::from(steps))
+            .filter(|t| *t <= left || *t >= right)
+            .map(|t| self.way.at(t))
+            .collect()
+    }
+
+    /// What of the open way lies between the two halves, where that is more than a stride.
+    fn dots(&self) -> Vec<(f64, f64)> {
+        const STRIDE: f64 = 12.0;
+        let length = self.way.length();
+        let (left, right) = self.halves();
+        self.open
+            .iter()
+            .map(|(first, last)| (first.max(left), last.min(right)))
+            .filter(|(first, last)| (last - first) * length > STRIDE)
+            .collect()
+    }
+
+    /// From the plate to its arch, where it does not stand on it.
+    fn tail(&self) -> Option<(Point, Point)> {
+        const STEPS: u32 = 80;
+        let pill = self.pill?;
+        let (left, right) = self.halves();
+        let dots = self.dots();
+        let seen = |t: f64| {
+            t <= left
+                || t >= right
+                || dots
+                    .iter()
+                    .any(|(first, last)| (*first..=*last).contains(&t))
+        };
+        let (away, on) = (0..=STEPS)
+            .map(|n| f64::from(n) / f64::from(STEPS))
+            .filter(|t| seen(*t))
+            .map(|t| self.way.at(t))
+            .map(|p| (pill.gap_to(&Rect::new(p.x, p.y, 0.0, 0.0)), p))
+            .min_by(|one, other| one.0.total_cmp(&other.0))?;
+        // What touches the arch needs nothing between.
+        (away > 3.0).then(|| {
+            let at = Point::new(
+                on.x.clamp(pill.x + 5.0, pill.right() - 5.0),
+                on.y.clamp(pill.y + 5.0, pill.bottom() - 5.0),
+            );
+            (at, on)
+        })
+    }
+
     pub(crate) fn draw(&self, group: &mut Group) {
         let (left, right) = self.halves();
         let halves = [
@@ -83,15 +139,17 @@ impl BrokenBridge {
                     .faded(0.9),
             );
         }
-        let length = self.way.length();
-        let clear = self.clear.0 >= 0.5 && self.clear.1 >= 0.5;
-        if clear && (right - left) * length > 90.0 {
-            let between = self.way.part(left, right);
+        for (first, last) in self.dots() {
             group.push(
-                Shape::path(curve(&between))
-                    .stroked(Stroke::round(Ink::Gap, 1.1))
+                Shape::path(curve(&self.way.part(first, last)))
+                    .stroked(Stroke::round(Ink::Gap, 1.6))
                     .dashed("0.1 6"),
             );
+        }
+        if let Some((at, on)) = self.tail() {
+            let stalk = || Shape::path(line(at, on));
+            group.push(stalk().stroked(Stroke::plain(Ink::Paper, 5.0)).faded(0.9));
+            group.push(stalk().stroked(Stroke::round(Ink::Gap, 1.2)));
         }
         for half in &halves {
             half_arch(half, group);

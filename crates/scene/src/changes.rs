@@ -6,6 +6,8 @@ use domain::{AudienceMap, Level, OrganisationId, Party, Tie};
 use network::{Affiliations, Relationships, add_through_leaders, relationships};
 use serde::{Deserialize, Serialize};
 
+use crate::words;
+
 /// How something on the map has changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -131,4 +133,117 @@ fn levels(map: &AudienceMap) -> BTreeMap<(Party, Party), Level> {
 
 fn name(map: &AudienceMap, party: Party) -> String {
     map.party_label(party).unwrap_or_default().to_owned()
+}
+
+/// What a supposed map marks of itself beside the map as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Beside {
+    /// What has changed, the greatest first.
+    pub changes: Vec<MapChange>,
+    /// Organisations that have a way to most of the others today, and would have none.
+    pub cut_off: Vec<OrganisationId>,
+    /// Pairs of organisations that would hang on one person and do not today.
+    pub on_one: Vec<(OrganisationId, OrganisationId)>,
+    /// Who would no longer be there.
+    pub gone: Vec<Gone>,
+}
+
+/// Somebody or an organisation that is taken out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gone {
+    /// Who.
+    pub party: Party,
+    /// Short name of an organisation, initials of a leader.
+    pub short: String,
+    /// Where a leader has a post that is still there.
+    pub home: Option<OrganisationId>,
+}
+
+/// What would be otherwise on a map that is only supposed.
+pub fn beside(today: &AudienceMap, then: &AudienceMap) -> Beside {
+    let ids = |map: &AudienceMap| -> BTreeSet<OrganisationId> {
+        map.organisations().iter().map(|one| one.id).collect()
+    };
+    let there = ids(then);
+    let mut gone: Vec<Gone> = (ids(today).difference(&there))
+        .map(|&id| Gone {
+            party: id.into(),
+            short: name(today, id.into()),
+            home: None,
+        })
+        .collect();
+    let people = today
+        .leaders()
+        .iter()
+        .filter(|one| then.leader(one.id).is_none());
+    gone.extend(people.map(|leader| {
+        let posts = today.posts_of(leader.id, today.as_of());
+        Gone {
+            party: leader.id.into(),
+            short: words::initials(leader),
+            home: posts
+                .map(|post| post.organisation_id)
+                .find(|id| there.contains(id)),
+        }
+    }));
+    let (before, after) = (reached(today), reached(then));
+    let cut_off = there
+        .iter()
+        .filter(|id| {
+            let (was, is) = (before.of(**id), after.of(**id));
+            let main = after.largest();
+            main.len() > 1 && is.is_disjoint(main) && !was.is_disjoint(main)
+        })
+        .copied()
+        .collect();
+    let hanging = |map: &AudienceMap| -> BTreeSet<(OrganisationId, OrganisationId)> {
+        let pairs = insight::hanging_pairs(map).into_iter();
+        pairs.map(|(a, b, _)| (a.min(b), a.max(b))).collect()
+    };
+    let on_one = hanging(then).difference(&hanging(today)).copied().collect();
+    Beside {
+        changes: changes(today, then),
+        cut_off,
+        on_one,
+        gone,
+    }
+}
+
+/// Which organisations reach one another over ties of any level.
+struct Parts(Vec<BTreeSet<OrganisationId>>);
+
+impl Parts {
+    fn of(&self, id: OrganisationId) -> &BTreeSet<OrganisationId> {
+        static NONE: BTreeSet<OrganisationId> = BTreeSet::new();
+        self.0
+            .iter()
+            .find(|part| part.contains(&id))
+            .unwrap_or(&NONE)
+    }
+
+    fn largest(&self) -> &BTreeSet<OrganisationId> {
+        static NONE: BTreeSet<OrganisationId> = BTreeSet::new();
+        let largest = self
+            .0
+            .iter()
+            .max_by_key(|part| (part.len(), std::cmp::Reverse(part.first().copied())));
+        largest.unwrap_or(&NONE)
+    }
+}
+
+fn reached(map: &AudienceMap) -> Parts {
+    let mut parts: Vec<BTreeSet<OrganisationId>> = Vec::new();
+    for ((a, b), level) in levels(map) {
+        let (Party::Organisation(a), Party::Organisation(b), Some(_)) = (a, b, drawn(level.into()))
+        else {
+            continue;
+        };
+        let (touched, mut rest): (Vec<_>, Vec<_>) =
+            (parts.into_iter()).partition(|part| part.contains(&a) || part.contains(&b));
+        let mut one: BTreeSet<OrganisationId> = touched.into_iter().flatten().collect();
+        one.extend([a, b]);
+        rest.push(one);
+        parts = rest;
+    }
+    Parts(parts)
 }

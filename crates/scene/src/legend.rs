@@ -5,7 +5,7 @@ use domain::{Level, OrganisationKind};
 use crate::bridge;
 use crate::fonts::{self, CAPITAL, Weight};
 use crate::geometry::{Point, Rect};
-use crate::map::{Class, Sized, Swatch, disc_radius, glyph_radius};
+use crate::map::{Class, Sized, Swatch, TurnSign, disc_radius, glyph_radius};
 use crate::paint::{Ink, kind_outline, tie_width};
 use crate::scene::{Group, LegendEntry, Shape, Stroke, Text};
 use crate::words;
@@ -46,6 +46,8 @@ pub(crate) enum Sign {
     Large(Mass, String),
     /// The sign where sizes say something and nobody has assessed it.
     LargeUnknown,
+    /// What is marked beside the map as it is.
+    Turned(TurnSign),
 }
 
 /// A size as a legend shows it, as large as on the drawing: radius in tenths of a pixel.
@@ -106,6 +108,7 @@ impl Sign {
             },
             Self::Large(..) => "size".to_owned(),
             Self::LargeUnknown => "size-not-known".to_owned(),
+            Self::Turned(turn) => format!("then-{}", turn.key()),
         }
     }
 
@@ -132,6 +135,7 @@ impl Sign {
             Self::Backbone(words) | Self::Heading(words) | Self::Large(_, words) => words.clone(),
             Self::Told(swatch) => swatch.meaning.clone(),
             Self::LargeUnknown => "size not assessed".to_owned(),
+            Self::Turned(turn) => turn.meaning().to_owned(),
         }
     }
 
@@ -157,7 +161,11 @@ impl Sign {
             | Self::Directed => 28.0,
             Self::Gap => 36.0,
             Self::OnePier => 30.0,
-            Self::MayDecide | Self::NobodysView { .. } | Self::FurtherPost | Self::Shared => 20.0,
+            Self::MayDecide
+            | Self::NobodysView { .. }
+            | Self::FurtherPost
+            | Self::Shared
+            | Self::Turned(_) => 20.0,
             Self::CellNeeded
             | Self::CellGap
             | Self::CellUnknown
@@ -174,6 +182,7 @@ impl Sign {
         );
         match self {
             Self::Backbone(_) | Self::Heading(_) => {}
+            Self::Turned(turn) => turn.draw(Point::new(corner.x + 9.0, middle), group),
             Self::Shared => {
                 let at = Point::new(corner.x + 9.5, middle);
                 group.push(Shape::circle(at, 9.0).stroked(Stroke::plain(Ink::Second, 1.4)));

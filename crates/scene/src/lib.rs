@@ -39,7 +39,7 @@ mod scene;
 mod svg;
 mod words;
 
-pub use changes::{MapChange, Turn, changes};
+pub use changes::{Beside, Gone, MapChange, Turn, beside, changes};
 pub use map::{MapRequest, Sayings, Show, map_layout, map_scene, map_scene_with};
 pub use matrix::{MatrixOrder, gap_matrix_scene};
 pub use paint::Theme;

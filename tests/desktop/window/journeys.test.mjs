@@ -39,7 +39,7 @@ test('who may decide one proposal is asked with the keyboard and told on two axe
     await press(window, 'One');
     await reads(window, '“One discharge team for Aldmere and the Vale”: Partnership Board decides.', 60_000);
     const row = (name) => script(window, '[...document.querySelectorAll("[role=grid] tbody tr")].find((one) => one.innerText.startsWith(arguments[0])).innerText', name);
-    assert.match(await row('Margaret Ashdown'), /votes\s+chairs Partnership Board, which decides\s+\d+ others known to listen/);
+    assert.match(await row('Margaret Ashdown'), /votes\s+chairs Partnership Board, which decides\s+\d+ working ties/);
     assert.match(await row('Olwen Griffith'), /no formal part\s+holds no post or seat with anybody who decides this/);
     assert.match(await focused(window), /^For which decision/, 'the keyboard stays on what was chosen');
   }));
@@ -239,11 +239,14 @@ test('somebody is supposed gone, the map shows it and says so, and is brought ba
     await offer(window, 'imran', 'Imran Quddus');
     await press(window, Key.ENTER);
     await window.see('table.figures', 60_000);
+    assert.match(await says(window, '.answered h2'), /^Without Imran Quddus, .+ would .+\.$/, 'the answer stands first, in a sentence');
     assert.match(await says(window, 'table.figures tbody tr'), /(more|fewer)$/, 'what would be otherwise comes first');
     await tabTo(window, /^See it on the map/);
     await press(window, Key.ENTER);
     await reads(window, 'Without Imran Quddus (only supposed)');
     assert.equal(await there(), false);
+    await until('what changed to be explained', () => script(window, '/Beside today:[^]*taken out/.test(document.querySelector("main .foot").innerText)'));
+    assert.ok(await script(window, 'document.querySelectorAll("main .live svg .beside-today > *").length') > 1, 'and marked');
     assert.equal(await focused(window), 'Map', 'the keyboard is in the section that has come');
     await tabTo(window, /^Back to the map as it is/);
     await press(window, Key.ENTER);
@@ -299,4 +302,21 @@ test('the way between two is shown in words, by keys and by the mouse, and Esc e
     await press(window, Key.ESCAPE);
     await until('all as usual again', () => script(window, '!document.querySelector(arguments[0])?.innerText', around));
     assert.match(await says(window, 'aside'), /^Imran Quddus/, 'and whom it began with is still looked at');
+  }));
+
+test('a picture of the map is asked for with the keyboard, from the map and from any page', () =>
+  example(async (window) => {
+    const asked = 'dialog[open] input[name=picture-format]';
+    await tabTo(window, /^Export picture/);
+    await press(window, Key.ENTER);
+    await window.see(asked);
+    assert.match(await says(window, 'dialog[open]'), /The map as it stands on the screen, as of 30 June 2026/);
+    await press(window, Key.ESCAPE);
+    await until('the dialog to be closed', () => script(window, '!document.querySelector("dialog[open]")'));
+    assert.equal(await focused(window), 'Export picture', 'the keyboard is where it was');
+    await window.goTo('Promises');
+    await chord(window, 'k');
+    await offer(window, 'print', 'Export picture');
+    await press(window, Key.ENTER);
+    await window.see(asked);
   }));

@@ -37,6 +37,9 @@ describe('numbers and dates', () => {
     expect(initials('Dr Ada Lovelace Byron')).toBe('AB');
     expect(initials('Cllr Joan Smith')).toBe('JS');
     expect(initials('Plato')).toBe('P');
+    expect(initials('NIH-16')).toBe('N16');
+    expect(initials('Leader 12')).toBe('L12');
+    expect(initials('Leader 123')).toBe('L');
     expect(initials('')).toBe('');
   });
   it('reads a day as people in Britain type it', () => {

@@ -50,14 +50,15 @@ export function asFileName(name: string, ending: string): string {
   return `${plain || 'Footprint'}.${ending}`;
 }
 
-/** Up to two initials for a disc. */
+/** Up to two initials for a disc; of a name like "NIH-16" its letter and its number. */
 export function initials(name: string): string {
   const parts = name
     .replace(/^(dr|prof|professor|sir|dame|lord|lady|mr|mrs|ms|miss|rev|cllr|councillor)\.?\s+/i, '')
     .split(/\s+/)
     .filter(Boolean);
-  const first = parts[0]?.[0] ?? '';
-  const last = parts.length > 1 ? (parts[parts.length - 1]?.[0] ?? '') : '';
+  const named = parts.filter((part) => !/^\d/.test(part));
+  const first = (named[0] ?? parts[0])?.[0] ?? '';
+  const last = named.length > 1 ? (named[named.length - 1]?.[0] ?? '') : (/\D(\d{1,2})$/.exec(name.trim())?.[1] ?? '');
   return (first + last).toUpperCase();
 }
 

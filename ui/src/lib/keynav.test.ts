@@ -77,6 +77,11 @@ describe('the ties of a mark', () => {
     expect(tiesOf(drawn, 'd')).toEqual(['o-p']);
     expect(tiesOf(drawn, 'b')).toEqual([]);
   });
+  it('are also those between organisations where a leader has one line of its own besides', () => {
+    const other: Mark = { ...mark('p', 280, 20), kind: 'organisation', width: 90, height: 60 };
+    const drawn = [region, other, ...marks.slice(0, 3), mark('d', 300, 40, ['a', 'b']), tie('o-p', ['o', 'p']), tie('o-q', ['o', 'q']), tie('a-d', ['a', 'd'])];
+    expect(tiesOf(drawn, 'd')).toEqual(['a-d', 'o-p']);
+  });
   it('are the tie itself when one is chosen, and none when the mark is gone', () => {
     expect(tiesOf(all, 'b-c')).toEqual(['b-c']);
     expect(tiesOf(all, 'gone')).toEqual([]);

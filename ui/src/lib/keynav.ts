@@ -76,14 +76,16 @@ export function tiesOf(marks: readonly Mark[], key: string): string[] {
     for (const mark of marks) if (person(mark) && inside(mark, here)) ends.add(mark.key);
   }
   const own = ties.filter((tie) => tie.key === key || tie.along.some((end) => ends.has(end)));
-  if (own.length > 0 || !person(here)) return own.map((tie) => tie.key);
+  if (!person(here)) return own.map((tie) => tie.key);
+  // To whom no line of its own leads, the line between their two organisations does.
+  const reached = new Set(own.flatMap((tie) => tie.along));
   const regions = marks.filter((mark) => mark.kind === 'organisation');
   const homes = (mark: Mark) => regions.filter((region) => inside(mark, region)).map((region) => region.key);
   const home = new Set(homes(here));
-  const away = new Set(marks.filter((mark) => here.along.includes(mark.key)).flatMap(homes));
-  return ties
-    .filter(({ along: [a = '', b = ''] }) => (home.has(a) && away.has(b)) || (home.has(b) && away.has(a)))
-    .map((tie) => tie.key);
+  const carried = marks.filter((mark) => person(mark) && here.along.includes(mark.key) && !reached.has(mark.key));
+  const away = new Set(carried.flatMap(homes));
+  const between = ties.filter(({ along: [a = '', b = ''] }) => (home.has(a) && away.has(b)) || (home.has(b) && away.has(a)));
+  return [...own, ...between].map((tie) => tie.key);
 }
 
 function inside(mark: Mark, region: Mark): boolean {

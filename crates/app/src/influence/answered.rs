@@ -6,7 +6,7 @@ use domain::{Audience, AudienceMap, EntityRef, Party};
 use insight::words::number;
 use insight::{Answer, Evidence, Finding, PartyName};
 
-use super::{find_leader, find_party, nobody, pairs};
+use super::{WITH_BOTH_WORDS, both, counted, find_leader, find_party, nobody, of_lines, of_one};
 use crate::error::AppError;
 use crate::seen::Seen;
 use crate::wire::{Answered, AnsweredEvidence, AnsweredFinding, PeopleQuestion};
@@ -19,7 +19,15 @@ pub(super) struct Found {
 }
 
 impl Found {
-    fn of(about: &PartyName, sentence: String, details: Vec<String>) -> Self {
+    /// Told in a line of its own even where a finding about the same says more.
+    pub(super) fn by_itself(self) -> Self {
+        Self {
+            about: None,
+            ..self
+        }
+    }
+
+    pub(super) fn of(about: &PartyName, sentence: String, details: Vec<String>) -> Self {
         Self {
             about: Some(about.id.clone()),
             row: AnsweredFinding {
@@ -57,11 +65,13 @@ pub fn answered(
             let connect =
                 connect.map(|one| Found::of(&one.organisation, one.sentence.clone(), Vec::new()));
             let all = all.chain(connect).collect();
-            told(map, &found, pairs(&found.findings), all)
+            told(map, &found, &both(map), all)
         }
         PeopleQuestion::Failure => {
             let found = insight::single_points(map);
-            let all = found.own.points.iter().map(|one| {
+            let points = found.own.points.iter();
+            let points = points.filter(|one| one.told_with.is_none());
+            let all = points.map(|one| {
                 let ties = one.relationships.iter().map(|tie| &tie.sentence);
                 let parts = one.parts.iter().map(|part| &part.sentence);
                 let details: Vec<String> = ties.chain(parts).cloned().collect();
@@ -88,7 +98,7 @@ pub fn answered(
                 bodies.chain(ties)
             });
             let all = all.chain(bodies).collect();
-            told(map, &found, pairs(&found.findings), all)
+            told(map, &found, &both(map), all)
         }
         PeopleQuestion::Lines => {
             let found = insight::lines(map);
@@ -113,8 +123,7 @@ pub fn answered(
                     },
                 }
             });
-            let of = "people who do the work have an assessed tie";
-            let mut answer = told(map, &found, of, all.collect());
+            let mut answer = told(map, &found, &of_lines(map, found.coverage), all.collect());
             if !answer.coverage.is_empty() {
                 answer.coverage = format!("{} {}", answer.coverage, found.own.rule);
             }
@@ -145,8 +154,8 @@ pub fn answered(
                     ..Found::of(&one.organisation, sentence, Vec::new())
                 }
             });
-            let of = "assessed pairs have both sides\u{2019} word";
-            told(map, &found, of, differing.chain(voices).collect())
+            let known = counted(found.coverage, WITH_BOTH_WORDS);
+            told(map, &found, &known, differing.chain(voices).collect())
         }
         PeopleQuestion::Introductions => {
             let (from, to) = if map.audience() == Audience::Working {
@@ -158,8 +167,8 @@ pub fn answered(
             };
             let found = insight::introductions(map, from, to);
             let asks = found.own.from.as_ref().map_or("", |asks| &asks.name);
-            let of = format!("pairs of {asks} with another leader are assessed");
-            let mut answer = told(map, &found, &of, Vec::new());
+            let known = of_one(asks, found.coverage);
+            let mut answer = told(map, &found, &known, Vec::new());
             // One finding for each person that could be met, in their order.
             for (finding, met) in answer.findings.iter_mut().zip(&found.own.people) {
                 if !met.is_known() {
@@ -172,14 +181,20 @@ pub fn answered(
 }
 
 /// Findings first, each with the lines of what was found about the same; then everything else that was found.
-pub(super) fn told<T>(map: &AudienceMap, found: &Answer<T>, of: &str, all: Vec<Found>) -> Answered {
+/// `known`: how much is known, and of what.
+pub(super) fn told<T>(
+    map: &AudienceMap,
+    found: &Answer<T>,
+    known: &str,
+    all: Vec<Found>,
+) -> Answered {
     // A finding that rests on nobody in particular sums up the rest.
     let (lead, findings) = match found.findings.split_first() {
         Some((first, others)) if first.evidence.is_empty() => (Some(first), others),
         _ => (None, found.findings.as_slice()),
     };
     let mut rest = Vec::new();
-    let mut known: BTreeMap<String, AnsweredFinding> = BTreeMap::new();
+    let mut about_known: BTreeMap<String, AnsweredFinding> = BTreeMap::new();
     for Found { about, row } in all {
         let about_it = |finding: &Finding| {
             let first = finding.evidence.first().map(|first| &first.id);
@@ -188,26 +203,24 @@ pub(super) fn told<T>(map: &AudienceMap, found: &Answer<T>, of: &str, all: Vec<F
         if !findings.iter().any(about_it) {
             rest.push(row);
         } else if let Some(about) = about {
-            known.insert(about, row);
+            about_known.insert(about, row);
         }
     }
     let rows = findings.iter().map(|finding| {
         let more = finding
             .evidence
             .first()
-            .and_then(|first| known.remove(&first.id));
+            .and_then(|first| about_known.remove(&first.id));
         shown(map, finding, more)
     });
     let findings = rows.collect();
-    let coverage = found.coverage;
     Answered {
         lead: lead.map_or_else(String::new, |lead| lead.sentence.clone()),
         next: lead.map_or_else(String::new, |lead| lead.what_next.clone()),
-        coverage: if found.withheld.is_some() || coverage.possible == 0 {
+        coverage: if found.withheld.is_some() || known.is_empty() {
             String::new()
         } else {
-            let (assessed, possible) = (number(coverage.assessed), number(coverage.possible));
-            format!("{assessed} of {possible} {of}.")
+            format!("{known}.")
         },
         withheld: found.withheld.is_some(),
         findings,

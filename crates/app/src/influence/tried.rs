@@ -1,11 +1,10 @@
 //! What is tried on plausible versions of an incomplete map, for the window.
 
 use domain::{AudienceMap, EntityRef, Party};
-use insight::words::number;
 use insight::{Answer, Draws, Scope, Standing, Watch, WhatIf};
 
-use super::answered::told;
-use super::{PAIRS, PAIRS_OF_ORGANISATIONS, Supposed, find_proposal, pairs, supposition};
+use super::answered::{Found, told};
+use super::{PAIRS, Supposed, both, counted, find_proposal, supposition};
 use crate::error::AppError;
 use crate::seen::Seen;
 use crate::sentence::capital;
@@ -28,21 +27,12 @@ pub fn tried(
     let (said, found) = match question {
         TriedQuestion::Places => {
             let found = insight::stability(map, draws, watch).ok_or(AppError::Cancelled)?;
-            let of = pairs(&found.findings);
-            let mut said = told(map, &found, of, Vec::new());
-            if let Some(tried) = found
-                .own
-                .organisations_tried
-                .as_ref()
-                .filter(|_| of == PAIRS)
-            {
-                said.coverage = format!(
-                    "{} {} of {} {PAIRS_OF_ORGANISATIONS}.",
-                    said.coverage,
-                    number(tried.coverage.assessed),
-                    number(tried.coverage.possible)
-                );
-            }
+            let hanging = found.own.hanging.iter();
+            let hanging =
+                hanging.map(|one| Found::of(&one.leader, one.sentence.clone(), Vec::new()));
+            // Each is a line of its own, whoever else is spoken of.
+            let hanging = hanging.map(Found::by_itself).collect();
+            let said = told(map, &found, &both(map), hanging);
             (said, places(map, &found))
         }
         TriedQuestion::Authority { proposal } => {
@@ -53,7 +43,13 @@ pub fn tried(
                 None => Scope::General,
             };
             let found = insight::authority(map, scope, draws, watch).ok_or(AppError::Cancelled)?;
-            (told(map, &found, PAIRS, Vec::new()), authority(map, &found))
+            {
+                let known = counted(found.coverage, PAIRS);
+                (
+                    told(map, &found, &known, Vec::new()),
+                    authority(map, &found),
+                )
+            }
         }
         TriedQuestion::Without { key } => {
             let supposed = Supposed::Without(key.clone());
@@ -84,11 +80,16 @@ fn places(map: &AudienceMap, found: &Answer<insight::Stability>) -> TriedFound {
         short: standing.short(),
         how_sure: standing.how_sure(),
     };
+    // Whether somebody is a go-between at all is no less a question than their place.
+    let between = |one: &insight::LeaderStability| Place {
+        how_sure: one.how_sure_between(),
+        ..place(&one.go_between)
+    };
     let rows = found.own.leaders.iter().map(|one| PlacesRow {
         key: EntityRef::from(one.leader.party).to_string(),
         name: one.leader.name.clone(),
         organisations: organisations(map, one.leader.party),
-        go_between: place(&one.go_between),
+        go_between: between(one),
         contacts: place(&one.contacts),
         listened_to: place(&one.listened_to),
         assessed: one.coverage.assessed,
@@ -125,6 +126,7 @@ fn authority(map: &AudienceMap, found: &Answer<insight::AuthorityMap>) -> TriedF
         formal: one.formal_words(),
         formal_because: one.formal_because.clone(),
         listeners: one.informal.as_ref().map(|known| known.listeners),
+        said_to_listen: one.informal.as_ref().map(|known| known.said_to_listen),
         heard_share: one.informal.as_ref().map(|known| known.first_quarter_share),
         heard: one
             .informal_words()
@@ -156,17 +158,12 @@ fn otherwise(
 ) -> Result<(crate::wire::Answered, TriedFound), AppError> {
     let found: Answer<WhatIf> = insight::what_if(map, supposition(map, supposed)?, draws, watch)
         .ok_or(AppError::Cancelled)?;
-    let of = if found.own.of_organisations {
-        PAIRS_OF_ORGANISATIONS
-    } else {
-        PAIRS
-    };
-    let mut said = told(map, &found, of, Vec::new());
+    let mut said = told(map, &found, &both(map), Vec::new());
     if said.lead.is_empty() && !said.findings.is_empty() {
-        // Who it is about is in the question already.
+        // The figures stand in the table below.
         let summary = said.findings.remove(0);
         said.next = summary.next;
-        said.lead = format!("{}.", found.own.supposing);
+        said.lead.clone_from(&found.own.answer);
     }
     let mut answers: Vec<AnswerThen> = Vec::new();
     for change in &found.own.changes {

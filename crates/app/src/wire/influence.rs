@@ -235,8 +235,10 @@ pub struct AuthorityRow {
     pub formal: String,
     /// Where it comes from.
     pub formal_because: Vec<String>,
-    /// How many are known to listen; absent where nobody has assessed a tie.
+    /// With how many a working tie is recorded; absent where nobody has assessed one.
     pub listeners: Option<u32>,
+    /// Of how many it is recorded that they listen; absent where nobody has assessed a tie.
+    pub said_to_listen: Option<u32>,
     /// In what share of versions among the quarter most listened to.
     pub heard_share: Option<f64>,
     /// That in words.

@@ -46,7 +46,8 @@ impl Leader {
         }
     }
 
-    /// Up to two letters for a disc: of the first and last name, titles and honours left out.
+    /// Up to two letters for a disc: of the first and last name, titles and honours left out; of a name like "NIH-16"
+    /// its letter and its number, so that one is told from another.
     pub fn initials(&self) -> String {
         const NOT_NAMES: [&str; 22] = [
             "dr",
@@ -80,10 +81,30 @@ impl Leader {
             .filter_map(|word| word.chars().find(|c| c.is_alphanumeric()))
             .flat_map(char::to_uppercase)
             .collect();
+        // "Leader 12" is a name and its number, not two names.
+        let (letters, only_figures): (Vec<char>, Vec<char>) =
+            letters.into_iter().partition(|c| c.is_alphabetic());
+        let letters = if letters.is_empty() {
+            only_figures
+        } else {
+            letters
+        };
         match (letters.first(), letters.last()) {
             (Some(first), Some(last)) if letters.len() > 1 => format!("{first}{last}"),
-            (Some(only), _) => only.to_string(),
+            (Some(only), _) => format!("{only}{}", self.number()),
             _ => "?".to_owned(),
+        }
+    }
+
+    /// The one or two figures the name ends in, if it does not only consist of them.
+    fn number(&self) -> &str {
+        let name = self.name.trim_end();
+        let before = name.trim_end_matches(|c: char| c.is_ascii_digit());
+        let number = &name[before.len()..];
+        if before.is_empty() || number.len() > 2 {
+            ""
+        } else {
+            number
         }
     }
 }

@@ -360,6 +360,10 @@ fn initials_leave_titles_and_honours_out() {
     assert_eq!(initials("Cllr Yusuf Ahmed"), "YA");
     assert_eq!(initials("Plato"), "P");
     assert_eq!(initials("Dr"), "?");
+    assert_eq!(initials("NIH-16"), "N16");
+    assert_eq!(initials("Leader 12"), "L12");
+    assert_eq!(initials("Leader 123"), "L");
+    assert_eq!(initials("7"), "7");
 }
 
 #[test]

@@ -82,7 +82,8 @@ pub(super) fn read(text: &str, builder: &mut Builder<'_>) -> Result<(), GraphFil
         read += 1;
         let cell = |at: usize| cells.get(at).map(|cell| cell.trim()).unwrap_or_default();
         let (from, to) = (cell(columns.from), cell(columns.to));
-        let odd_length = parted == Parted::BySpace && cells.len() > usual.max(3);
+        let odd_length =
+            parted == Parted::BySpace && cells.len() > usual.max(3) || !headed && is_prose(&cells);
         if from.is_empty() || odd_length {
             odd += usize::from(!cells.iter().all(|cell| cell.trim().is_empty()));
             if !to.is_empty() || odd_length {
@@ -137,6 +138,20 @@ pub(super) fn read(text: &str, builder: &mut Builder<'_>) -> Result<(), GraphFil
     }
     builder.all_are_listed();
     Ok(())
+}
+
+/// The most words a name has.
+const MOST_WORDS: usize = 12;
+
+/// Whether a row is written in sentences: where a tie has its numbers stand words, or an end of it is longer than a name.
+fn is_prose(cells: &[String]) -> bool {
+    let beside = cells.iter().skip(2);
+    let words = beside.filter(|cell| {
+        let cell = cell.trim();
+        !cell.is_empty() && number(cell).is_none() && !cell.starts_with('{')
+    });
+    let long = |cell: &String| cell.split_whitespace().count() > MOST_WORDS;
+    (cells.len() > 5 && words.count() * 2 > cells.len() - 2) || cells.iter().take(2).any(long)
 }
 
 fn is_comment(line: &str) -> bool {

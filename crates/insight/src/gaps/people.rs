@@ -245,6 +245,37 @@ impl<'a> People<'a> {
         }
     }
 
+    /// The leaders of one organisation who are not leaders of the other.
+    pub(crate) fn only_at(&self, one: OrganisationId, other: OrganisationId) -> Vec<LeaderId> {
+        self.affiliations
+            .leaders_of(one)
+            .filter(|&leader| !self.affiliations.belongs(leader, other))
+            .collect()
+    }
+
+    /// Whether somebody links two organisations without a tie to anybody: by a post at both, or by a tie of this level
+    /// or above to the other as a body.
+    pub(crate) fn links_alone(
+        &self,
+        leader: LeaderId,
+        (a, b): (OrganisationId, OrganisationId),
+        least: Level,
+    ) -> bool {
+        let belongs = |body: OrganisationId| self.affiliations.belongs(leader, body);
+        let tied = |body: OrganisationId| {
+            let leaders = self.tied_to.get(&body);
+            leaders
+                .and_then(|leaders| leaders.get(&leader))
+                .is_some_and(|&level| level >= least)
+        };
+        match (belongs(a), belongs(b)) {
+            (true, true) => true,
+            (true, false) => tied(b),
+            (false, true) => tied(a),
+            (false, false) => false,
+        }
+    }
+
     /// Up to three leaders, of either organisation or of a third, with good ties into both: the best
     /// weaker tie first, then the best stronger one, then by id.
     pub(crate) fn could_bridge(&self, a: OrganisationId, b: OrganisationId) -> Vec<CouldBridge> {

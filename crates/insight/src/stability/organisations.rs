@@ -12,10 +12,7 @@ use crate::words::stability as say;
 
 /// How many are said in findings.
 const SAID: usize = 3;
-/// In what share of versions somebody must be among the first for that to be said.
-const OFTEN: f64 = 0.8;
-
-/// In what share of versions somebody whose place is not settled must be among the first to be spoken of.
+/// In what share of versions somebody who is not surely among the first must be there to be spoken of.
 const SOMETIMES: f64 = 0.25;
 
 /// One organisation's places.
@@ -122,59 +119,80 @@ fn findings(bodies: &Bodies<'_>, rows: &[OrganisationStability], tried: &Tried) 
         coverage,
         what_next: say::NEXT_BODIES.to_owned(),
     }];
-    let mut first: Vec<_> = settled
-        .into_iter()
-        .filter_map(|one| Some((one, one.connects.rank()?)))
-        .filter(|(_, rank)| rank.position <= TOP && rank.top_5_share >= OFTEN)
-        .collect();
-    first.sort_by_key(|(one, rank)| (rank.position, one.organisation.id.clone()));
-    let often: Vec<(PartyName, f64)> = rows
+    let shares: Vec<(PartyName, f64)> = rows
         .iter()
-        .filter(|one| matches!(one.connects, Standing::NotSettled { .. }))
+        .filter(|one| one.connects.range().is_some())
         .map(|one| (one.organisation.clone(), one.first_five_share))
         .collect();
-    let often = often_first(bodies, often, !first.is_empty(), rows.len() as u32);
-    findings.extend(first.into_iter().take(SAID).map(|(one, rank)| Finding {
-        code: "organisation_rank_holds",
-        sentence: say::first_of_bodies(
-            &one.organisation.name,
-            rank.top_5_share,
-            TOP.min(rank.of),
-            (rank.position, rank.holds, rank.range()),
-        ),
-        figures: Figures::from([
-            ("position", rank.position.into()),
-            ("holds", rank.holds.into()),
-            ("top_5_share", rank.top_5_share.into()),
-        ]),
-        evidence: bodies.evidence(std::slice::from_ref(&one.organisation)),
-        coverage: one.coverage,
-        what_next: say::NEXT_FIRST.to_owned(),
+    let mut first: Vec<_> = rows
+        .iter()
+        .filter(|one| one.first_five_share >= say::HOLDS)
+        .filter_map(|one| Some((one, one.connects.range()?)))
+        .collect();
+    // Those with a place by their place, and then those without, the surest first.
+    first.sort_by(|(x, _), (y, _)| {
+        let place = |one: &OrganisationStability| {
+            let place = one.connects.rank().map(super::Rank::position);
+            place.unwrap_or(u32::MAX)
+        };
+        place(x)
+            .cmp(&place(y))
+            .then(y.first_five_share.total_cmp(&x.first_five_share))
+            .then_with(|| x.organisation.id.cmp(&y.organisation.id))
+    });
+    // Among few the first five are nearly all of them, so that only a place says anything.
+    let few = (rows.len() as u32) < 2 * TOP;
+    first.retain(|(one, _)| !few || one.connects.rank().is_some());
+    findings.extend(first.into_iter().take(SAID).map(|(one, range)| {
+        let rank = one.connects.rank();
+        let mut figures = Figures::from([("top_5_share", one.first_five_share.into())]);
+        if let Some(rank) = rank {
+            figures.insert("position", rank.position.into());
+            figures.insert("holds", rank.holds.into());
+        }
+        Finding {
+            code: if rank.is_some() {
+                "organisation_rank_holds"
+            } else {
+                "organisation_among_first"
+            },
+            sentence: say::first_of_bodies(
+                &one.organisation.name,
+                one.first_five_share,
+                TOP,
+                rank.map(super::Rank::position),
+                range,
+            ),
+            figures,
+            evidence: bodies.evidence(std::slice::from_ref(&one.organisation)),
+            coverage: one.coverage,
+            what_next: say::NEXT_FIRST.to_owned(),
+        }
     }));
-    findings.extend(often);
+    findings.extend(often_first(bodies, shares, rows.len() as u32));
     findings
 }
 
-/// Who of those whose place is not settled is most often among the first; nobody where nobody is so in every fourth
-/// version.
+/// Who of those who are not surely among the first is so most often; nobody where nobody is so in every fourth version.
+/// `shares`: each with the share of versions in which it is among the first.
 pub(crate) fn often_first(
     bodies: &Bodies<'_>,
-    mut unsettled: Vec<(PartyName, f64)>,
-    any_settled: bool,
+    mut shares: Vec<(PartyName, f64)>,
     all: u32,
 ) -> Option<Finding> {
-    unsettled.retain(|one| one.1 >= SOMETIMES);
-    unsettled.sort_by(|x, y| y.1.total_cmp(&x.1).then_with(|| x.0.name.cmp(&y.0.name)));
-    unsettled.truncate(SAID);
-    let named: Vec<PartyName> = unsettled.iter().map(|one| one.0.clone()).collect();
-    let said: Vec<(String, f64)> = unsettled
+    let any_sure = shares.iter().any(|one| one.1 >= say::HOLDS);
+    shares.retain(|one| (SOMETIMES..say::HOLDS).contains(&one.1));
+    shares.sort_by(|x, y| y.1.total_cmp(&x.1).then_with(|| x.0.name.cmp(&y.0.name)));
+    shares.truncate(SAID);
+    let named: Vec<PartyName> = shares.iter().map(|one| one.0.clone()).collect();
+    let said: Vec<(String, f64)> = shares
         .iter()
         .map(|one| (one.0.label.clone(), one.1))
         .collect();
     // Among few the first five are nearly all of them.
     (!named.is_empty() && all >= 2 * TOP).then(|| Finding {
         code: "often_connects",
-        sentence: say::often_first(TOP.min(all), &said, any_settled),
+        sentence: say::often_first(TOP.min(all), &said, any_sure),
         figures: Figures::from([("top_5_share", said[0].1.into())]),
         evidence: bodies.evidence(&named),
         coverage: bodies.coverage(),

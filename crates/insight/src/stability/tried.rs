@@ -12,6 +12,7 @@ use super::{Draws, Measured, Rank, Standing, TOP};
 use crate::answer::Watch;
 use crate::bodies::Bodies;
 use crate::effort::Effort;
+use crate::failure::Hangs;
 use crate::ground::Ground;
 use crate::listening::Listening;
 
@@ -22,6 +23,8 @@ pub(crate) struct Trial<'a> {
     /// Organisations listen to nobody: only people do.
     listening: Option<Listening>,
     measures: &'a [Measured],
+    /// What hangs on one person on the map as recorded.
+    hangs: Option<&'a Hangs>,
     effort: Effort,
 }
 
@@ -75,6 +78,15 @@ impl<'a> Trial<'a> {
             plausible,
             listening,
             measures,
+            hangs: None,
+        }
+    }
+
+    /// Looks as well at what of this still hangs on the same person.
+    pub(crate) fn and(self, hangs: &'a Hangs) -> Self {
+        Self {
+            hangs: Some(hangs),
+            ..self
         }
     }
 
@@ -85,8 +97,9 @@ impl<'a> Trial<'a> {
 
     /// Whether it is done so soon that whoever asks need not be told how far it is.
     pub(crate) fn is_quick(&self) -> bool {
+        let ways = self.measures.contains(&Measured::GoBetween);
         self.effort
-            .is_quick(&self.plausible, self.network.parties().len())
+            .is_quick(&self.plausible, self.network.parties().len(), ways)
     }
 
     /// What is found on each version, without anybody being told how far it is.
@@ -105,6 +118,7 @@ impl<'a> Trial<'a> {
             plausible,
             listening,
             measures,
+            hangs,
             effort,
         } = self;
         let Draws { draws, seed } = effort.draws;
@@ -122,27 +136,44 @@ impl<'a> Trial<'a> {
             draws,
             seed,
             |number, graph| {
+                let mut between: Vec<bool> = Vec::new();
                 let found: Vec<Vec<u32>> = measures
                     .iter()
-                    .map(|&by| ranks(&measure(graph, by, Some(number))))
+                    .map(|&by| {
+                        let values = measure(graph, by, Some(number));
+                        if by == Measured::GoBetween {
+                            between.extend(values.iter().map(|&value| value > 0.0));
+                        }
+                        ranks(&values)
+                    })
                     .collect();
+                let still = hangs.map_or_else(Vec::new, |hangs| hangs.still(graph));
                 watch.one_done(draws);
-                found
+                (found, between, still)
             },
             || watch.go_on(),
         )?;
         let mut drawn: BTreeMap<Measured, Vec<Vec<u32>>> = BTreeMap::new();
-        for version in versions {
-            for (&by, ranks) in measures.iter().zip(version) {
+        let nodes = network.parties().len() as u32;
+        let mut between = vec![0_u32; nodes as usize];
+        let mut still = vec![0_u32; hangs.map_or(0, Hangs::len)];
+        let tried = versions.len();
+        for (ranks_by, is_between, still_hangs) in versions {
+            for (&by, ranks) in measures.iter().zip(ranks_by) {
                 drawn.entry(by).or_default().push(ranks);
             }
+            count(&mut between, &is_between);
+            count(&mut still, &still_hangs);
         }
+        let shares = |times: Vec<u32>| -> Vec<f64> {
+            let of = tried.max(1) as f64;
+            times.into_iter().map(|n| f64::from(n) / of).collect()
+        };
         let graph = network.graph();
         let recorded: BTreeMap<Measured, Vec<f64>> = measures
             .iter()
             .map(|&by| (by, measure(graph, by, None)))
             .collect();
-        let nodes = network.parties().len() as u32;
         Some(Tried {
             effort: effort.with_error_on(graph),
             nodes,
@@ -155,6 +186,8 @@ impl<'a> Trial<'a> {
                 .collect(),
             recorded,
             drawn,
+            between: shares(between),
+            still: shares(still),
             plausible,
         })
     }
@@ -170,6 +203,10 @@ pub(crate) struct Tried {
     recorded_ranks: BTreeMap<Measured, Vec<u32>>,
     /// For each measure the ranks in each version.
     drawn: BTreeMap<Measured, Vec<Vec<u32>>>,
+    /// For each node the share of versions in which it is on the shortest way of others.
+    between: Vec<f64>,
+    /// For each thing that hangs on somebody the share of versions in which it still does.
+    pub(crate) still: Vec<f64>,
 }
 
 impl Tried {
@@ -218,6 +255,11 @@ impl Tried {
                 (there, share)
             })
             .collect()
+    }
+
+    /// In what share of versions somebody is on the shortest way of others; 0 where none was tried.
+    pub(crate) fn between_share(&self, node: u32) -> f64 {
+        self.between[node as usize]
     }
 
     /// In what share of versions somebody is among the first five; 0 where none was tried.
@@ -276,6 +318,12 @@ impl Tried {
             holds: share(&|place| place == position),
             top_5_share: share(&|place| place <= TOP),
         })
+    }
+}
+
+fn count(times: &mut [u32], is_so: &[bool]) {
+    for (times, &is_so) in times.iter_mut().zip(is_so) {
+        *times += u32::from(is_so);
     }
 }
 

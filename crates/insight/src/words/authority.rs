@@ -12,9 +12,15 @@ pub(crate) const NOBODY_SAID_WHO_DECIDES: &str = "nobody has said who decides th
 
 pub(crate) const NOT_ENOUGH_KNOWN: &str = "not enough known";
 pub(crate) const DECIDES_AND_IS_TRUSTED: &str = "decides and is trusted";
-pub(crate) const PAPER_AUTHORITY: &str = "authority on paper: decides, and few are known to listen";
+pub(crate) const PAPER_AUTHORITY: &str =
+    "authority on paper: decides, and is not among those most listened to";
 pub(crate) const HIDDEN_INFLUENCER: &str = "hidden influence: listened to, with no vote";
-pub(crate) const NEITHER: &str = "no vote, and few are known to listen";
+pub(crate) const NEITHER: &str = "no vote, and not among those most listened to";
+// Where nobody has recorded who listens to whom, ties are all there is to speak of.
+pub(crate) const DECIDES_AND_IS_TIED: &str = "decides and is among the best connected";
+pub(crate) const DECIDES_AND_IS_NOT_TIED: &str = "decides, and is not among the best connected";
+pub(crate) const NO_VOTE_AND_TIED: &str = "among the best connected, with no vote";
+pub(crate) const NO_VOTE_AND_NOT_TIED: &str = "no vote, and not among the best connected";
 
 pub(crate) const NEXT_SUMMARY: &str =
     "Where not enough is known, ask what the post lets its holder decide, and whom people turn to.";
@@ -80,17 +86,35 @@ pub(crate) fn deciding(
     format!("\u{201c}{title}\u{201d}: {by}.")
 }
 
+/// What a file without titles leaves in place of one.
+const NO_TITLE: &str = "Title not given";
+
+/// " as Director": nothing where no title was given.
+fn titled(title: &str) -> String {
+    if title == NO_TITLE {
+        String::new()
+    } else {
+        format!(" as {title}")
+    }
+}
+
 pub(crate) fn post(word: &str, title: &str, organisation: &str) -> String {
-    format!("{word} as {title} at {organisation}")
+    format!("{word}{} at {organisation}", titled(title))
 }
 
 pub(crate) fn post_not_said(title: &str, organisation: &str) -> String {
+    if title == NO_TITLE {
+        return format!(
+            "nobody has said what the post at {organisation} is, nor what it lets its holder decide"
+        );
+    }
     format!("nobody has said what the post of {title} at {organisation} lets its holder decide")
 }
 
 pub(crate) fn together(title: &str, organisation: &str, by: DecidingBody) -> String {
     format!(
-        "has a voice as {title} at {organisation}, which decides this by {}",
+        "has a voice{} at {organisation}, which decides this by {}",
+        titled(title),
         body(by)
     )
 }
@@ -110,18 +134,40 @@ pub(crate) fn seat(role: SeatRole, forum: &str, power: Option<ForumPower>) -> St
     format!("{sits} {forum}{what}")
 }
 
-pub(crate) fn listened(listeners: u32, others: u32, share: f64) -> String {
-    format!(
-        "{} of {} others are known to listen; {}",
-        number(listeners),
-        number(others),
-        heard(share)
-    )
+/// What is recorded of who listens; `ties`: with how many a working tie is recorded, and of how many of those that they
+/// listen. `recorded`: anybody has said of anybody who listens to whom, or trusts whom.
+pub(crate) fn listened(ties: (u32, u32), others: u32, share: f64, recorded: bool) -> String {
+    let (tied, said) = ties;
+    let who = match said {
+        0 if tied == 0 => "nobody else is recorded as listening".to_owned(),
+        0 => String::new(),
+        said if said == tied => ", all of whom are recorded as listening".to_owned(),
+        said => format!(
+            ", of whom {} {} recorded as listening",
+            number(said),
+            if said == 1 { "is" } else { "are" }
+        ),
+    };
+    let ties = if tied == 0 {
+        who
+    } else {
+        format!(
+            "has working ties with {} of {} others{who}",
+            number(tied),
+            number(others)
+        )
+    };
+    format!("{ties}; {}", heard(share, recorded))
 }
 
-/// "among the quarter most listened to in 9 of 10 plausible versions of this map".
-pub(crate) fn heard(share: f64) -> String {
-    format!("among the quarter most listened to {}", in_versions(share))
+/// "among the quarter most listened to in 91 of 100 plausible versions of this map".
+pub(crate) fn heard(share: f64, recorded: bool) -> String {
+    let what = if recorded {
+        "most listened to"
+    } else {
+        "best connected, for nobody has recorded who listens to whom,"
+    };
+    format!("among the quarter {what} {}", in_versions(share))
 }
 
 /// "votes", "at least advises, at most votes", "not known".
@@ -145,7 +191,13 @@ pub(crate) fn not_shown(audience: domain::Audience) -> String {
     format!("no working tie is shown to {}", super::audience(audience))
 }
 
-pub(crate) fn summary(counts: [u32; 5], leaders: u32, assessed: u32, possible: u32) -> String {
+pub(crate) fn summary(
+    counts: [u32; 5],
+    leaders: u32,
+    assessed: u32,
+    possible: u32,
+    recorded: bool,
+) -> String {
     let [both, paper, hidden, neither, unknown] = counts;
     let some = |count: u32, one: &str, many: &str| match count {
         0 => format!("none {one}"),
@@ -159,23 +211,28 @@ pub(crate) fn summary(counts: [u32; 5], leaders: u32, assessed: u32, possible: u
             of(assessed, possible),
         );
     }
+    let heard = if recorded {
+        "among those most listened to"
+    } else {
+        "among the best connected"
+    };
     format!(
         "Of {}, {}, {}, {} and {}. For {} not enough is known ({} pairs assessed).",
         counted(leaders, "leader", "leaders"),
         some(
             both,
-            "decides and is listened to",
-            "decide and are listened to"
+            &format!("decides and is {heard}"),
+            &format!("decide and are {heard}")
         ),
         some(
             paper,
-            "decides while few are known to listen",
-            "decide while few are known to listen"
+            &format!("decides without being {heard}"),
+            &format!("decide without being {heard}")
         ),
         some(
             hidden,
-            "is listened to without a vote",
-            "are listened to without a vote"
+            &format!("is {heard} without a vote"),
+            &format!("are {heard} without a vote")
         ),
         some(neither, "does neither", "do neither"),
         if unknown == 0 {
@@ -187,19 +244,73 @@ pub(crate) fn summary(counts: [u32; 5], leaders: u32, assessed: u32, possible: u
     )
 }
 
-pub(crate) fn perhaps(who: &str, informal: &str, formal: &str) -> String {
+/// "listened to", or what it is where nobody has recorded who listens.
+const fn is_heard(recorded: bool) -> &'static str {
+    if recorded {
+        "listened to"
+    } else {
+        "well connected"
+    }
+}
+
+/// What stands in place of a vote: "holds a budget or a veto" is no less than that, and is not said in one breath with
+/// having none.
+fn in_place_of_a_vote(range: Interval<u8>, formal: &str) -> String {
+    if range.high == 2 {
+        format!("in place of a vote, {formal}")
+    } else {
+        formal.to_owned()
+    }
+}
+
+pub(crate) fn perhaps(
+    who: &str,
+    range: Interval<u8>,
+    recorded: bool,
+    informal: &str,
+    formal: &str,
+) -> String {
+    let vote = if range.high == 2 {
+        ""
+    } else {
+        " and has no vote"
+    };
     format!(
-        "{who} seems to be listened to and has no vote, but that is not settled: {informal}; {formal}."
+        "{who} seems to be {}{vote}, but that is not settled: {informal}; {}.",
+        is_heard(recorded),
+        in_place_of_a_vote(range, formal)
     )
 }
 
 pub(crate) const NEXT_PERHAPS: &str =
     "Ask two or three of the others whom they turn to before relying on it.";
 
-pub(crate) fn hidden(who: &str, informal: &str, formal: &str) -> String {
-    format!("{who} is listened to and has no vote: {informal}; {formal}.")
+pub(crate) fn hidden(
+    who: &str,
+    range: Interval<u8>,
+    recorded: bool,
+    informal: &str,
+    formal: &str,
+) -> String {
+    let vote = if range.high == 2 {
+        ""
+    } else {
+        " and has no vote"
+    };
+    format!(
+        "{who} is {}{vote}: {informal}; {}.",
+        is_heard(recorded),
+        in_place_of_a_vote(range, formal)
+    )
 }
 
-pub(crate) fn paper(who: &str, formal: &str, informal: &str) -> String {
-    format!("{who} may decide, and few are known to listen: {formal}; {informal}.")
+pub(crate) fn paper(who: &str, recorded: bool, formal: &str, informal: &str) -> String {
+    format!(
+        "{who} may decide, and is not among the {}: {formal}; {informal}.",
+        if recorded {
+            "most listened to"
+        } else {
+            "best connected"
+        }
+    )
 }

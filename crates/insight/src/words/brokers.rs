@@ -1,19 +1,23 @@
 //! What is said of those who carry messages.
 use super::people::counted;
-use super::{count, list, number};
+use super::{list, number};
 
 pub(crate) const NEXT_SUMMARY: &str =
     "For each of them, see to it that a second person knows both sides.";
 pub(crate) const NEXT_VOICE: &str =
     "Meet a second person there, so that the organisation can be reached when this one is away.";
 
-/// "between Vale Council and Fellside Trust (without this link, three steps longer)".
-pub(crate) fn carries(a: &str, b: &str, longer: Option<u32>) -> String {
+/// "between Vale Council and Fellside Trust (otherwise three steps longer)"; `own`: which of the two are their own.
+pub(crate) fn carries(a: &str, b: &str, own: (bool, bool), longer: Option<u32>) -> String {
     let without = longer.map_or_else(
         || "no other way is on record".to_owned(),
         |longer| format!("otherwise {} longer", counted(longer, "step", "steps")),
     );
-    format!("between {a} and {b} ({without})")
+    match own {
+        (true, true) => format!("between their own {b} and {a} ({without})"),
+        (false, false) => format!("between {a} and {b} ({without})"),
+        _ => format!("between {a} and their own body, {b} ({without})"),
+    }
 }
 
 pub(crate) fn broker(
@@ -75,7 +79,7 @@ pub(crate) fn summary(brokers: u32, needed: u32, cut_off: u32) -> String {
         );
     }
     format!(
-        "{on_the_way} on the shortest way between others. Without {} of them some organisations would be further apart or lose their only voice{}.",
+        "{on_the_way} on the shortest way between others. On record, without {} of them some organisations would be further apart or lose their only voice{}.",
         number(needed),
         if cut_off == 0 {
             ", though no two would be cut off from one another".to_owned()
@@ -88,14 +92,19 @@ pub(crate) fn summary(brokers: u32, needed: u32, cut_off: u32) -> String {
     )
 }
 
-pub(crate) fn next(a: &str, b: &str, not_assessed: u32) -> String {
-    let ask = if not_assessed == 0 {
-        String::new()
+/// What to do about somebody between two organisations; `own`: the first is their own. `ask`: some of their contacts may
+/// know one another though nobody has said so.
+pub(crate) fn next(who: &str, a: &str, b: &str, own: bool, ask: bool) -> String {
+    let first = if own {
+        format!("somebody besides {who} at {a}")
     } else {
-        format!(
-            " First ask about the {} of their contacts nobody has assessed: some may know one another already.",
-            count(not_assessed, "pair", "pairs")
-        )
+        format!("somebody at {a}")
     };
-    format!("Introduce somebody else at {a} to somebody at {b}.{ask}")
+    if ask {
+        format!(
+            "Ask {who} who at {a} and at {b} may know one another already; if nobody does, introduce {first} to somebody at {b}."
+        )
+    } else {
+        format!("Introduce {first} to somebody at {b}.")
+    }
 }

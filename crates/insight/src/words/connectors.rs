@@ -1,7 +1,8 @@
 //! What is said of organisations that connect others.
 use super::people::counted;
+use super::stability::in_versions;
 use super::{count, list, number};
-use crate::stability::Standing;
+use crate::stability::{Standing, TOP};
 
 pub(crate) const NEXT_SUMMARY: &str =
     "Read it as where a message passes, not as who matters; then look for the people who carry it.";
@@ -14,6 +15,7 @@ pub(crate) fn connector(
     pairs_further_apart: u32,
     cut_off: &[String],
     place: Option<&Standing>,
+    first: Option<f64>,
 ) -> String {
     let share = (share * 100.0).round();
     let share = if share < 1.0 {
@@ -46,8 +48,12 @@ pub(crate) fn connector(
         }
         Some(standing @ Standing::NotSettled { .. }) => {
             format!(
-                " Which place that gives it is not settled: {}.",
-                standing.how_sure()
+                " Which place that gives it is not settled: {}{}.",
+                standing.how_sure(),
+                first.map_or_else(String::new, |share| format!(
+                    "; among the first {TOP} {}",
+                    in_versions(share)
+                ))
             )
         }
         Some(Standing::NoneOnRecord | Standing::NotAssessed) | None => String::new(),
@@ -64,18 +70,18 @@ pub(crate) fn summary(connectors: u32, cutting: u32, settled: Option<u32>) -> St
     }
     let them = count(connectors, "organisation is", "organisations are");
     let cut = match cutting {
-        0 => "no other would be cut off without one of them".to_owned(),
-        1 => "without one of them another would be cut off".to_owned(),
-        many => format!("without any of {} others would be cut off", number(many)),
+        0 => "on record no other would be cut off without one of them".to_owned(),
+        1 => "on record another would be cut off without one of them".to_owned(),
+        many => format!(
+            "on record others would be cut off without any of {}",
+            number(many)
+        ),
     };
     let settled = match settled {
         None => String::new(),
         Some(0) => " Which of them comes before which is not settled.".to_owned(),
         Some(all) if all == connectors => " Their places are settled.".to_owned(),
-        Some(some) => format!(
-            " The place of {} of them is settled enough to be said.",
-            number(some)
-        ),
+        Some(some) => format!(" The place of {} of them is settled.", number(some)),
     };
     format!("{them} on the shortest way between others; {cut}.{settled}")
 }

@@ -2,6 +2,7 @@
 use domain::Level;
 
 use super::people::{capital, counted, in_words, list_of};
+use super::stability::{between_shares, in_versions};
 use super::{count, list, number};
 
 pub(crate) mod organisations;
@@ -17,6 +18,11 @@ fn from(level: Level) -> String {
     } else {
         format!(" at {} (level {}) or closer", level.word(), level.number())
     }
+}
+
+/// The same said of something.
+pub(crate) fn at(what: &str, level: Level) -> String {
+    format!("{what}{}", from(level))
 }
 
 /// "Vale Council with Fellside Trust".
@@ -75,6 +81,7 @@ pub(crate) fn point(
     parts: &[String],
     cut_off: u32,
     closer_parts: u32,
+    still: &[f64],
 ) -> String {
     let mut sentences = Vec::new();
     match altogether {
@@ -96,7 +103,7 @@ pub(crate) fn point(
                 })
                 .collect();
             sentences.push(format!(
-                "{} between organisations hang on {who}: {}.",
+                "{} between organisations hang on {who} on record: {}.",
                 capital(&counted(
                     several.len() as u32,
                     "relationship",
@@ -105,6 +112,16 @@ pub(crate) fn point(
                 list_of(&pairs, 4)
             ));
         }
+    }
+    if !parts.is_empty() {
+        sentences.push(format!(
+            "Without {who}, {} {} no other way to the rest on record.",
+            list(parts),
+            if cut_off == 1 { "has" } else { "have" }
+        ));
+    }
+    if !still.is_empty() {
+        sentences.push(still_holds(still));
     }
     if closer > 0 && altogether.is_empty() {
         sentences.push(format!(
@@ -119,13 +136,6 @@ pub(crate) fn point(
             if closer == 1 { "does" } else { "do" },
         ));
     }
-    if !parts.is_empty() {
-        sentences.push(format!(
-            "Without {who}, {} {} no other way to the rest.",
-            list(parts),
-            if cut_off == 1 { "has" } else { "have" }
-        ));
-    }
     if sentences.is_empty() && closer_parts > 0 {
         sentences.push(format!(
             "Nothing hangs on {who} altogether; when only closer ties count, {} the rest through no other way.",
@@ -137,6 +147,27 @@ pub(crate) fn point(
         ));
     }
     sentences.join(" ")
+}
+
+/// In how many plausible versions what was said of one person is still so.
+fn still_holds(shares: &[f64]) -> String {
+    let low = shares.iter().copied().fold(1.0, f64::min);
+    let high = shares.iter().copied().fold(0.0, f64::max);
+    match shares {
+        _ if high <= 0.0 => {
+            "In no plausible version of what is not known is that still so: there may well be another tie."
+                .to_owned()
+        }
+        [only] => format!("That is still so {}.", in_versions(*only)),
+        _ => format!("Each of these is still so {}.", between_shares(low, high)),
+    }
+}
+
+/// "; still so in 34 of 100 plausible versions of this map".
+pub(crate) fn still_so(share: Option<f64>) -> String {
+    share.map_or_else(String::new, |share| {
+        format!("; still so {}", in_versions(share))
+    })
 }
 
 pub(crate) fn none(assessed: u32) -> String {
@@ -164,7 +195,7 @@ pub(crate) fn summary(
         )
     };
     format!(
-        "Of {} tied through their people, {} on one person; of the {} tied at coordination or closer, {}. {} its way to the rest to one person.{doubt}",
+        "Of {} tied through their people, {} on one person on record; of the {} tied at coordination or closer, {}. {} its way to the rest to one person.{doubt}",
         count(any.0, "pair of organisations", "pairs of organisations"),
         match any.1 {
             0 => "none hangs".to_owned(),

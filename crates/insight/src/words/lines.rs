@@ -22,15 +22,25 @@ pub(crate) fn rule(most: u32) -> String {
 }
 
 /// "X to Y to Z", or why there is none.
-pub(crate) fn line(from: &str, way: &[String], assessed: bool) -> String {
+/// `shorter`: how many pairs nobody has assessed could make it shorter.
+pub(crate) fn line(from: &str, way: &[String], assessed: bool, shorter: Option<u64>) -> String {
     match way {
         [] if assessed => {
             format!("From {from} no line on record leads to anybody who may decide.")
         }
         [] => format!("Of {from} nobody has assessed a working tie, so no line is known."),
         [start, onward @ ..] => format!(
-            "From {start} it takes {}: {}.",
+            "From {start} it takes {} as far as is known{}: {}.",
             counted(onward.len() as u32, "hand", "hands"),
+            match shorter {
+                None => String::new(),
+                Some(0) => ", and no pair that is not assessed could make it fewer".to_owned(),
+                Some(1) => ", and 1 pair nobody has assessed could make it fewer".to_owned(),
+                Some(pairs) => format!(
+                    ", and any of {} pairs nobody has assessed could make it fewer",
+                    number(u32::try_from(pairs).unwrap_or(u32::MAX))
+                ),
+            },
             onward.join(", then ")
         ),
     }
@@ -61,8 +71,8 @@ pub(crate) fn workstream(
 ) -> String {
     let mut parts = vec![match too_long {
         0 => "no line is too long".to_owned(),
-        1 => "one line is too long".to_owned(),
-        many => format!("{} lines are too long", in_words(many)),
+        1 => "one line is too long as far as is known".to_owned(),
+        many => format!("{} lines are too long as far as is known", in_words(many)),
     }];
     if no_line > 0 {
         parts.push(format!(
@@ -87,13 +97,23 @@ pub(crate) fn workstream(
     )
 }
 
-pub(crate) fn summary(lines: u32, too_long: u32, most: u32) -> String {
+pub(crate) fn summary(lines: u32, too_long: u32, most: u32, not_assessed: u32) -> String {
     if lines == 0 {
         return "No line from those who do the work to somebody who may decide it is on record."
             .to_owned();
     }
+    let doubt = match not_assessed {
+        0 => String::new(),
+        _ if too_long == 0 => String::new(),
+        1 => " 1 pair of people is not assessed and counts here as no tie; it could make a line shorter."
+            .to_owned(),
+        many => format!(
+            " {} pairs of people are not assessed and count here as no tie; each could make a line shorter.",
+            number(many)
+        ),
+    };
     format!(
-        "Of {} from those who do the work to somebody who may decide it, {} more than {}, which is too long.",
+        "Of {} from those who do the work to somebody who may decide it, {} more than {} as far as is known, which is too long.{doubt}",
         count(lines, "line", "lines"),
         match too_long {
             0 => "none takes".to_owned(),

@@ -33,11 +33,6 @@ pub(crate) fn counted(value: u32, one: &str, many: &str) -> String {
     )
 }
 
-/// "96 of 100".
-pub(crate) fn in_a_hundred(share: f64) -> String {
-    format!("{:.0} of 100", share * 100.0)
-}
-
 /// A sentence begins with a capital.
 pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();

@@ -6,6 +6,9 @@ use network::Nodes;
 pub(crate) const GO_BETWEEN: &str = "as a go-between";
 pub(crate) const CONTACTS: &str = "by the number of working ties";
 pub(crate) const LISTENED_TO: &str = "as somebody who is listened to";
+/// The same where nobody has recorded who listens to whom, or trusts whom.
+pub(crate) const BY_TIES_ALONE: &str =
+    "by the weight of working ties (nobody has recorded who listens to whom)";
 
 /// What organisations do that are on the way between others.
 pub(crate) const CONNECTING: &str = "in connecting others";
@@ -13,15 +16,50 @@ pub(crate) const CONNECTING: &str = "in connecting others";
 pub(crate) const NOT_ASSESSED: &str = "nobody has assessed a working tie";
 pub(crate) const NONE_ON_RECORD: &str = "nothing on record";
 
-/// "in 9 of 10 plausible versions of this map": never more than it is.
-pub(crate) fn in_versions(share: f64) -> String {
-    let tenths = (share * 10.0 + 1e-9).floor() as u32;
-    match tenths {
-        _ if share <= 0.0 => "in no plausible version of this map".to_owned(),
-        0 => "in fewer than 1 of 10 plausible versions of this map".to_owned(),
-        10.. => "in every plausible version of this map".to_owned(),
-        tenths => format!("in {tenths} of 10 plausible versions of this map"),
+/// In so large a share of versions something must be so for it to be said as it is, whatever it is.
+pub(crate) const HOLDS: f64 = 0.9;
+/// What is said where the map is too large for it to be tried in passing.
+pub(crate) const NOT_TRIED: &str = "In how many plausible versions of this map that holds was not tried here, for the map is large: How sure tries it.";
+
+/// A share of versions out of a hundred, never more than it is, so that the same share always has the same words.
+fn hundredths(share: f64) -> u32 {
+    (share * 100.0 + 1e-9).floor().max(0.0) as u32
+}
+
+/// "in 91 of 100", "in every", "in no"; `one` and `many`: what follows.
+fn so_many(share: f64, one: &str, many: &str) -> String {
+    match hundredths(share) {
+        _ if share <= 0.0 => format!("in no{one}"),
+        0 => format!("in fewer than 1 of 100{many}"),
+        100.. => format!("in every{one}"),
+        of_hundred => format!("in {of_hundred} of 100{many}"),
     }
+}
+
+/// "in 91 of 100 plausible versions of this map".
+pub(crate) fn in_versions(share: f64) -> String {
+    so_many(
+        share,
+        " plausible version of this map",
+        " plausible versions of this map",
+    )
+}
+
+/// "in 91 of 100", after the versions have been spoken of.
+pub(crate) fn in_those(share: f64) -> String {
+    so_many(share, " one", "")
+}
+
+/// "in 3 to 60 of 100 plausible versions of this map".
+pub(crate) fn between_shares(low: f64, high: f64) -> String {
+    if hundredths(low) == hundredths(high) {
+        return in_versions(low);
+    }
+    format!(
+        "in {} to {} of 100 plausible versions of this map",
+        hundredths(low),
+        hundredths(high)
+    )
 }
 
 /// "3rd of 44".
@@ -32,16 +70,16 @@ pub(crate) fn place(position: u32, of: u32) -> String {
 /// How sure a place is. `first`: how many are the first, and in what share of versions among them.
 pub(crate) fn holds((low, high): (u32, u32), first: Option<(u32, f64)>) -> String {
     let range = if low == high {
-        "the same in at least 9 of 10 plausible versions of this map".to_owned()
+        "the same in at least 90 of 100 plausible versions of this map".to_owned()
     } else {
         format!(
-            "between {} and {} in 9 of 10 plausible versions of this map",
+            "between {} and {} in 90 of 100 plausible versions of this map",
             ordinal(low),
             ordinal(high)
         )
     };
     let first = first.map_or_else(String::new, |(top, share)| {
-        format!("; among the first {} {}", number(top), in_versions(share))
+        format!("; among the first {} {}", number(top), in_those(share))
     });
     format!("{range}{first}")
 }
@@ -77,7 +115,7 @@ pub(crate) fn summary(
         Nodes::Organisations => (many(nodes), CONNECTING, "no organisation"),
     };
     format!(
-        "{} pairs of {many} are assessed. Tried on {} of the map, the place of {} {by} is settled enough to be said.",
+        "{} pairs of {many} are assessed. Tried on {} of the map, the place of {} {by} is settled: in 90 of 100 of them it moves within less than half of the list.",
         of(assessed, possible),
         count(draws, "plausible version", "plausible versions"),
         if ranked == 0 {
@@ -141,22 +179,30 @@ fn percent(share: f64) -> String {
 pub(crate) const NEXT_TRIED_LESS: &str =
     "Nothing need be done; for the last doubt, ask of one footprint at a time.";
 
-/// What is said of an organisation among the first; `place`: its own, with the share of versions in which it is exactly
-/// that, and its best and last in nine of ten.
+/// What is said of an organisation that is surely among the first: its place on record, where it is settled, and its
+/// best and last in nine of ten versions.
 pub(crate) fn first_of_bodies(
     name: &str,
     share: f64,
     top: u32,
-    (position, holds, (low, high)): (u32, f64, (u32, u32)),
+    position: Option<u32>,
+    (low, high): (u32, u32),
 ) -> String {
-    let place = if holds >= 0.5 {
-        format!("{} it is {}", in_those(holds), ordinal(position))
-    } else {
-        format!(
-            "in 9 of 10 of them it lies between {} and {}",
+    let place = match position {
+        Some(position) if low == high => {
+            format!("it is {} in at least 90 of 100", ordinal(position))
+        }
+        Some(position) => format!(
+            "it is {} on record, and between {} and {} in 90 of 100",
+            ordinal(position),
             ordinal(low),
             ordinal(high)
-        )
+        ),
+        None => format!(
+            "which place it has there is not settled ({} to {} in 90 of 100)",
+            ordinal(low),
+            ordinal(high)
+        ),
     };
     format!(
         "{} {name} is among the first {} {CONNECTING}; {place}.",
@@ -165,41 +211,102 @@ pub(crate) fn first_of_bodies(
     )
 }
 
-/// Of those whose place is not settled, who is often among the first, with the share of versions.
-pub(crate) fn often_first(top: u32, names: &[(String, f64)], any_settled: bool) -> String {
+/// Who is often, but not surely, among the first, with the share of versions; `any_sure`: others surely are.
+pub(crate) fn often_first(top: u32, names: &[(String, f64)], any_sure: bool) -> String {
     let mut said: Vec<String> = Vec::new();
     for (name, share) in names {
         let versions = if said.is_empty() {
-            " plausible versions of this map"
+            in_versions(*share)
         } else {
-            ""
+            in_those(*share)
         };
-        said.push(format!(
-            "{name} (in {}{versions})",
-            super::people::in_a_hundred(*share)
-        ));
+        said.push(format!("{name} ({versions})"));
     }
     format!(
-        "{} settled. Most often among the first {} {CONNECTING}{}: {}.",
-        if any_settled {
-            "No other place among the first is"
+        "{} among the first {} {CONNECTING} in 90 of 100 or more. Next: {}.",
+        if any_sure {
+            "No other is"
         } else {
-            "Which comes first is not"
+            "No organisation is"
         },
         number(top),
-        if any_settled { ", besides" } else { "" },
         super::list(&said)
     )
 }
 
-/// "in 9 of 10 of them", after the versions have been spoken of.
-fn in_those(share: f64) -> String {
-    let tenths = (share * 10.0 + 1e-9).floor() as u32;
-    match tenths {
-        0 => "in fewer than 1 of 10 of them".to_owned(),
-        10.. => "in every one of them".to_owned(),
-        tenths => format!("in {tenths} of 10 of them"),
+/// How surely somebody is a go-between, and among the first.
+pub(crate) fn go_between(name: &str, share: f64, first: f64, top: u32) -> String {
+    format!(
+        "{name} is on the shortest way between others {}, and among the first {} of those {}.",
+        in_versions(share),
+        number(top),
+        in_those(first)
+    )
+}
+
+/// The same in a table: "a go-between in 97 of 100 plausible versions of this map, among the first 5 in 91 of 100".
+pub(crate) fn between_at_all(share: f64, first: Option<(u32, f64)>) -> String {
+    let first = first.map_or_else(String::new, |(top, share)| {
+        format!(", among the first {} {}", number(top), in_those(share))
+    });
+    format!("a go-between {}{first}", in_versions(share))
+}
+
+/// Of what hangs on one person on record, how much still does: how many there are, how many of them surely, and how many
+/// in fewer than half of the versions.
+pub(crate) fn hanging(relationships: [u32; 3], parts: [u32; 3]) -> String {
+    let of_one = |[all, surely, seldom]: [u32; 3], one: &str, many: &str| {
+        format!(
+            "Of {} that {} on one person on record, {} still so in at least 90 of 100 plausible versions of this map, and {} in fewer than 50.",
+            count(all, one, many),
+            if all == 1 { "hangs" } else { "hang" },
+            match surely {
+                0 => "none is".to_owned(),
+                1 => "one is".to_owned(),
+                many => format!("{} are", super::people::in_words(many)),
+            },
+            match seldom {
+                0 => "none".to_owned(),
+                few => super::people::in_words(few),
+            },
+        )
+    };
+    let mut said = Vec::new();
+    if relationships[0] > 0 {
+        said.push(of_one(
+            relationships,
+            "relationship between organisations",
+            "relationships between organisations",
+        ));
     }
+    if parts[0] > 0 {
+        said.push(of_one(
+            parts,
+            "part of the footprint",
+            "parts of the footprint",
+        ));
+    }
+    said.join(" ")
+}
+
+pub(crate) const NEXT_HANGING: &str = "Begin with those that hold most often; before acting on another, ask the two sides who else knows whom.";
+
+/// "Fda with Acf hangs on FDA-2 (in 34 of 100 plausible versions of this map)".
+pub(crate) fn hangs_on(what: &str, who: &str, share: f64) -> String {
+    format!("{what} hangs on {who} {}.", in_versions(share))
+}
+
+/// "Surest: A hangs on B in …; C hangs on D in ….".
+pub(crate) fn surest(sentences: &[&str]) -> String {
+    let each: Vec<&str> = sentences
+        .iter()
+        .map(|one| one.trim_end_matches('.'))
+        .collect();
+    format!("Surest of all: {}.", each.join("; "))
+}
+
+pub(crate) fn way_of(people: &str) -> String {
+    format!("the only way of {people} to the rest")
 }
 
 pub(crate) const NEXT_OFTEN: &str =
@@ -210,3 +317,41 @@ pub(crate) const NEXT_SUMMARY: &str =
 pub(crate) const NEXT_FIRST: &str = "This can be said aloud, together with that share.";
 pub(crate) const NOBODY: &str = "No leader is on record, so nobody has a place to be sure of.";
 pub(crate) const NEXT_NOBODY: &str = "Enter the leaders and whom they work with.";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_share_always_has_the_same_words_and_is_never_said_to_be_more_than_it_is() {
+        for (share, words) in [
+            (0.0, "in no plausible version of this map"),
+            (
+                0.004,
+                "in fewer than 1 of 100 plausible versions of this map",
+            ),
+            (0.728, "in 72 of 100 plausible versions of this map"),
+            (0.899, "in 89 of 100 plausible versions of this map"),
+            (0.9, "in 90 of 100 plausible versions of this map"),
+            (0.998, "in 99 of 100 plausible versions of this map"),
+            (1.0, "in every plausible version of this map"),
+        ] {
+            assert_eq!(in_versions(share), words);
+            let short = words
+                .replace(" plausible versions of this map", "")
+                .replace(" plausible version of this map", "");
+            assert_eq!(in_those(share).trim_end_matches(" one"), short);
+            assert_eq!(between_shares(share, share), words);
+        }
+        let often = often_first(5, &[("Vale".to_owned(), 0.728)], false);
+        let surely = first_of_bodies("Vale", 0.96, 5, None, (1, 6));
+        assert_eq!(
+            often,
+            "No organisation is among the first 5 in connecting others in 90 of 100 or more. Next: Vale (in 72 of 100 plausible versions of this map)."
+        );
+        assert_eq!(
+            surely,
+            "In 96 of 100 plausible versions of this map Vale is among the first 5 in connecting others; which place it has there is not settled (1st to 6th in 90 of 100)."
+        );
+    }
+}

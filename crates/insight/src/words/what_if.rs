@@ -1,7 +1,8 @@
 //! What is said of what would change.
 use domain::{Interval, Level};
 
-use super::people::{counted, in_a_hundred, in_words, list_of};
+use super::people::{counted, in_words, list_of};
+use super::stability::in_versions;
 use super::{count, list, number};
 use crate::what_if::Supposition;
 
@@ -71,10 +72,7 @@ pub(crate) fn only_contact(pairs: u32) -> String {
 }
 
 pub(crate) fn among_the_first(share: f64) -> String {
-    format!(
-        "among the first five in {} plausible versions",
-        in_a_hundred(share)
-    )
+    format!("among the first five {}", in_versions(share))
 }
 
 pub(crate) fn without(name: &str) -> String {
@@ -174,17 +172,14 @@ pub(crate) fn figure(what: &str, today: u32, then: u32) -> String {
     format!("{what}: {} today, {} then", number(today), number(then))
 }
 
-pub(crate) fn summary(supposing: &str, changes: u32, figures: &[String]) -> String {
-    if changes == 0 {
-        return format!("{supposing}, every answer would be the same.");
-    }
+pub(crate) fn summary(changes: u32, figures: &[String]) -> String {
     let parts = count(changes, "part of the answers", "parts of the answers");
     let figures = if figures.is_empty() {
         String::new()
     } else {
         format!(" In figures: {}.", figures.join("; "))
     };
-    format!("{supposing}, {parts} would be otherwise.{figures}")
+    format!("In all, {parts} would be otherwise.{figures}")
 }
 
 pub(crate) const fn next(supposition: Supposition, same: bool) -> &'static str {

@@ -1,4 +1,4 @@
-use domain::{Authority, DecidingBody, ForumPower, Interval, LeaderId, SeatRole};
+use domain::{Authority, DecidingBody, ForumPower, Interval, LeaderId, SeatRole, TieKind};
 use insight::{Answer, AuthorityMap, Draws, LeaderAuthority, Quadrant, Scope, Watch, authority};
 
 use crate::support::Build;
@@ -152,4 +152,63 @@ fn what_a_body_decides_together_nobody_there_decides_alone() {
             .contains("nobody has said who decides it")
     );
     assert_eq!(of(&found, "Chief").formal, Interval { low: 0, high: 4 });
+}
+
+#[test]
+fn where_nobody_has_recorded_who_listens_ties_are_called_ties() {
+    let mut build = Build::default();
+    let body = build.organisation("A");
+    let [hub, one, two, three, four] = ["Hub", "One", "Two", "Three", "Four"].map(|name| {
+        let leader = build.leader(name);
+        build.post(leader, body, Some(Authority::HoldsBudgetOrVeto));
+        leader
+    });
+    for other in [one, two, three, four] {
+        build.knows(hub, other, 3);
+    }
+    let said = |build: &Build| of(&asked(build, Scope::General), "Hub").because[1].clone();
+    let found = asked(&build, Scope::General);
+    assert!(!found.own.listening_recorded);
+    assert!(
+        said(&build).starts_with(
+            "has working ties with 4 of 4 others; among the quarter best connected, for nobody has recorded who listens to whom,"
+        ),
+        "{}",
+        said(&build)
+    );
+    assert!(
+        found
+            .findings
+            .iter()
+            .all(|one| !one.sentence.contains("is listened to")
+                && !one.sentence.contains("seems to be listened to"))
+    );
+    build.tie_of(one, hub, TieKind::ListensTo);
+    assert!(asked(&build, Scope::General).own.listening_recorded);
+    assert!(
+        said(&build).starts_with(
+            "has working ties with 4 of 4 others, of whom 1 is recorded as listening; among the quarter most listened to"
+        ),
+        "{}",
+        said(&build)
+    );
+}
+
+#[test]
+fn a_budget_or_a_veto_is_not_said_in_one_breath_with_having_no_vote() {
+    let (build, ..) = star(Some(Authority::HoldsBudgetOrVeto));
+    let found = asked(&build, Scope::General);
+    let mut findings = found.findings.iter();
+    let said = findings
+        .find(|one| one.code == "hidden_influencer")
+        .unwrap();
+    assert!(
+        said.sentence
+            .starts_with("Hub (A) is listened to: has working ties with 7 of 7 others")
+            && said
+                .sentence
+                .contains("; in place of a vote, holds a budget or a veto"),
+        "{}",
+        said.sentence
+    );
 }

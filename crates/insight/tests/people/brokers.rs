@@ -21,7 +21,8 @@ fn without_the_one_between_the_way_is_three_steps_longer() {
     assert_eq!(
         vi.sentence,
         "Vi (Vi Body) carries messages between Xa Body and Yo Body (otherwise three steps longer) \
-         and is the only person on record at Vi Body."
+         and is the only person on record at Vi Body. Vi is on the shortest way between others in \
+         83 of 100 plausible versions of this map, and among the first 5 of those in 80 of 100."
     );
     // Nobody has looked at Xa and Yo, so the one pair around is not known to be open.
     assert_eq!(vi.not_assessed, 1);
@@ -90,7 +91,7 @@ fn where_only_organisations_are_known_the_ones_that_connect_them_are_named() {
     assert_eq!(
         sentences,
         [
-            "2 organisations are on the shortest way between others; without any of 2 others would be cut off. Which of them comes before which is not settled.",
+            "2 organisations are on the shortest way between others; on record others would be cut off without any of 2. Which of them comes before which is not settled.",
             "Cedar is on the shortest way of 50 % of the other pairs of organisations; without it Far would have no way to the rest on record. Which place that gives it is not settled: anywhere from 1st to 4th of 5.",
             "Hub is on the shortest way of 67 % of the other pairs of organisations; without it Cedar and Far would have no way to the rest on record. Which place that gives it is not settled: anywhere from 1st to 4th of 5.",
         ]
@@ -118,5 +119,29 @@ fn where_only_organisations_are_known_the_ones_that_connect_them_are_named() {
         found.findings[0]
             .sentence
             .contains("no other would be cut off without one of them.")
+    );
+}
+
+#[test]
+fn whoever_carries_from_another_body_to_their_own_is_said_to_and_is_asked_first() {
+    let mut build = Build::default();
+    let [own, other] = ["Own", "Other"].map(|name| build.organisation(name));
+    let vi = build.leader_at("Vi", &[own]);
+    let inside = build.leader_at("In", &[own]);
+    let outside = build.leader_at("Out", &[other]);
+    build.knows(inside, vi, 3);
+    build.knows(vi, outside, 3);
+    let found = brokers(&build.seen());
+    let said = &found.findings[1];
+    assert!(
+        said.sentence.starts_with(
+            "Vi (Own) carries messages between Other and their own body, Own (no other way is on record)"
+        ),
+        "{}",
+        said.sentence
+    );
+    assert_eq!(
+        said.what_next,
+        "Ask Vi who at Own and at Other may know one another already; if nobody does, introduce somebody besides Vi at Own to somebody at Other."
     );
 }

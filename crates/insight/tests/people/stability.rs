@@ -1,7 +1,7 @@
 use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
 
-use insight::{Answer, Draws, Stability, Standing, Watch, stability};
+use insight::{Answer, Draws, Stability, Standing, Watch, brokers, single_points, stability};
 
 use crate::one_each;
 use crate::support::Build;
@@ -159,4 +159,48 @@ fn work_done_aside_is_the_same() {
     let here = stability(&build.seen(), DRAWS, &Watch::default());
     let aside = insight::aside(|| stability(&build.seen(), DRAWS, &Watch::default()));
     assert_eq!(here, aside);
+}
+
+#[test]
+fn who_is_a_go_between_and_what_hangs_on_one_person_say_in_how_many_versions_it_is_so() {
+    // Beyond doubt it is so in all of them.
+    let found = tried(&row(true));
+    let share = |found: &Answer<Stability>, name: &str| {
+        let mut leaders = found.own.leaders.iter();
+        leaders
+            .find(|one| one.leader.name == name)
+            .unwrap()
+            .go_between_share
+    };
+    assert!((share(&found, "Cy") - 1.0).abs() < f64::EPSILON);
+    assert!(share(&found, "Ann") < f64::EPSILON);
+    assert!(!found.own.hanging.is_empty());
+    assert!(
+        found
+            .own
+            .hanging
+            .iter()
+            .all(|one| (one.still - 1.0).abs() < f64::EPSILON)
+    );
+    // Where most is not known it is so in some, and the answers about each say the same to the bit.
+    let build = row(false);
+    let found = stability(&build.seen(), Draws::default(), &Watch::default()).unwrap();
+    let between = share(&found, "Cy");
+    assert!(between > 0.0 && between < 1.0, "{between}");
+    for one in brokers(&build.seen()).own.brokers {
+        assert_eq!(one.go_between_share, Some(share(&found, &one.leader.name)));
+    }
+    let points = single_points(&build.seen()).own.points;
+    let things = points.iter().flat_map(|point| {
+        let ties = point.relationships.iter().map(|one| one.still);
+        ties.chain(point.parts.iter().map(|part| part.still))
+    });
+    let mut said: Vec<f64> = things.map(Option::unwrap).collect();
+    let mut tried: Vec<f64> = found.own.hanging.iter().map(|one| one.still).collect();
+    said.sort_by(f64::total_cmp);
+    tried.sort_by(f64::total_cmp);
+    assert_eq!(said, tried);
+    assert!(said.iter().any(|&still| still > 0.0 && still < 1.0));
+    let codes: Vec<&str> = found.findings.iter().map(|one| one.code).collect();
+    assert!(codes.contains(&"hanging_holds"), "{codes:?}");
 }

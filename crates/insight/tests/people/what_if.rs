@@ -68,6 +68,10 @@ fn without_somebody_every_answer_stands_beside_todays() {
     // What she said for the council stays said by it: the bodies' own tie is where it was.
     assert_eq!(changes(&found, Question::Gaps), [] as [&str; 0]);
     assert_eq!(found.own.supposing, "Without Hub");
+    assert_eq!(
+        found.own.answer,
+        "Without Hub, Council and Trust would lose the last tie between their people."
+    );
     // The map that was asked of is as it was.
     assert_eq!(seen, build.seen());
     assert!(seen.leader(hub).is_some());
@@ -144,7 +148,7 @@ fn what_hangs_on_nobody_changes_nothing() {
     let found = asked(&build, Supposition::WithoutLeader(nobody));
     assert_eq!(
         found.findings[0].sentence,
-        "Without Nobody, every answer would be the same."
+        "Without Nobody, nothing of what the program reckons would change."
     );
 }
 
@@ -175,4 +179,73 @@ fn what_chance_alone_would_part_is_no_change() {
     .unwrap();
     assert_eq!(changes(&found, Question::Stability), [] as [&str; 0]);
     assert_eq!(changes(&found, Question::Authority), [] as [&str; 0]);
+}
+
+/// Four organisations in a row, each working with the next.
+fn in_a_row() -> (Build, [domain::OrganisationId; 4]) {
+    let mut build = Build::default();
+    let row = ["One", "Two", "Three", "Four"].map(|name| build.organisation(name));
+    for pair in row.windows(2) {
+        let tie = build.tie(pair[0], pair[1]);
+        for side in pair {
+            let by = Some(domain::Perceiver::Organisation(*side));
+            build.judge(tie, 3, by, crate::support::RECENTLY);
+        }
+    }
+    (build, row)
+}
+
+#[test]
+fn the_answer_begins_with_who_would_be_cut_off() {
+    let (build, [_, _, three, _]) = in_a_row();
+    let found = asked(&build, Supposition::WithoutOrganisation(three));
+    assert!(
+        found
+            .own
+            .answer
+            .starts_with("Without Three, Four would be cut off from the others"),
+        "{}",
+        found.own.answer
+    );
+    assert!(found.findings[0].sentence.starts_with(&found.own.answer));
+}
+
+#[test]
+fn the_answer_says_whose_ways_would_be_shorter_and_by_how_much() {
+    let (build, [one, _, _, four]) = in_a_row();
+    let tie = Supposition::WithTie {
+        a: one.into(),
+        b: four.into(),
+        level: Level::Coordination,
+    };
+    let found = asked(&build, tie);
+    assert!(
+        found.own.answer.starts_with(
+            "If One and Four worked together at coordination, level 3, One and Four would be nearer each other: from three to one step"
+        ),
+        "{}",
+        found.own.answer
+    );
+}
+
+#[test]
+fn the_answer_says_whose_ways_would_grow_longer() {
+    let (mut build, [one, .., three, four]) = in_a_row();
+    // Round in a ring of five, so that nobody is cut off.
+    let five = build.organisation("Five");
+    for (a, b) in [(four, five), (five, one)] {
+        let tie = build.tie(a, b);
+        for side in [a, b] {
+            let by = Some(domain::Perceiver::Organisation(side));
+            build.judge(tie, 3, by, crate::support::RECENTLY);
+        }
+    }
+    let found = asked(&build, Supposition::WithoutOrganisation(three));
+    assert!(
+        found.own.answer.starts_with(
+            "Without Three, Two and Four would be further apart: from two to three steps"
+        ),
+        "{}",
+        found.own.answer
+    );
 }

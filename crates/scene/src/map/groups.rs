@@ -167,6 +167,24 @@ pub(super) fn gathered<'a>(
     )
 }
 
+/// Spreads what has been gathered over the ground there is, where it takes less: lines have more room between.
+pub(super) fn spread(layout: &mut Layout, groups: &mut [Drawn], over: Size) {
+    let across = (over.width / layout.ground.width).max(1.0);
+    let down = (over.height / layout.ground.height).max(1.0);
+    for centre in &mut layout.centres {
+        *centre = Point::new(centre.x * across, centre.y * down);
+    }
+    for Drawn { rect, .. } in groups {
+        *rect = Rect::new(
+            rect.x * across,
+            rect.y * down,
+            rect.width * across,
+            rect.height * down,
+        );
+    }
+    layout.ground = Size::new(layout.ground.width * across, layout.ground.height * down);
+}
+
 /// The grounds of groups, beneath everything else.
 pub(super) fn grounds(groups: &[Drawn], frame: &Frame) -> Group {
     let mut all = Group::of(GROUPS);

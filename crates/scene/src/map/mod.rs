@@ -13,6 +13,7 @@ mod signs;
 mod spans;
 mod strands;
 mod ties;
+mod turned;
 mod twin;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,6 +43,7 @@ use signs::{draw_bridges, draw_pier, legend_groups, piers};
 use strands::{Strand, strands};
 use ties::Look;
 pub(crate) use ties::head;
+pub(crate) use turned::TurnSign;
 use twin::{
     counted, describe, leader_mark, organisation_mark, push_filtered, push_guarded, push_left,
     tables,
@@ -90,6 +92,9 @@ pub struct MapRequest {
     pub sayings: Sayings,
     /// Only this organisation, those it works with and those of its places, as many as can be drawn with their leaders.
     pub focus: Option<OrganisationId>,
+    /// What is marked beside the map as it is, where this one is only supposed. Not on a map from afar, nor of leaders
+    /// alone.
+    pub beside: Option<crate::changes::Beside>,
 }
 
 impl MapRequest {
@@ -112,6 +117,7 @@ impl MapRequest {
                 proposal: None,
             },
             focus: None,
+            beside: None,
         }
     }
 }
@@ -283,6 +289,7 @@ fn placed(
     if let Some(by) = &facts.readings.groups {
         let sizes: Vec<Size> = regions.iter().map(|region| region.size).collect();
         let clearance = setting.clearance * 0.7;
+        let ground = layout.ground;
         (layout, gathered) = groups::gathered(
             &layout,
             &sizes,
@@ -292,6 +299,7 @@ fn placed(
                 Some(by.of_organisation(body.organisation.id))
             },
         );
+        groups::spread(&mut layout, &mut gathered, ground);
     }
     Placed {
         regions,
@@ -344,7 +352,9 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
 
     let loose = has_loose(facts, show);
     // The legend is known before anything is placed, because it says what will be drawn.
-    let groups = legend_groups(facts, &strands, !drawn_gaps.is_empty(), &piers, show, loose);
+    let mut groups = legend_groups(facts, &strands, !drawn_gaps.is_empty(), &piers, show, loose);
+    let turned = turned::Turned::of(facts, request.beside.as_ref());
+    groups.extend(turned.legend());
     let Placed {
         regions,
         frame,
@@ -537,6 +547,21 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
         }
     }
     let mut hidden_labels = shortened;
+    let bridges = draw_bridges(
+        &sheet,
+        &drawn_gaps,
+        (&frame, &groups::plates(&gathered, &frame)),
+        &mut taken,
+        &mut hidden_labels,
+        &mut marks,
+    );
+    let otherwise = turned.draw(
+        &sheet,
+        &ways,
+        &obstacles,
+        (&request.spots, &frame),
+        &mut taken,
+    );
     let mut signs = Group::of("signs");
     if show == Show::Organisations {
         for pier in &piers {
@@ -560,14 +585,6 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
             );
         }
     }
-    let bridges = draw_bridges(
-        &sheet,
-        &drawn_gaps,
-        &frame,
-        &mut taken,
-        &mut hidden_labels,
-        &mut marks,
-    );
     for mark in &marks {
         if mark.kind == MarkKind::Pair {
             let [a, b] = mark.neighbours.along.as_slice() else {
@@ -618,7 +635,7 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
             0
         },
     );
-    let counts = counted(organisations, leaders, &order, show);
+    let counts = counted(organisations, leaders, (&order, &carried), show);
     let mut nodes = frame.before(&counts, &omissions);
     let mut drawing = Group::of("drawing");
     if !gathered.is_empty() {
@@ -636,6 +653,9 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
     }
     drawing.push(signs);
     drawing.push(bridges);
+    if !turned.is_empty() {
+        drawing.push(otherwise);
+    }
     if facts.bodies.is_empty() {
         drawing.push(frame.note(
             "There are no organisations here yet. Add one in the Directory, or import a workbook.",
@@ -645,7 +665,8 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
     let legend = frame.legend();
     nodes.push(frame.draw_legend().into());
 
-    let description = describe(map, &counts, &drawn_gaps, &omissions, confirmed.len());
+    let mut description = describe(map, &counts, &drawn_gaps, &omissions, confirmed.len());
+    description.push_str(&turned.spoken());
     Scene {
         size: frame.size,
         title: title_of(map, request),

@@ -25,6 +25,14 @@ const GLYPHS: (f64, f64) = (3.5, 13.0);
 /// For a badge before the name.
 const BADGE_ROOM: f64 = BADGE + 6.0;
 
+/// Size of initials that stay within a disc of this radius: smaller on one that says it is little.
+fn letters_within(initials: &str, radius: f64) -> f64 {
+    const USUAL: f64 = 11.0;
+    const LEAST: f64 = 8.0;
+    let room = (2.0 * radius - 4.0) / fonts::width(initials, 1.0, Weight::Semibold).max(0.1);
+    room.clamp(LEAST, USUAL)
+}
+
 /// The radius of a leader's disc.
 pub(crate) fn disc_radius(sized: Option<Sized>) -> f64 {
     sized.map_or(DISC, |sized| sized.radius(DISCS.0, DISCS.1, DISC))
@@ -675,7 +683,7 @@ impl<'a> Disc<'a> {
             );
             Ink::Ink
         };
-        let size = 11.0;
+        let size = letters_within(initials, r);
         group.push(
             Text::new(
                 initials,

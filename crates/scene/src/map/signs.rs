@@ -8,7 +8,7 @@ use domain::{LeaderId, OrganisationId, Party};
 use super::facts::{Facts, Person};
 use super::readings::{Sized, Swatch};
 use super::sheet::Sheet;
-use super::spans::{Span, plate_place, spans};
+use super::spans::{Around, Span, plate_place, spans};
 use super::strands::Strand;
 use super::{Show, bounds_of, key_of, pair_key, people_by_region};
 use crate::bridge::{self, BrokenBridge};
@@ -66,7 +66,7 @@ pub(super) fn draw_pier(
     signs: &mut Group,
 ) {
     const R: f64 = 10.0;
-    for t in [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74] {
+    for t in [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82] {
         let at = way.at(t);
         let heading = way.heading(t);
         // Under the line: the side that looks down, or to the right of an upright one.
@@ -111,7 +111,7 @@ pub(super) fn draw_pier(
 pub(super) fn draw_bridges(
     sheet: &Sheet,
     drawn: &[&GapFact],
-    frame: &Frame,
+    (frame, written): (&Frame, &[Rect]),
     taken: &mut Taken,
     hidden_labels: &mut usize,
     marks: &mut Vec<Mark>,
@@ -127,17 +127,23 @@ pub(super) fn draw_bridges(
         })
         .collect();
     let pairs: Vec<(usize, usize)> = there.iter().map(|(_, i, j)| (*i, *j)).collect();
-    let spans = spans(&sheet.rects, &pairs, &frame.plot);
+    let spans = spans(&sheet.rects, written, &pairs, &frame.plot);
+    let there_stands: Vec<Rect> = sheet.rects.iter().chain(written).copied().collect();
     let mut plates_put: Vec<Rect> = Vec::new();
+    let mut arched: Vec<Point> = Vec::new();
     for (k, (gap, ..)) in there.iter().enumerate() {
         let said = gap.words();
         let Span { way, clear } = spans[k];
         // Above one another, or in one line where only that finds room.
-        let written = [said.clone(), vec![said.join(", ")]];
-        let found = written.iter().find_map(|words| {
-            let size = bridge::pill_size(words);
-            let rects = &sheet.rects;
-            let pill = plate_place(k, &spans, size, rects, &frame.plot, taken, &plates_put)?;
+        let wordings = [said.clone(), vec![said.join(", ")]];
+        let around = Around {
+            rects: &sheet.rects,
+            plot: &frame.plot,
+            taken,
+            plates: &plates_put,
+        };
+        let found = wordings.iter().find_map(|words| {
+            let pill = plate_place(k, &spans, bridge::pill_size(words), &around)?;
             Some((words.clone(), pill))
         });
         let pill = found.as_ref().map(|(_, pill)| *pill);
@@ -153,7 +159,9 @@ pub(super) fn draw_bridges(
             words: found.map_or_else(Vec::new, |(words, _)| words),
             pill,
             clear,
+            open: spans[k].open(&there_stands),
         };
+        arched.extend(sign.arched());
         let mut group = Group::of("gap");
         sign.draw(&mut group);
         let mut plate = Group::of("gap-words");
@@ -181,6 +189,9 @@ pub(super) fn draw_bridges(
         marks.push(mark);
     }
     all.push(plates);
+    for on in arched {
+        taken.take(Rect::around(on, Size::new(6.0, 6.0)));
+    }
     all
 }
 

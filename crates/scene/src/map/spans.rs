@@ -21,6 +21,28 @@ pub(super) struct Span {
 }
 
 impl Span {
+    /// The stretches of the way that run over nothing that stands there, as shares of it.
+    pub(super) fn open(&self, rects: &[Rect]) -> Vec<(f64, f64)> {
+        const STEPS: u32 = 120;
+        let share = |n: u32| f64::from(n) / f64::from(STEPS);
+        let mut open: Vec<(f64, f64)> = Vec::new();
+        let mut began: Option<u32> = None;
+        for n in 0..=STEPS {
+            let p = self.way.at(share(n));
+            let free = rects.iter().all(|rect| !rect.grown(3.0).has(p));
+            match (free, began) {
+                (true, None) => began = Some(n),
+                (false, Some(first)) => {
+                    open.push((share(first), share(n - 1)));
+                    began = None;
+                }
+                _ => {}
+            }
+        }
+        open.extend(began.map(|first| (share(first), 1.0)));
+        open
+    }
+
     fn points(&self) -> Vec<Point> {
         let steps = (self.way.length() / STEP).ceil().clamp(2.0, 64.0);
         (0..=steps as u32)
@@ -58,12 +80,17 @@ impl Choice {
 
 /// For each pair of regions the arch between them that runs over least else and crowds the other bridges least. The
 /// first are the most important: they choose first, and then all choose again until nobody finds better. Beyond the plot,
-/// where heading and legend stand, is as good as beneath a region.
-pub(super) fn spans(rects: &[Rect], pairs: &[(usize, usize)], plot: &Rect) -> Vec<Span> {
+/// where heading and legend stand, is as good as beneath a region, and so is what is written between regions.
+pub(super) fn spans(
+    rects: &[Rect],
+    written: &[Rect],
+    pairs: &[(usize, usize)],
+    plot: &Rect,
+) -> Vec<Span> {
     const ROUNDS: usize = 6;
     let choices: Vec<Vec<Choice>> = pairs
         .iter()
-        .map(|(i, j)| choices(rects, *i, *j, plot))
+        .map(|(i, j)| choices(rects, written, *i, *j, plot))
         .collect();
     let mut taken: Vec<Option<usize>> = vec![None; pairs.len()];
     for _ in 0..ROUNDS {
@@ -105,7 +132,7 @@ pub(super) fn spans(rects: &[Rect], pairs: &[(usize, usize)], plot: &Rect) -> Ve
 }
 
 /// The arches there might be between two regions: for each two piers the best.
-fn choices(rects: &[Rect], i: usize, j: usize, plot: &Rect) -> Vec<Choice> {
+fn choices(rects: &[Rect], written: &[Rect], i: usize, j: usize, plot: &Rect) -> Vec<Choice> {
     banks(rects[i], rects[j])
         .into_iter()
         .filter_map(|(from, to)| {
@@ -120,6 +147,7 @@ fn choices(rects: &[Rect], i: usize, j: usize, plot: &Rect) -> Vec<Choice> {
                 let blocked = |t: f64| {
                     let p = way.at(t);
                     !plot.has(p)
+                        || written.iter().any(|rect| rect.grown(4.0).has(p))
                         || rects
                             .iter()
                             .enumerate()
@@ -191,65 +219,88 @@ fn banks(one: Rect, other: Rect) -> Vec<(Point, Point)> {
         .collect()
 }
 
-/// Where the words of one of the bridges stand: along its arch first, beside it where the banks are too near one
-/// another. Never over another plate or what is taken; over another bridge or a region's ground only where there is no
-/// other place.
-pub(super) fn plate_place(
-    own: usize,
-    spans: &[Span],
-    size: Size,
-    rects: &[Rect],
-    plot: &Rect,
-    taken: &Taken,
-    plates: &[Rect],
-) -> Option<Rect> {
-    let candidates: Vec<Rect> = plate_places(&spans[own], size)
-        .into_iter()
-        .filter(|plate| plot.holds(plate) && taken.is_free(plate))
-        .filter(|plate| {
-            plates
-                .iter()
-                .all(|other| other.gap_to(plate) >= PLATES_APART)
-        })
-        .collect();
-    let arches: Vec<Point> = spans
+/// What stands about a bridge: what its words keep clear of.
+pub(super) struct Around<'a> {
+    pub(super) rects: &'a [Rect],
+    pub(super) plot: &'a Rect,
+    pub(super) taken: &'a Taken,
+    /// The plates of other bridges.
+    pub(super) plates: &'a [Rect],
+}
+
+/// Where the words of one of the bridges stand: on its arch or as near to it as can be, and nearer to it than to any
+/// other, so that nobody wonders of which bridge they speak. Never over another plate or what is taken; over another
+/// bridge or a region's ground only where there is no other place that is near.
+pub(super) fn plate_place(own: usize, spans: &[Span], size: Size, around: &Around) -> Option<Rect> {
+    /// What it costs to stand over a region's ground, to touch one, over another bridge, and nearer to another than to
+    /// one's own: in pixels that the plate would rather be further away.
+    const ON_GROUND: f64 = 90.0;
+    const TOUCHING: f64 = 8.0;
+    const ON_ARCH: f64 = 45.0;
+    const NEARER_TO_OTHER: f64 = 40.0;
+    let way = spans[own].points();
+    let others: Vec<Vec<Point>> = spans
         .iter()
         .enumerate()
         .filter(|(k, _)| *k != own)
-        .flat_map(|(_, span)| span.points())
+        .map(|(_, span)| span.points())
         .collect();
-    let open = |plate: &Rect, by: f64| {
-        let around = plate.grown(by);
-        rects.iter().all(|rect| !rect.overlaps(&around))
-    };
-    let clear = |plate: &Rect| !arches.iter().any(|p| plate.grown(4.0).has(*p));
-    candidates
-        .iter()
-        .find(|plate| open(plate, 4.0) && clear(plate))
-        .or_else(|| {
-            candidates
+    let middle = spans[own].way.at(0.5);
+    let mut best: Option<(f64, Rect)> = None;
+    for plate in plate_places(&spans[own], size) {
+        let apart = |other: &Rect| other.gap_to(&plate) >= PLATES_APART;
+        if !around.plot.holds(&plate)
+            || !around.taken.is_free(&plate)
+            || !around.plates.iter().all(apart)
+        {
+            continue;
+        }
+        let touches = |by: f64| {
+            around
+                .rects
                 .iter()
-                .find(|plate| open(plate, 0.0) && clear(plate))
-        })
-        .or_else(|| candidates.iter().find(|plate| open(plate, 0.0)))
-        .or_else(|| candidates.iter().find(|plate| clear(plate)))
-        .or_else(|| candidates.first())
-        .copied()
+                .any(|rect| rect.overlaps(&plate.grown(by)))
+        };
+        let away = distance(&way, &plate);
+        let mut cost = 1.4 * away + 0.25 * plate.centre().distance(middle);
+        if touches(0.0) {
+            cost += ON_GROUND;
+        } else if touches(4.0) {
+            cost += TOUCHING;
+        }
+        for other in &others {
+            let near = distance(other, &plate);
+            if near < 4.0 {
+                cost += ON_ARCH;
+            } else if near < away + 8.0 {
+                cost += NEARER_TO_OTHER;
+            }
+        }
+        if best.is_none_or(|(least, _)| cost < least - 1e-9) {
+            best = Some((cost, plate));
+        }
+    }
+    best.map(|(_, plate)| plate)
+}
+
+/// How far a plate is from a way.
+fn distance(way: &[Point], plate: &Rect) -> f64 {
+    way.iter()
+        .map(|p| plate.gap_to(&Rect::new(p.x, p.y, 0.0, 0.0)))
+        .fold(f64::INFINITY, f64::min)
 }
 
 /// Places for words on and beside an arch, the best first.
 fn plate_places(span: &Span, size: Size) -> Vec<Rect> {
-    let Span { way, clear } = span;
+    let Span { way, clear, .. } = span;
     let (from, to) = (way.from, way.to);
     let mut places: Vec<Rect> = Vec::new();
     if from.distance(to) > size.width + 36.0 || (to.y - from.y).abs() > size.height + 40.0 {
-        // From the middle outwards, where the arch is clear.
-        for step in 0..12 {
+        // From the middle outwards.
+        for step in 0..13 {
             for side in [-1.0, 1.0] {
                 let t = 0.5 + side * 0.03 * f64::from(step);
-                if t <= clear.0 || 1.0 - t <= clear.1 {
-                    places.push(Rect::around(way.at(t), size));
-                }
+                places.push(Rect::around(way.at(t), size));
             }
         }
     }
@@ -259,7 +310,18 @@ fn plate_places(span: &Span, size: Size) -> Vec<Rect> {
         (clear.0 * 0.6).max(0.06)
     };
     // Beside its middle, else nearer to a bank.
-    let shares = [middle, middle * 0.6, 1.0 - middle * 0.6, 0.5, 0.25, 0.75];
+    let shares = [
+        middle,
+        middle * 0.6,
+        1.0 - middle * 0.6,
+        0.5,
+        0.4,
+        0.6,
+        0.3,
+        0.7,
+        0.2,
+        0.8,
+    ];
     for beside in shares {
         let heading = way.heading(beside);
         for distance in [6.0, 14.0, 24.0, 36.0, 50.0, 70.0, 92.0] {
@@ -280,7 +342,8 @@ mod tests {
     use crate::geometry::cross;
     use crate::map::{MapRequest, Show, map_scene};
     use crate::sample::{DAY, footprint, rects_of};
-    use domain::Audience;
+    use crate::scene::{Node, Outline};
+    use domain::{Audience, GroupBy};
 
     #[test]
     fn plates_of_gaps_keep_apart_and_hardly_any_is_left_out() {
@@ -318,8 +381,114 @@ mod tests {
         let at = |x: f64, y: f64| Rect::around(Point::new(x, y), Size::new(120.0, 60.0));
         let rects = [at(80.0, 110.0), at(240.0, 96.0), at(400.0, 110.0)];
         let plot = Rect::new(20.0, 65.0, 460.0, 400.0);
-        let spans = spans(&rects, &[(0, 2)], &plot);
+        let spans = spans(&rects, &[], &[(0, 2)], &plot);
         assert!(spans[0].points().iter().all(|p| plot.grown(2.0).has(*p)));
+    }
+
+    /// Every broken bridge with where its words stand, if there was room for them.
+    fn bridges_and_words(scene: &crate::Scene) -> Vec<(Span, Option<Rect>)> {
+        fn look(nodes: &[Node], ways: &mut Vec<Bend>, words: &mut Vec<Option<Rect>>) {
+            for node in nodes {
+                let Node::Group(group) = node else { continue };
+                let outlines: Vec<&Outline> = group
+                    .nodes
+                    .iter()
+                    .filter_map(|node| match node {
+                        Node::Shape(shape) if shape.hit || group.class == "gap-words" => {
+                            Some(&shape.outline)
+                        }
+                        _ => None,
+                    })
+                    .collect();
+                match (group.class.as_str(), outlines.first()) {
+                    ("gap", Some(Outline::Path(path))) => {
+                        let numbers: Vec<f64> = path
+                            .split(|letter: char| letter.is_ascii_alphabetic() || letter == ' ')
+                            .filter_map(|number| number.parse().ok())
+                            .collect();
+                        let at = |n: usize| Point::new(numbers[2 * n], numbers[2 * n + 1]);
+                        ways.push(Bend {
+                            from: at(0),
+                            via: at(1),
+                            to: at(2),
+                        });
+                    }
+                    ("gap-words", Some(Outline::Rect(rect, _))) => words.push(Some(*rect)),
+                    ("gap-words", _) => words.push(None),
+                    _ => {}
+                }
+                look(&group.nodes, ways, words);
+            }
+        }
+        let (mut ways, mut words) = (Vec::new(), Vec::new());
+        look(&scene.nodes, &mut ways, &mut words);
+        assert_eq!(ways.len(), words.len());
+        let span = |way| Span {
+            way,
+            clear: (1.0, 1.0),
+        };
+        ways.into_iter().map(span).zip(words).collect()
+    }
+
+    #[test]
+    fn the_words_of_a_gap_stand_on_its_own_bridge_also_where_organisations_stand_in_groups() {
+        let (mut on_it, mut nearby, mut of_another) = (0, 0, 0);
+        for seed in 1..=3 {
+            let map = footprint(24 + seed as usize, 90, seed);
+            let seen = map.seen_by(Audience::Working, DAY);
+            let gaps = insight::gaps(&seen);
+            for group_by in [None, Some(GroupBy::Place), Some(GroupBy::Kind)] {
+                for show in [Show::Both, Show::Organisations] {
+                    let mut request = MapRequest {
+                        show,
+                        ..MapRequest::of_size(1150.0, 700.0)
+                    };
+                    request.sayings.group_by = group_by;
+                    let scene = map_scene(&seen, &gaps, &request);
+                    let all = bridges_and_words(&scene);
+                    for (k, (span, words)) in all.iter().enumerate() {
+                        let Some(words) = words else { continue };
+                        let away = distance(&span.points(), words);
+                        let others = all.iter().enumerate().filter(|(other, _)| *other != k);
+                        let nearest = others
+                            .map(|(_, (other, _))| distance(&other.points(), words))
+                            .fold(f64::INFINITY, f64::min);
+                        if away < 4.0 {
+                            on_it += 1;
+                        } else {
+                            assert!(away < 110.0, "{away} away, {show:?}, {group_by:?}, {seed}");
+                            nearby += 1;
+                        }
+                        of_another += usize::from(nearest < away);
+                    }
+                }
+            }
+        }
+        assert!(
+            on_it > 4 * nearby,
+            "{on_it} on their own, {nearby} beside it"
+        );
+        assert!(of_another * 20 < on_it, "{of_another} nearer to another");
+    }
+
+    #[test]
+    fn groups_spread_over_the_ground_there_is() {
+        let map = footprint(26, 60, 4);
+        let seen = map.seen_by(Audience::Working, DAY);
+        let gaps = insight::gaps(&seen);
+        let mut request = MapRequest {
+            show: Show::Organisations,
+            ..MapRequest::of_size(1400.0, 800.0)
+        };
+        request.sayings.group_by = Some(GroupBy::Kind);
+        let scene = map_scene(&seen, &gaps, &request);
+        let stands = rects_of(&scene, "organisation");
+        let all = stands.iter().copied().reduce(|one, other| one.with(&other));
+        let all = all.unwrap();
+        assert!(all.width > 1100.0 && all.height > 420.0, "{all:?}");
+        for (i, one) in stands.iter().enumerate() {
+            assert!(!stands[i + 1..].iter().any(|other| other.overlaps(one)));
+        }
     }
 
     fn bridges(scene: &crate::Scene) -> usize {
@@ -340,7 +509,7 @@ mod tests {
             at(110.0, 260.0),
         ];
         let pairs: Vec<(usize, usize)> = (1..rects.len()).map(|other| (0, other)).collect();
-        let spans = spans(&rects, &pairs, &Rect::new(0.0, 0.0, 600.0, 600.0));
+        let spans = spans(&rects, &[], &pairs, &Rect::new(0.0, 0.0, 600.0, 600.0));
         for (i, one) in spans.iter().enumerate() {
             for other in &spans[i + 1..] {
                 let apart = one.way.from.distance(other.way.from);

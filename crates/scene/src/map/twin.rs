@@ -6,7 +6,7 @@ use domain::{AudienceMap, OrganisationId, Party};
 
 use super::facts::{Body, Facts, Person};
 use super::regions;
-use super::strands::Strand;
+use super::strands::{Carried, Strand};
 use super::{Show, key_of, omission, people};
 use crate::frame;
 use crate::gaps::{self, GapFact};
@@ -341,7 +341,7 @@ pub(super) fn push_guarded(map: &AudienceMap, omissions: &mut Vec<Omission>) {
 pub(super) fn counted(
     organisations: usize,
     leaders: usize,
-    lines: &[&Strand],
+    (lines, carried): (&[&Strand], &[Carried]),
     show: Show,
 ) -> String {
     let needs = lines.iter().filter(|strand| strand.is_need()).count();
@@ -349,8 +349,17 @@ pub(super) fn counted(
     if show == Show::Both {
         parts.push(words::count(leaders, "leader", "leaders"));
     }
-    let ties = words::count(lines.len() - needs, "tie", "ties");
-    parts.push(format!("{ties} drawn"));
+    let carrying: BTreeSet<_> = carried.iter().map(|tie| tie.pair).collect();
+    let ties = (lines.len() + carried.len()).saturating_sub(needs + carrying.len());
+    parts.push(format!("{} drawn", words::count(ties, "tie", "ties")));
+    if !carried.is_empty() {
+        // What a line stands for is not what one counts on the drawing.
+        let along = words::count(carrying.len(), "line", "lines");
+        parts.push(format!(
+            "{} of them taken together in {along} between organisations",
+            carried.len()
+        ));
+    }
     if needs > 0 {
         parts.push(words::count(
             needs,

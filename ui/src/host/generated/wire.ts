@@ -412,9 +412,13 @@ formal: string,
  */
 formal_because: Array<string>, 
 /**
- * How many are known to listen; absent where nobody has assessed a tie.
+ * With how many a working tie is recorded; absent where nobody has assessed one.
  */
 listeners: number | null, 
+/**
+ * Of how many it is recorded that they listen; absent where nobody has assessed a tie.
+ */
+said_to_listen: number | null, 
 /**
  * In what share of versions among the quarter most listened to.
  */

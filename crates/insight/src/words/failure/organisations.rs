@@ -164,11 +164,11 @@ pub(crate) fn organisation(one: &OrganisationHolds, level: Level, others: u32) -
 fn still(share: f64, without: &str) -> String {
     if share <= 0.0 {
         format!(
-            " In no plausible version of this map would anybody be cut off without {without}: as the pairs that are not assessed turn out, there may well be another way."
+            " In no plausible version of what is not known would anybody be cut off without {without}: there may well be another way."
         )
     } else {
         format!(
-            " {} somebody would be cut off without {without}.",
+            " {} somebody would still be cut off without {without}.",
             capital(&in_versions(share))
         )
     }
@@ -253,7 +253,7 @@ pub(crate) fn at_level(level: &OrganisationsAtLevel, all: u32) -> String {
                 .still_cuts
                 .map_or_else(String::new, |share| still(share, &first.organisation.label));
             format!(
-                " {} would be cut off without {}{others}.{sure}",
+                " On what is recorded, {} would be cut off without {}{others}.{sure}",
                 few(&names(&first.cut_off)),
                 first.organisation.label
             )
