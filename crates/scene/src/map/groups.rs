@@ -16,12 +16,15 @@ const NAME: f64 = 12.5;
 /// Height of the strip a name of one line stands in, and what each further line adds, for each unit of the letters.
 const HEAD: f64 = 24.0 / NAME;
 const LEADING: f64 = 1.16;
-/// A name is set in no more lines than this.
+/// A name is given room for no more lines than this, and stands in no more than that where there happens to be room.
 const LINES: usize = 3;
+const MORE_LINES: usize = 4;
 /// How much wider a name may become, where the drawing is shown smaller than it was made for.
 const SLACK: f64 = 1.06;
 /// Between a group's border and its name, to either side.
 const BESIDE: f64 = 12.0;
+/// Between a name and what stands below it.
+const ABOVE: f64 = 4.0;
 /// Room between the border and what is written, all in all: a plate reaches a little beyond its letters.
 const BORDERS: f64 = 2.0 * BESIDE + 4.0;
 
@@ -55,17 +58,20 @@ pub(super) struct Drawn {
 }
 
 /// A group's name before it is known how wide the group is going to be.
-struct Label {
+struct Label<'a> {
+    name: &'a str,
+    count: String,
+    /// The name, shortened where it is too long, and the count.
     said: String,
     /// So many lines it may have, and the least width they need.
     lines: usize,
     width: f64,
 }
 
-impl Label {
+impl<'a> Label<'a> {
     /// In one line where the group is likely to be wide enough for that, in more where it is not; `wide` is how wide it
     /// would be as a square.
-    fn of(name: &str, members: usize, lettering: Lettering, wide: f64) -> Self {
+    fn of(name: &'a str, members: usize, lettering: Lettering, wide: f64) -> Self {
         let letters = lettering.size;
         let count = format!("\u{a0}·\u{a0}{members}");
         let longest = lettering.longest * letters;
@@ -84,6 +90,8 @@ impl Label {
             .unwrap_or(LINES);
         Self {
             width: in_lines(lines),
+            name,
+            count,
             said,
             lines,
         }
@@ -94,10 +102,39 @@ impl Label {
         Size::new(self.width * SLACK + 8.0, height(letters, self.lines))
     }
 
-    /// As it is set within a width.
-    fn within(&self, width: f64, letters: f64) -> Vec<String> {
+    /// So many lines the whole name needs within a width, as far as it may have them.
+    fn whole(&self, width: f64, letters: f64) -> usize {
         let width = (width / SLACK).max(self.width);
-        let (lines, _) = fonts::wrap(&self.said, width, letters, Weight::Semibold, self.lines);
+        let said = format!("{}{}", self.name, self.count);
+        (1..MORE_LINES)
+            .find(|lines| !fonts::wrap(&said, width, letters, Weight::Semibold, *lines).1)
+            .unwrap_or(MORE_LINES)
+    }
+
+    /// As it is set where it has this room: as much of the name as there is room for, in as many lines as that needs.
+    fn within(&self, room: Size, letters: f64) -> Vec<String> {
+        let width = (room.width / SLACK).max(self.width);
+        let most = (1..=MORE_LINES)
+            .rev()
+            .find(|lines| height(letters, *lines) <= room.height + 0.01)
+            .map_or(self.lines, |lines| lines.max(self.lines));
+        let set = |text: &str, lines| fonts::wrap(text, width, letters, Weight::Semibold, lines);
+        let mut kept = self.name.to_owned();
+        let mut said = format!("{kept}{}", self.count);
+        let lines = loop {
+            if let Some((lines, _)) = (1..=most)
+                .map(|lines| set(&said, lines))
+                .find(|(_, shortened)| !shortened)
+            {
+                break lines;
+            }
+            kept.pop();
+            said = format!("{}…{}", kept.trim_end(), self.count);
+            // There is always room for what the group was made for.
+            if said.chars().count() <= self.said.chars().count() {
+                break set(&self.said, self.lines).0;
+            }
+        };
         lines
             .into_iter()
             .map(|line| line.replace('\u{a0}', " "))
@@ -148,23 +185,87 @@ pub(super) fn gathered<'a>(
         clearance,
         layout.ground,
     );
+    let mut centres = all.centres;
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); all.groups.len()];
+    for (i, group) in of.iter().enumerate() {
+        if let Some(group) = group {
+            members[*group].push(i);
+        }
+    }
     let drawn = labels
         .into_iter()
         .zip(all.groups)
-        .map(|(label, rect)| Drawn {
-            label: label.within(rect.width - BORDERS, letters),
-            rect,
-            letters,
+        .zip(&members)
+        .map(|((label, rect), members)| {
+            let width = rect.width - BORDERS;
+            // Above what stands in the group there may be more room than its name was given, or room can be made.
+            (label.lines..=label.whole(width, letters))
+                .rev()
+                .any(|lines| {
+                    let top = rect.y + height(letters, lines) + ABOVE;
+                    make_room(members, &mut centres, sizes, top)
+                });
+            let top = members
+                .iter()
+                .map(|i| centres[*i].y - sizes[*i].height / 2.0)
+                .fold(rect.bottom(), f64::min);
+            Drawn {
+                label: label.within(Size::new(width, top - rect.y - ABOVE), letters),
+                rect,
+                letters,
+            }
         })
         .collect();
     (
         Layout {
-            centres: all.centres,
+            centres,
             ground: all.ground,
             quality: layout.quality,
         },
         drawn,
     )
+}
+
+/// Moves what stands in a group nearer together, so that it begins below `top`; nothing where it would come to stand too
+/// near. What stands lowest stays. Says whether there is room now.
+fn make_room(members: &[usize], centres: &mut [Point], sizes: &[Size], top: f64) -> bool {
+    /// Between two that stand above one another.
+    const LEAST: f64 = 3.0;
+    /// More than this are too many to look at two by two.
+    const MANY: usize = 150;
+    let edge = |i: &usize| centres[*i].y - sizes[*i].height / 2.0;
+    let Some(first) = members.iter().min_by(|i, j| edge(i).total_cmp(&edge(j))) else {
+        return true;
+    };
+    let lacking = top - edge(first);
+    let lowest = members
+        .iter()
+        .map(|i| centres[*i].y)
+        .fold(f64::MIN, f64::max);
+    let reach = lowest - centres[*first].y;
+    if lacking <= 0.0 {
+        return true;
+    }
+    if lacking >= reach || members.len() > MANY {
+        return false;
+    }
+    let share = (reach - lacking) / reach;
+    let moved = |i: usize| lowest - (lowest - centres[i].y) * share;
+    let near = members.iter().enumerate().any(|(n, i)| {
+        members[n + 1..].iter().any(|j| {
+            let (one, other) = (sizes[*i], sizes[*j]);
+            let beside = (centres[*i].x - centres[*j].x).abs();
+            beside < f64::midpoint(one.width, other.width)
+                && (moved(*i) - moved(*j)).abs() < f64::midpoint(one.height, other.height) + LEAST
+        })
+    });
+    if !near {
+        let places: Vec<f64> = members.iter().map(|i| moved(*i)).collect();
+        for (i, y) in members.iter().zip(places) {
+            centres[*i].y = y;
+        }
+    }
+    !near
 }
 
 /// Spreads what has been gathered over the ground there is, where it takes less: lines have more room between.
