@@ -148,7 +148,7 @@ export const words = {
     title: 'Export a picture of the map',
     /** By which words else it is looked for. */
     also: 'map image svg png pdf print save as',
-    lead: (day: string) => `The map as it stands on the screen, as of ${day}, with its colours, sizes and filters.`,
+    lead: (day: string) => `The whole map as of ${day}, with the colours, sizes and filters it has on the screen; what is zoomed in on or chosen there makes no difference.`,
     supposed: 'What it shows is only supposed, and the picture says so.',
     otherEyes: (screen: string, reader: string) => `The screen shows what the ${screen} may see; the picture shows what the ${reader} may see.`,
     as: 'As',
@@ -257,6 +257,7 @@ export const words = {
     levels: (before: string, after: string) => (before && after ? `(${before}, then ${after})` : before || after ? `(${before || after})` : ''),
     narrowed: (n: number) => `Narrowed by ${count(n, 'filter')}, organisations alone`,
     nothing: 'Nothing on the map has changed between these days.',
+    first: 'This is the first day on record. Choose a later one below to compare the two.',
     marked: (n: number) => `The ${n} greatest changes between organisations are marked; the list has all, with those between leaders.`,
   },
 
@@ -376,6 +377,7 @@ export const words = {
     placeBetween: 'As a go-between',
     placeTies: 'By working ties',
     placeHeard: 'As somebody listened to',
+    placeWeight: 'By the weight of working ties',
     placeKnown: 'Pairs assessed',
     assessed: (assessed: number, possible: number) => `${assessed} of ${possible}`,
     axisDecides: 'May decide',

@@ -118,7 +118,12 @@ pub fn answer(
                     one.leader.name.clone(),
                     range(one.formal.low, one.formal.high),
                     informal.map_or_else(unknown, |known| known.listeners.to_string()),
-                    informal.map_or_else(unknown, |known| known.said_to_listen.to_string()),
+                    informal
+                        .filter(|_| found.own.listening_recorded)
+                        .map_or_else(
+                            || "not recorded".to_owned(),
+                            |known| known.said_to_listen.to_string(),
+                        ),
                     informal.map_or_else(unknown, |known| of_100(known.first_quarter_share)),
                     one.position.clone(),
                 ]
@@ -226,7 +231,11 @@ pub fn answer(
             let place = |standing: &Standing| match standing {
                 Standing::Settled(rank) => {
                     let (low, high) = rank.range();
-                    format!("{} ({low} to {high})", rank.position())
+                    if rank.is_exact() {
+                        format!("{} ({low} to {high})", rank.position())
+                    } else {
+                        format!("{low} to {high}")
+                    }
                 }
                 Standing::NotSettled { low, high, .. } => format!("not settled ({low} to {high})"),
                 Standing::NoneOnRecord => "none on record".to_owned(),

@@ -19,6 +19,8 @@ use crate::words::brokers as say;
 const LOOKED_INTO: usize = 200;
 /// How many are said in findings.
 const SAID: usize = 5;
+/// How many are said besides, without whom some would have no way to one another at all.
+const ONLY_WAYS: usize = 3;
 /// How often groups are shuffled to see what chance would give.
 const SHUFFLES: u32 = 2_000;
 /// With more open paths than this nothing is shuffled.
@@ -393,12 +395,14 @@ fn findings(
         .iter()
         .filter(|one| one.carries.iter().any(|pair| pair.steps_without.is_none()))
         .count() as u32;
+    let voices = needed.iter().filter(|one| !one.only_voice_of.is_empty());
+    let voices = voices.count() as u32;
     let mut findings = vec![Finding {
         code: "brokers_summary",
         sentence: if brokers.is_empty() {
             say::none(coverage.assessed)
         } else {
-            say::summary(brokers.len() as u32, needed.len() as u32, cut_off)
+            say::summary(brokers.len() as u32, (needed.len() as u32, voices), cut_off)
         },
         figures: Figures::from([
             ("brokers", (brokers.len() as u32).into()),
@@ -407,17 +411,13 @@ fn findings(
         ]),
         evidence: Vec::new(),
         coverage,
-        what_next: if unsure {
-            format!(
-                "{} {}",
-                say::NEXT_SUMMARY,
-                crate::words::stability::NOT_TRIED
-            )
-        } else {
-            say::NEXT_SUMMARY.to_owned()
-        },
+        what_next: crate::words::stability::next(say::NEXT_SUMMARY, unsure),
     }];
-    for one in needed.into_iter().take(SAID) {
+    // In the order in which they connect; and whoever some have no way without, wherever they come.
+    let only_way = |one: &Broker| one.carries.iter().any(|pair| pair.steps_without.is_none());
+    let said = brokers.iter().enumerate();
+    let said = said.filter(|(place, one)| *place < SAID || only_way(one));
+    for one in said.map(|(_, one)| one).take(SAID + ONLY_WAYS) {
         let node = ground.network.node(one.leader.party);
         let mut evidence: Vec<Evidence> = node
             .map(|node| ground.evidence_of(node))
@@ -431,7 +431,10 @@ fn findings(
             }
         }
         let next = one.carries.first().map_or_else(
-            || say::NEXT_VOICE.to_owned(),
+            || {
+                let lone = !one.only_voice_of.is_empty();
+                if lone { say::NEXT_VOICE } else { say::NEXT_WAY }.to_owned()
+            },
             |pair| {
                 let is_own = |end: &PartyName| one.organisations.contains(end);
                 // Somebody else of their own first.
@@ -445,7 +448,11 @@ fn findings(
             },
         );
         findings.push(Finding {
-            code: "carries_between",
+            code: if one.carries.is_empty() && one.only_voice_of.is_empty() {
+                "on_shortest_ways"
+            } else {
+                "carries_between"
+            },
             sentence: one.sentence.clone(),
             figures: Figures::from([
                 ("betweenness", one.betweenness.into()),

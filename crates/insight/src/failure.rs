@@ -506,6 +506,9 @@ fn findings(
     let (Some(any), Some(close)) = (own.levels.first(), own.levels.get(2)) else {
         return Vec::new();
     };
+    let hanging = own.points.iter().flat_map(|one| &one.parts);
+    let parts = hanging.filter(|part| part.level == Level::Networking);
+    let parts = parts.count() as u32;
     let mut findings = vec![Finding {
         code: "failure_summary",
         sentence: if any.pairs == 0 {
@@ -514,7 +517,7 @@ fn findings(
             say::summary(
                 (any.pairs, any.on_one_person),
                 (close.pairs, close.on_one_person),
-                any.holding_parts,
+                (parts, any.holding_parts),
                 coverage.possible - coverage.assessed,
             )
         },
@@ -522,19 +525,11 @@ fn findings(
             ("pairs", any.pairs.into()),
             ("on_one_person", any.on_one_person.into()),
             ("on_one_person_at_coordination", close.on_one_person.into()),
-            ("parts", any.parts.into()),
+            ("parts", parts.into()),
         ]),
         evidence: Vec::new(),
         coverage,
-        what_next: if unsure {
-            format!(
-                "{} {}",
-                say::NEXT_SUMMARY,
-                crate::words::stability::NOT_TRIED
-            )
-        } else {
-            say::NEXT_SUMMARY.to_owned()
-        },
+        what_next: crate::words::stability::next(say::NEXT_SUMMARY, unsure),
     }];
     let told = own.points.iter().filter(|one| one.told_with.is_none());
     for one in told.take(SAID) {

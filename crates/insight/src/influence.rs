@@ -342,14 +342,19 @@ fn findings(map: &AudienceMap, answer: &Influence) -> Vec<Finding> {
                 .is_some_and(|held| held.value >= 3)
         })
         .count() as u32;
+    let said = answer
+        .leaders
+        .iter()
+        .filter(|leader| leader.authority.is_some())
+        .count() as u32;
     let Coverage { assessed, possible } = answer.coverage;
     let none_shown = assessed == 0 && ties_withheld(map);
     let mut findings = vec![Finding {
         code: "influence_summary",
         sentence: if none_shown {
-            words::influence::summary_of_authority(all, may_decide)
+            words::influence::summary_of_authority((all, said), may_decide)
         } else {
-            words::influence::summary(all, may_decide, assessed, possible)
+            words::influence::summary((all, said), may_decide, assessed, possible)
         },
         figures: Figures::from([("leaders", all.into()), ("may_decide", may_decide.into())]),
         evidence: Vec::new(),

@@ -85,6 +85,13 @@ impl Rank {
         self.holds
     }
 
+    /// Whether it is this very place at least as often as not. Else only the range it moves in can be said of it.
+    pub fn is_exact(&self) -> bool {
+        /// In so large a share of versions.
+        const OFTEN: f64 = 0.5;
+        self.holds >= OFTEN
+    }
+
     /// The share of versions in which it is among the first five.
     pub const fn top_5_share(&self) -> f64 {
         self.top_5_share
@@ -113,10 +120,13 @@ pub enum Standing {
 }
 
 impl Standing {
-    /// In a few words: "3rd of 44", "not settled".
+    /// In a few words: "3rd of 44", "2nd to 9th of 44" where it is seldom the very place, "not settled".
     pub fn short(&self) -> String {
         match self {
-            Self::Settled(rank) => words::stability::place(rank.position, rank.of),
+            Self::Settled(rank) if rank.is_exact() => {
+                words::stability::place(rank.position, rank.of)
+            }
+            Self::Settled(rank) => words::stability::places((rank.low, rank.high), rank.of),
             Self::NotSettled { .. } => words::stability::NOT_SETTLED.to_owned(),
             Self::NoneOnRecord => words::stability::NONE_ON_RECORD.to_owned(),
             Self::NotAssessed => words::stability::NOT_ASSESSED.to_owned(),
@@ -129,7 +139,8 @@ impl Standing {
             Self::Settled(rank) => {
                 let first = rank.position <= TOP;
                 let first = first.then_some((TOP.min(rank.of), rank.top_5_share));
-                words::stability::holds((rank.low, rank.high), first)
+                let range = rank.is_exact().then_some((rank.low, rank.high));
+                words::stability::holds(range, rank.holds, first)
             }
             Self::NotSettled { low, high, of } => words::stability::does_not_hold(*low, *high, *of),
             Self::NoneOnRecord | Self::NotAssessed => String::new(),

@@ -412,20 +412,39 @@ pub(crate) mod influence {
         )
     }
 
-    pub(crate) fn summary(leaders: u32, may_decide: u32, assessed: u32, possible: u32) -> String {
+    /// How many may decide, of those of whom anybody has said what their posts let them decide.
+    fn deciding(leaders: u32, said: u32, may_decide: u32) -> String {
+        let may = "may decide for an organisation, alone or by vote";
+        if said == 0 {
+            let all = count(leaders, "leader", "leaders");
+            format!("Nobody has said of any of {all} whether they {may}")
+        } else if said < leaders {
+            let unsaid = count(leaders - said, "leader", "leaders");
+            format!(
+                "{} leaders {may}, and of {unsaid} nobody has said whether they do",
+                of(may_decide, leaders)
+            )
+        } else {
+            format!("{} leaders {may}", of(may_decide, leaders))
+        }
+    }
+
+    pub(crate) fn summary(
+        (leaders, said): (u32, u32),
+        may_decide: u32,
+        assessed: u32,
+        possible: u32,
+    ) -> String {
         format!(
-            "{} leaders may decide for an organisation, alone or by vote; {} pairs of leaders have been assessed, so positions may still shift.",
-            of(may_decide, leaders),
+            "{}; {} pairs of leaders have been assessed, so positions may still shift.",
+            deciding(leaders, said, may_decide),
             of(assessed, possible),
         )
     }
 
     /// Without a word on ties, of which the audience is shown none.
-    pub(crate) fn summary_of_authority(leaders: u32, may_decide: u32) -> String {
-        format!(
-            "{} leaders may decide for an organisation, alone or by vote.",
-            of(may_decide, leaders)
-        )
+    pub(crate) fn summary_of_authority((leaders, said): (u32, u32), may_decide: u32) -> String {
+        format!("{}.", deciding(leaders, said, may_decide))
     }
 
     pub(crate) fn listened(who: &str, because: &str) -> String {

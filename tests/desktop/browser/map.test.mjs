@@ -271,6 +271,23 @@ test('two days stand beside each other with what changed marked on them and in a
     // Nothing is new on the earlier map, and nothing is gone from the later one.
     assert.equal(await compare.locator('.side').nth(0).getByRole('img', { name: /: (new|first assessed)/ }).count(), 0);
     assert.equal(await compare.locator('.side').nth(1).getByRole('img', { name: /: gone/ }).count(), 0);
+    // On a laptop the names are read, and what the signs mean is one press away.
+    assert.doesNotMatch((await compare.locator('.foot').allInnerTexts()).join(' '), /too small to read/);
+    assert.equal(await compare.getByRole('button', { name: 'What the signs mean' }).count(), 2);
+    const since = compare.getByRole('combobox', { name: 'What has changed since' });
+    const earlier = await since.inputValue();
+    const asOf = () => page.locator('header .chips strong').last().innerText();
+    await page.locator('main .time input[type=range]').focus();
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
+    await until('an earlier day', async () => (await asOf()) === '1 May 2026');
+    assert.equal(await since.inputValue(), earlier, 'the day it is compared with stays while the other moves');
+    await page.keyboard.press('Home');
+    await compare.getByText('This is the first day on record.').waitFor();
+    assert.equal(await since.count(), 0, 'there is no day before it to choose');
+    await page.keyboard.press('End');
+    await until('the same two days again', async () => (await since.count()) === 1 && (await since.inputValue()) === earlier);
+    await until('signs on both maps again', async () => (await compare.locator('.side').nth(0).locator('.badge').count()) > 0);
     await compare.getByText('List of changes').click();
     const rows = compare.getByRole('grid', { name: 'List of changes' }).getByRole('row');
     await until('the rows', async () => (await rows.count()) > 3);

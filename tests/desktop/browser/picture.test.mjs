@@ -32,10 +32,33 @@ test('the map is exported from its own bar with the keyboard, as it stands on th
     const svg = await readFile(file, 'utf8');
     const shown = await page.locator('main .live svg').evaluate((one) => one.outerHTML);
     assert.deepEqual(keys(svg), keys(shown));
-    const legend = await page.locator('main .foot li').evaluateAll((all) => all.map((one) => one.lastChild.textContent.trim()));
+    const legend = await page.locator('main .foot li span').allInnerTexts();
     assert.ok(legend.length > 4);
     for (const one of legend) assert.ok(svg.includes(`>${one.replace(/&/g, '&amp;')}</text>`), `“${one}” is in the legend of the file`);
     await page.getByText(/^Wrote the map to .*map\.svg, as the working group may see it/).waitFor();
+  }));
+
+test('a picture of what is only supposed has the signs that are on the screen', () =>
+  inBrowser('?example', async ({ page, place }) => {
+    await mapDrawn(page);
+    await goTo(page, 'Influence');
+    await page.locator('main label', { hasText: 'What if' }).click();
+    await page.getByRole('combobox', { name: 'Without this person or organisation' }).fill('imran');
+    await page.locator('[role=option][aria-selected=true]').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'See it on the map' }).click();
+    const signs = page.locator('main .live svg .beside-today > *');
+    await until('what changed to be marked', async () => (await signs.count()) > 1);
+    await page.getByRole('button', { name: 'Export picture' }).click();
+    await dialog(page).getByText(/\. What it shows is only supposed/).waitFor();
+    await dialog(page).getByRole('radio', { name: /^SVG/ }).check();
+    await dialog(page).getByRole('button', { name: 'Export…' }).click();
+    const file = place.file('supposed.svg');
+    await givePath(page, file);
+    await until('the picture', () => exists(file));
+    await page.setContent(await readFile(file, 'utf8'));
+    assert.match(await page.locator('svg').first().textContent(), /only supposed[^]*Beside today:[^]*taken out/);
+    assert.ok((await page.locator('svg .beside-today > *').count()) > 1, 'and they are drawn');
   }));
 
 test('a picture for other eyes than those at the screen says so before it is written', () =>

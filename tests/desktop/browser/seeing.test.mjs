@@ -56,6 +56,15 @@ for (const colorScheme of ['light', 'dark']) {
         await page.locator('main .waiting').waitFor({ state: 'detached' });
         assert.deepEqual(await faults(page), [], section);
       }
+      // A browser puts the reader's ground behind words there: letters of any other ground's colour would be lost on it.
+      await goTo(page, 'Map');
+      await mapDrawn(page);
+      const colours = page.getByRole('button', { name: 'Colours', exact: true });
+      await colours.focus();
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Shift+Tab');
+      const on = await colours.evaluate((button) => (({ backgroundColor, color, outlineStyle, outlineWidth }) => ({ backgroundColor, color, outlineStyle, outlineWidth }))(getComputedStyle(button)));
+      assert.deepEqual(on, { backgroundColor: system.Canvas, color: system.CanvasText, outlineStyle: 'solid', outlineWidth: '3px' });
     }, { forcedColors: 'active', colorScheme }));
 }
 
@@ -98,4 +107,34 @@ test('at twice the size every section is reached and read by scrolling in one di
     await inspector.getByText(name).first().waitFor();
     assert.ok((await sideways()) <= 0);
     await picture(page, 'twice-map-inspector');
+  }, { viewport: { width: 683, height: 384 }, deviceScaleFactor: 2 }));
+
+test('at twice the size a map that is only supposed keeps its marks clear, and what colours say is reached whole', () =>
+  inBrowser('?example', async ({ page }) => {
+    await mapDrawn(page);
+    await page.getByRole('button', { name: 'Colours', exact: true }).click();
+    const panel = page.getByRole('dialog', { name: 'What colours and sizes say' });
+    const box = await panel.boundingBox();
+    assert.ok(box.y + box.height <= 384, `it ends in the window: ${box.y + box.height}`);
+    await page.keyboard.press('Escape');
+    await goTo(page, 'Influence');
+    await page.locator('main label', { hasText: 'What if' }).click();
+    await page.getByRole('combobox', { name: 'Without this person or organisation' }).fill('imran');
+    await page.locator('[role=option][aria-selected=true]').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'See it on the map' }).click();
+    await page.locator('main .live svg .beside-today').waitFor({ state: 'attached' });
+    const covered = () =>
+      page.evaluate(() => {
+        const foot = document.querySelector('main .foot').getBoundingClientRect();
+        return [...document.querySelectorAll('main .live svg .regions > [data-key]')].filter((one) => {
+          const { x, y, width, height } = one.getBoundingClientRect();
+          const [cx, cy] = [x + width / 2, y + height / 2];
+          return cx > foot.left && cx < foot.right && cy > foot.top && cy < foot.bottom;
+        }).length;
+      });
+    await until('the marks to stand clear of the foot', async () => (await covered()) === 0);
+    await page.getByRole('button', { name: 'What the signs mean' }).click();
+    await page.locator('main .foot li', { hasText: 'Beside today: taken out' }).waitFor();
+    await page.locator('main .foot p', { hasText: '24 organisations' }).waitFor();
   }, { viewport: { width: 683, height: 384 }, deviceScaleFactor: 2 }));

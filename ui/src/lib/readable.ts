@@ -175,8 +175,9 @@ export function makeReadable(svg: SVGSVGElement, scale: number): number {
     const by = eased(size, scale, MOST.group);
     show(name, by !== null);
     if (by === null) hidden += 1;
-    // What becomes smaller stays where a heading is looked for, at the top.
-    const from = number(plate, 'y') + (by !== null && by < 1 ? 0 : number(plate, 'height') / 2);
+    // What becomes smaller stays where a heading is looked for, at the top; what grows, grows downwards rather than out of
+    // its box.
+    const from = number(plate, 'y') + (by !== null && by < 1 ? 0 : Math.min(number(plate, 'height') / 2, 1.3 * size));
     const room = number(box, 'x') + number(box, 'width') - (left - number(box, 'x')) / 2 - left;
     for (const line of lines) {
       if (by !== null && by > 1) shorten(line, room / by, lengths.get(line) ?? 0);

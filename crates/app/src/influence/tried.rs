@@ -112,6 +112,7 @@ fn places(map: &AudienceMap, found: &Answer<insight::Stability>) -> TriedFound {
     });
     TriedFound::Places {
         rows: rows.collect(),
+        listening_recorded: found.own.listening_recorded,
         organisations: organisations.collect(),
     }
 }

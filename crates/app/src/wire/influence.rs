@@ -130,6 +130,9 @@ pub enum TriedFound {
     Places {
         /// One leader each, by name.
         rows: Vec<PlacesRow>,
+        /// Whether anybody has recorded who listens to whom; else the places of those listened to go by the weight of
+        /// working ties.
+        listening_recorded: bool,
         /// One organisation each, by name; none where nothing is known of how two of them relate.
         organisations: Vec<OrganisationPlacesRow>,
     },

@@ -36,7 +36,7 @@ pub fn hanging_on_leaders(map: &AudienceMap) -> BTreeMap<LeaderId, Option<u32>> 
 }
 
 /// The relationships between organisations that hang on one person, counting ties of any level, whether or not the two are
-/// known to need one another; of two people on one tie the first. Those on whom most hang come first. Nothing for a
+/// known to need one another; of two people on one tie the one on whom more hangs. Those on whom most hang come first. Nothing for a
 /// publication.
 pub fn hanging_pairs(map: &AudienceMap) -> Vec<(OrganisationId, OrganisationId, LeaderId)> {
     if map.audience().is_publication() {
@@ -45,13 +45,23 @@ pub fn hanging_pairs(map: &AudienceMap) -> Vec<(OrganisationId, OrganisationId, 
     let ground = Ground::of(map);
     let people = People::of(map, &ground.relationships, &ground.affiliations);
     let mut counted: BTreeMap<LeaderId, u32> = BTreeMap::new();
-    let mut found = Vec::new();
+    let mut all = Vec::new();
     for (a, b) in people.linked() {
-        if let Some(&leader) = people.strands(a, b).hangs_on.first() {
+        let hangs_on = people.strands(a, b).hangs_on;
+        for &leader in &hangs_on {
             *counted.entry(leader).or_default() += 1;
-            found.push((a, b, leader));
         }
+        all.push((a, b, hangs_on));
     }
+    let mut found: Vec<(OrganisationId, OrganisationId, LeaderId)> = all
+        .into_iter()
+        .filter_map(|(a, b, hangs_on)| {
+            let most = hangs_on
+                .into_iter()
+                .min_by_key(|leader| (std::cmp::Reverse(counted[leader]), *leader))?;
+            Some((a, b, most))
+        })
+        .collect();
     found.sort_by_key(|&(a, b, leader)| (std::cmp::Reverse(counted[&leader]), leader, a, b));
     found
 }

@@ -206,7 +206,7 @@ pub(crate) fn summary(
     };
     if unknown == leaders {
         return format!(
-            "Of none of {} is enough known to say where they stand ({} pairs assessed).",
+            "Not enough is known of any of {} to say where they stand ({} pairs assessed).",
             counted(leaders, "leader", "leaders"),
             of(assessed, possible),
         );
@@ -253,14 +253,22 @@ const fn is_heard(recorded: bool) -> &'static str {
     }
 }
 
-/// What stands in place of a vote: "holds a budget or a veto" is no less than that, and is not said in one breath with
-/// having none.
-fn in_place_of_a_vote(range: Interval<u8>, formal: &str) -> String {
-    if range.high == 2 {
-        format!("in place of a vote, {formal}")
+/// Heard without a vote: "is well connected and has no vote", and the reasons. "Holds a budget or a veto" is no less than
+/// that, and is not said in one breath with having none.
+fn without_a_vote(
+    is: &str,
+    range: Interval<u8>,
+    recorded: bool,
+    but: &str,
+    (informal, formal): (&str, &str),
+) -> String {
+    let (vote, instead) = if range.high == 2 {
+        ("", "in place of a vote, ")
     } else {
-        formal.to_owned()
-    }
+        (" and has no vote", "")
+    };
+    let heard = is_heard(recorded);
+    format!("{is} {heard}{vote}{but}: {informal}; {instead}{formal}.")
 }
 
 pub(crate) fn perhaps(
@@ -270,16 +278,9 @@ pub(crate) fn perhaps(
     informal: &str,
     formal: &str,
 ) -> String {
-    let vote = if range.high == 2 {
-        ""
-    } else {
-        " and has no vote"
-    };
-    format!(
-        "{who} seems to be {}{vote}, but that is not settled: {informal}; {}.",
-        is_heard(recorded),
-        in_place_of_a_vote(range, formal)
-    )
+    let seems = format!("{who} seems to be");
+    let but = ", but that is not settled";
+    without_a_vote(&seems, range, recorded, but, (informal, formal))
 }
 
 pub(crate) const NEXT_PERHAPS: &str =
@@ -292,16 +293,8 @@ pub(crate) fn hidden(
     informal: &str,
     formal: &str,
 ) -> String {
-    let vote = if range.high == 2 {
-        ""
-    } else {
-        " and has no vote"
-    };
-    format!(
-        "{who} is {}{vote}: {informal}; {}.",
-        is_heard(recorded),
-        in_place_of_a_vote(range, formal)
-    )
+    let is = format!("{who} is");
+    without_a_vote(&is, range, recorded, "", (informal, formal))
 }
 
 pub(crate) fn paper(who: &str, recorded: bool, formal: &str, informal: &str) -> String {

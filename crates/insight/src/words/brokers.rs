@@ -7,6 +7,9 @@ pub(crate) const NEXT_SUMMARY: &str =
 pub(crate) const NEXT_VOICE: &str =
     "Meet a second person there, so that the organisation can be reached when this one is away.";
 
+pub(crate) const NEXT_WAY: &str =
+    "Ask this one first when word should reach many; no organisation depends on it alone.";
+
 /// "between Vale Council and Fellside Trust (otherwise three steps longer)"; `own`: which of the two are their own.
 pub(crate) fn carries(a: &str, b: &str, own: (bool, bool), longer: Option<u32>) -> String {
     let without = longer.map_or_else(
@@ -68,7 +71,7 @@ pub(crate) fn none(assessed: u32) -> String {
     }
 }
 
-pub(crate) fn summary(brokers: u32, needed: u32, cut_off: u32) -> String {
+pub(crate) fn summary(brokers: u32, (needed, voices): (u32, u32), cut_off: u32) -> String {
     let on_the_way = match brokers {
         1 => "1 leader is".to_owned(),
         many => format!("{} leaders are", number(many)),
@@ -79,8 +82,13 @@ pub(crate) fn summary(brokers: u32, needed: u32, cut_off: u32) -> String {
         );
     }
     format!(
-        "{on_the_way} on the shortest way between others. On record, without {} of them some organisations would be further apart or lose their only voice{}.",
+        "{on_the_way} on the shortest way between others. On record, without {} of them some organisations would be further apart{}{}.",
         number(needed),
+        if voices == 0 {
+            ""
+        } else {
+            " or lose their only voice"
+        },
         if cut_off == 0 {
             ", though no two would be cut off from one another".to_owned()
         } else {

@@ -15,6 +15,9 @@ pub(crate) const NEXT_PART: &str =
 fn from(level: Level) -> String {
     if level <= Level::Networking {
         String::new()
+    } else if level >= Level::Collaboration {
+        // Nothing is closer than that.
+        format!(" at {} (level {})", level.word(), level.number())
     } else {
         format!(" at {} (level {}) or closer", level.word(), level.number())
     }
@@ -121,7 +124,7 @@ pub(crate) fn point(
         ));
     }
     if !still.is_empty() {
-        sentences.push(still_holds(still));
+        sentences.push(still_holds(who, still));
     }
     if closer > 0 && altogether.is_empty() {
         sentences.push(format!(
@@ -150,16 +153,20 @@ pub(crate) fn point(
 }
 
 /// In how many plausible versions what was said of one person is still so.
-fn still_holds(shares: &[f64]) -> String {
+fn still_holds(who: &str, shares: &[f64]) -> String {
     let low = shares.iter().copied().fold(1.0, f64::min);
     let high = shares.iter().copied().fold(0.0, f64::max);
     match shares {
         _ if high <= 0.0 => {
-            "In no plausible version of what is not known is that still so: there may well be another tie."
-                .to_owned()
+            format!(
+                "In no plausible version of what is not known does that still hang on {who}: there may well be another tie."
+            )
         }
-        [only] => format!("That is still so {}.", in_versions(*only)),
-        _ => format!("Each of these is still so {}.", between_shares(low, high)),
+        [only] => format!("It still hangs on {who} {}.", in_versions(*only)),
+        _ => format!(
+            "Each of these still hangs on {who} {}.",
+            between_shares(low, high)
+        ),
     }
 }
 
@@ -183,7 +190,7 @@ pub(crate) fn none(assessed: u32) -> String {
 pub(crate) fn summary(
     any: (u32, u32),
     close: (u32, u32),
-    holding_parts: u32,
+    (parts, holding_parts): (u32, u32),
     not_assessed: u32,
 ) -> String {
     let doubt = if not_assessed == 0 {
@@ -195,7 +202,7 @@ pub(crate) fn summary(
         )
     };
     format!(
-        "Of {} tied through their people, {} on one person on record; of the {} tied at coordination or closer, {}. {} its way to the rest to one person.{doubt}",
+        "Of {} tied through their people, {} on one person on record; of the {} tied at coordination or closer, {}. {}.{doubt}",
         count(any.0, "pair of organisations", "pairs of organisations"),
         match any.1 {
             0 => "none hangs".to_owned(),
@@ -208,10 +215,18 @@ pub(crate) fn summary(
             1 => "one does".to_owned(),
             many => format!("{} do", number(many)),
         },
-        match holding_parts {
-            0 => "No part of the footprint owes".to_owned(),
-            1 => "In one place a part of the footprint owes".to_owned(),
-            many => format!("In {} places a part of the footprint owes", number(many)),
+        match (parts, holding_parts) {
+            (0, _) => "No part of the footprint owes its way to the rest to one person".to_owned(),
+            (1, _) => "One part of the footprint owes its way to the rest to one person".to_owned(),
+            (many, 1) => format!(
+                "{} parts of the footprint owe their way to the rest to one and the same person",
+                capital(&number(many))
+            ),
+            (many, people) => format!(
+                "{} parts of the footprint each owe their way to the rest to one person, {} people in all",
+                capital(&number(many)),
+                number(people)
+            ),
         },
     )
 }

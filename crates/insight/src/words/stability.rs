@@ -19,7 +19,16 @@ pub(crate) const NONE_ON_RECORD: &str = "nothing on record";
 /// In so large a share of versions something must be so for it to be said as it is, whatever it is.
 pub(crate) const HOLDS: f64 = 0.9;
 /// What is said where the map is too large for it to be tried in passing.
-pub(crate) const NOT_TRIED: &str = "In how many plausible versions of this map that holds was not tried here, for the map is large: How sure tries it.";
+const NOT_TRIED: &str = "In how many plausible versions of this map that holds was not tried here, for the map is large: How sure tries it.";
+
+/// What to do next, and that nothing was tried where the map is too large for it.
+pub(crate) fn next(what: &str, untried: bool) -> String {
+    if untried {
+        format!("{what} {NOT_TRIED}")
+    } else {
+        what.to_owned()
+    }
+}
 
 /// A share of versions out of a hundred, never more than it is, so that the same share always has the same words.
 fn hundredths(share: f64) -> u32 {
@@ -67,16 +76,28 @@ pub(crate) fn place(position: u32, of: u32) -> String {
     format!("{} of {}", ordinal(position), number(of))
 }
 
-/// How sure a place is. `first`: how many are the first, and in what share of versions among them.
-pub(crate) fn holds((low, high): (u32, u32), first: Option<(u32, f64)>) -> String {
-    let range = if low == high {
-        "the same in at least 90 of 100 plausible versions of this map".to_owned()
-    } else {
-        format!(
-            "between {} and {} in 90 of 100 plausible versions of this map",
+/// "2nd to 9th of 44", of a place that moves.
+pub(crate) fn places((low, high): (u32, u32), of: u32) -> String {
+    if low == high {
+        return place(low, of);
+    }
+    format!("{} to {} of {}", ordinal(low), ordinal(high), number(of))
+}
+
+/// How sure a place is. `range`: where it moves, unless that is what is said of it. `exactly`: in what share of versions it is that very place. `first`: how many are the first, and
+/// in what share of versions among them.
+pub(crate) fn holds(range: Option<(u32, u32)>, exactly: f64, first: Option<(u32, f64)>) -> String {
+    let range = match range {
+        None => "in 90 of 100 plausible versions of this map".to_owned(),
+        Some((low, high)) if low == high => {
+            "the same in at least 90 of 100 plausible versions of this map".to_owned()
+        }
+        Some((low, high)) => format!(
+            "exactly that in {} of 100 plausible versions of this map, between {} and {} in 90 of 100",
+            hundredths(exactly),
             ordinal(low),
             ordinal(high)
-        )
+        ),
     };
     let first = first.map_or_else(String::new, |(top, share)| {
         format!("; among the first {} {}", number(top), in_those(share))
@@ -114,15 +135,14 @@ pub(crate) fn summary(
         Nodes::Leaders => (many(nodes), GO_BETWEEN, "nobody"),
         Nodes::Organisations => (many(nodes), CONNECTING, "no organisation"),
     };
+    let known = format!("{} pairs of {many} are assessed.", of(assessed, possible));
+    let tried = count(draws, "plausible version", "plausible versions");
+    if ranked == 0 {
+        return format!("{known} On record {none} has a place {by}; tried on {tried} of the map.");
+    }
     format!(
-        "{} pairs of {many} are assessed. Tried on {} of the map, the place of {} {by} is settled: in 90 of 100 of them it moves within less than half of the list.",
-        of(assessed, possible),
-        count(draws, "plausible version", "plausible versions"),
-        if ranked == 0 {
-            none.to_owned()
-        } else {
-            format!("{} {many}", of(settled, ranked))
-        },
+        "{known} Tried on {tried} of the map, the place of {} {many} {by} is settled: in 90 of 100 of them it moves within less than half of the list.",
+        of(settled, ranked),
     )
 }
 
@@ -223,7 +243,7 @@ pub(crate) fn often_first(top: u32, names: &[(String, f64)], any_sure: bool) -> 
         said.push(format!("{name} ({versions})"));
     }
     format!(
-        "{} among the first {} {CONNECTING} in 90 of 100 or more. Next: {}.",
+        "{} among the first {} {CONNECTING} in 90 of 100 or more; nearest to it {}.",
         if any_sure {
             "No other is"
         } else {
@@ -323,6 +343,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_place_that_is_seldom_the_very_one_is_said_as_the_range_it_moves_in() {
+        assert_eq!(places((2, 42), 85), "2nd to 42nd of 85");
+        assert_eq!(places((1, 1), 85), "1st of 85");
+        assert_eq!(
+            holds(None, 0.03, None),
+            "in 90 of 100 plausible versions of this map"
+        );
+        assert_eq!(
+            holds(Some((1, 4)), 0.72, None),
+            "exactly that in 72 of 100 plausible versions of this map, between 1st and 4th in 90 of 100"
+        );
+    }
+
+    #[test]
     fn the_same_share_always_has_the_same_words_and_is_never_said_to_be_more_than_it_is() {
         for (share, words) in [
             (0.0, "in no plausible version of this map"),
@@ -347,7 +381,7 @@ mod tests {
         let surely = first_of_bodies("Vale", 0.96, 5, None, (1, 6));
         assert_eq!(
             often,
-            "No organisation is among the first 5 in connecting others in 90 of 100 or more. Next: Vale (in 72 of 100 plausible versions of this map)."
+            "No organisation is among the first 5 in connecting others in 90 of 100 or more; nearest to it Vale (in 72 of 100 plausible versions of this map)."
         );
         assert_eq!(
             surely,

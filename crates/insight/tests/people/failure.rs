@@ -55,7 +55,7 @@ fn the_kite_hangs_on_heather_and_ike() {
     );
     assert_eq!(
         found.own.points[0].sentence,
-        "Without Heather (One), Ike and Jane (One) have no other way to the rest on record. In no plausible version of what is not known is that still so: there may well be another tie."
+        "Without Heather (One), Ike and Jane (One) have no other way to the rest on record. In no plausible version of what is not known does that still hang on Heather (One): there may well be another tie."
     );
     let cuts: Vec<(&str, u8, &[u32])> = found
         .own
@@ -133,8 +133,8 @@ fn a_single_tie_hangs_on_both_of_its_ends() {
     assert_eq!(
         said,
         [
-            "The only tie of Xa Body with Yo Body on record is that between Xa (Xa Body) and Yo. That is still so in every plausible version of this map.",
-            "The only tie of Yo Body with Xa Body on record is that between Yo (Yo Body) and Xa. That is still so in every plausible version of this map.",
+            "The only tie of Xa Body with Yo Body on record is that between Xa (Xa Body) and Yo. It still hangs on Xa (Xa Body) in every plausible version of this map.",
+            "The only tie of Yo Body with Xa Body on record is that between Yo (Yo Body) and Xa. It still hangs on Yo (Yo Body) in every plausible version of this map.",
         ]
     );
     // Told once, and of the other end that it is.

@@ -16,9 +16,8 @@ const NAME: f64 = 12.5;
 /// Height of the strip a name of one line stands in, and what each further line adds, for each unit of the letters.
 const HEAD: f64 = 24.0 / NAME;
 const LEADING: f64 = 1.16;
-/// A name is given room for no more lines than this, and stands in no more than that where there happens to be room.
+/// A name is set in no more lines than this.
 const LINES: usize = 3;
-const MORE_LINES: usize = 4;
 /// How much wider a name may become, where the drawing is shown smaller than it was made for.
 const SLACK: f64 = 1.06;
 /// Between a group's border and its name, to either side.
@@ -106,17 +105,17 @@ impl<'a> Label<'a> {
     fn whole(&self, width: f64, letters: f64) -> usize {
         let width = (width / SLACK).max(self.width);
         let said = format!("{}{}", self.name, self.count);
-        (1..MORE_LINES)
+        (1..LINES)
             .find(|lines| !fonts::wrap(&said, width, letters, Weight::Semibold, *lines).1)
-            .unwrap_or(MORE_LINES)
+            .unwrap_or(LINES)
     }
 
     /// As it is set where it has this room: as much of the name as there is room for, in as many lines as that needs.
     fn within(&self, room: Size, letters: f64) -> Vec<String> {
         let width = (room.width / SLACK).max(self.width);
-        let most = (1..=MORE_LINES)
+        let most = (1..=LINES)
             .rev()
-            .find(|lines| height(letters, *lines) <= room.height + 0.01)
+            .find(|lines| grown(letters, *lines) <= room.height + 0.01)
             .map_or(self.lines, |lines| lines.max(self.lines));
         let set = |text: &str, lines| fonts::wrap(text, width, letters, Weight::Semibold, lines);
         let mut kept = self.name.to_owned();
@@ -140,6 +139,14 @@ impl<'a> Label<'a> {
             .map(|line| line.replace('\u{a0}', " "))
             .collect()
     }
+}
+
+/// The same with room for letters that grow a little where the drawing is shown smaller than it was made for: what a name
+/// takes beyond the strip it was given.
+fn grown(letters: f64, lines: usize) -> f64 {
+    /// By how much they may.
+    const GROWTH: f64 = 1.16;
+    height(letters, lines) * GROWTH
 }
 
 /// Height of the strip that a name of so many lines stands in.
@@ -202,7 +209,7 @@ pub(super) fn gathered<'a>(
             (label.lines..=label.whole(width, letters))
                 .rev()
                 .any(|lines| {
-                    let top = rect.y + height(letters, lines) + ABOVE;
+                    let top = rect.y + grown(letters, lines) + ABOVE;
                     make_room(members, &mut centres, sizes, top)
                 });
             let top = members

@@ -280,7 +280,7 @@ fn placed(
     let frame = Frame::new(
         &request.size,
         &title_of(facts.map, request),
-        &subtitle(facts, request),
+        &subtitle(facts, request, Some(groups)),
         &Legend::of(groups, request.size.width - 2.0 * frame::MARGIN),
     );
     let wish = layout_request(facts, pairs, &regions, setting, request, (&frame, groups));
@@ -337,7 +337,7 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
             &words::count(n, "smaller gap", "smaller gaps"),
         ));
     }
-    let (piers, more) = piers(facts, pairs, &drawn_gaps);
+    let (piers, more) = piers(facts, pairs, &drawn_gaps, show);
     if more > 0 {
         omissions.push(omission(
             "further_piers",
@@ -775,7 +775,8 @@ pub(crate) fn title_of(map: &AudienceMap, request: &MapRequest) -> String {
     }
 }
 
-fn subtitle(facts: &Facts, request: &MapRequest) -> Vec<String> {
+/// `legend`: the signs in use, which say whether anything not assessed is drawn; none from afar, where it never is.
+fn subtitle(facts: &Facts, request: &MapRequest, legend: Option<&[Vec<Sign>]>) -> Vec<String> {
     let mut parts = frame::provenance(facts.map);
     parts.extend(groups::subtitle(facts.readings.groups.as_ref()));
     parts.extend(narrowed(facts.map, &request.filters));
@@ -793,8 +794,17 @@ fn subtitle(facts: &Facts, request: &MapRequest) -> Vec<String> {
         let name = focus.short_name();
         parts.push(format!("{name} and those nearest to it"));
     }
-    if request.show_unassessed {
-        parts.push("With ties nobody has assessed".to_owned());
+    if let Some(legend) = legend.filter(|_| request.show_unassessed) {
+        let drawn = legend
+            .iter()
+            .flatten()
+            .any(|sign| *sign == Sign::Unassessed);
+        let said = if drawn {
+            "With ties nobody has assessed"
+        } else {
+            "No tie or needed pair shown here is without an assessment"
+        };
+        parts.push(said.to_owned());
     }
     parts
 }

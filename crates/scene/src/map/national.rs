@@ -350,7 +350,7 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest, asked: Show) -> Scene {
     let mut legend_groups: Vec<Vec<Sign>> =
         vec![signs.into_iter().collect(), kinds.into_iter().collect()];
     legend_groups.extend(told(facts, Show::Organisations, std::iter::empty()));
-    let mut said = subtitle(facts, request);
+    let mut said = subtitle(facts, request, None);
     if asked != Show::National {
         said.push(
             "Too large to draw with names and leaders: every organisation from afar".to_owned(),

@@ -117,7 +117,7 @@ pub(super) fn placed<'a>(facts: &'a Facts, request: &MapRequest) -> Placed<'a> {
     let frame = Frame::new(
         &request.size,
         &title_of(map, request),
-        &subtitle(facts, request),
+        &subtitle(facts, request, Some(&groups)),
         &legend,
     );
 

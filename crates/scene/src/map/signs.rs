@@ -31,9 +31,16 @@ pub(super) struct Pier {
 
 /// The relationships marked as hanging on one person, those that are needed first, and how many there are besides. Where
 /// a gap is drawn no other sign stands. For a publication none.
-pub(super) fn piers(facts: &Facts, pairs: &[GapFact], drawn: &[&GapFact]) -> (Vec<Pier>, usize) {
-    /// No more of them are marked.
+pub(super) fn piers(
+    facts: &Facts,
+    pairs: &[GapFact],
+    drawn: &[&GapFact],
+    show: Show,
+) -> (Vec<Pier>, usize) {
+    /// No more of them are marked, where each has a sign of its own.
     const MOST: usize = 5;
+    /// No more people than this are marked, where what hangs on one of them has one sign.
+    const PEOPLE: usize = 8;
     if facts.map.audience().is_publication() {
         return (Vec::new(), 0);
     }
@@ -52,8 +59,19 @@ pub(super) fn piers(facts: &Facts, pairs: &[GapFact], drawn: &[&GapFact]) -> (Ve
         .collect();
     let mut seen = BTreeSet::new();
     all.retain(|one| seen.insert((one.a, one.b)));
-    let more = all.len().saturating_sub(MOST);
-    all.truncate(MOST);
+    let found = all.len();
+    if show == Show::Both {
+        let mut people: Vec<LeaderId> = Vec::new();
+        for one in &all {
+            if !people.contains(&one.leader) && people.len() < PEOPLE {
+                people.push(one.leader);
+            }
+        }
+        all.retain(|one| people.contains(&one.leader));
+    } else {
+        all.truncate(MOST);
+    }
+    let more = found - all.len();
     (all, more)
 }
 

@@ -3515,6 +3515,11 @@ export type TriedFound = { "found": "places",
  */
 rows: Array<PlacesRow>, 
 /**
+ * Whether anybody has recorded who listens to whom; else the places of those listened to go by the weight of
+ * working ties.
+ */
+listening_recorded: boolean, 
+/**
  * One organisation each, by name; none where nothing is known of how two of them relate.
  */
 organisations: Array<OrganisationPlacesRow>, } | { "found": "authority", 
