@@ -52,7 +52,7 @@ export const words = {
     nothingToUndo: 'Undo: nothing to undo',
     nothingToRedo: 'Redo: nothing to redo',
     file: 'File',
-    coverage: (assessed: number, possible: number) => `Coverage: ${assessed} of ${possible} pairs of organisations assessed`,
+    coverage: (assessed: number, possible: number) => `Coverage: ${assessed} of ${possible} pairs that must work together assessed`,
     counts: (organisations: number, leaders: number, ties: number) =>
       `${count(organisations, 'organisation')} · ${count(leaders, 'leader')} · ${count(ties, 'tie')} recorded`,
     working: 'Working',

@@ -122,6 +122,8 @@ pub struct Hanging {
     pub from_level: Level,
     /// The other end where it is one single tie: it hangs on that person as well.
     pub with: Option<PartyName>,
+    /// Whether it hangs by posts at both, which count as a tie of level 5 that nobody has to assess.
+    pub by_posts: bool,
     /// In what share of plausible versions of the map it hangs on this person; `None` where the map is too large for that
     /// to be tried in passing.
     pub still: Option<f64>,
@@ -244,11 +246,17 @@ pub(crate) fn found(ground: &Ground<'_>) -> SinglePoints {
                     continue;
                 }
                 let with = strands.hangs_on.iter().find(|&&other| other != id).copied();
+                let belongs = |body| ground.affiliations.belongs(id, body);
+                let through = match with {
+                    _ if belongs(a) && belongs(b) => say::Through::Posts,
+                    None => say::Through::Ties,
+                    Some(other) => say::Through::One(PartyName::of(map, other).name),
+                };
                 hanging.entry(id).or_default().push(hangs(
                     ground,
                     (a, b),
                     level,
-                    with,
+                    (with, &through),
                     strands.coverage,
                 ));
             }
@@ -418,7 +426,7 @@ fn hangs(
     ground: &Ground<'_>,
     (a, b): (OrganisationId, OrganisationId),
     level: Level,
-    with: Option<LeaderId>,
+    (with, through): (Option<LeaderId>, &say::Through),
     coverage: Coverage,
 ) -> Hanging {
     let with = with.map(|id| PartyName::of(ground.map, id));
@@ -427,13 +435,14 @@ fn hangs(
             &ground.label(a.into()),
             &ground.label(b.into()),
             level,
-            with.as_ref().map(|with| with.name.as_str()),
+            through,
             coverage.possible.saturating_sub(coverage.assessed),
         ),
         a: PartyName::of(ground.map, a),
         b: PartyName::of(ground.map, b),
         from_level: level,
         with,
+        by_posts: *through == say::Through::Posts,
         still: None,
         coverage,
     }
@@ -448,7 +457,7 @@ fn point(
     let own: Vec<OrganisationId> = ground.organisations(node).collect();
     let count = altogether(relationships);
     // Where they belong to one side, the other is what is said.
-    let pairs = |wanted: &dyn Fn(&Hanging) -> bool| -> Vec<(String, Option<String>)> {
+    let pairs = |wanted: &dyn Fn(&Hanging) -> bool| -> Vec<(String, say::Through)> {
         relationships
             .iter()
             .filter(|one| wanted(one))
@@ -456,11 +465,16 @@ fn point(
                 let is_own =
                     |name: &PartyName| own.iter().any(|&id| name.party == domain::Party::from(id));
                 let with = one.with.as_ref().map(|with| with.name.clone());
+                let through = if one.by_posts {
+                    say::Through::Posts
+                } else {
+                    with.map_or(say::Through::Ties, say::Through::One)
+                };
                 let pair = match (is_own(&one.a), is_own(&one.b)) {
                     (false, true) => say::own_with(&one.b.label, &one.a.label),
                     _ => say::own_with(&one.a.label, &one.b.label),
                 };
-                (pair, with)
+                (pair, through)
             })
             .collect()
     };
@@ -509,6 +523,12 @@ fn findings(
     let hanging = own.points.iter().flat_map(|one| &one.parts);
     let parts = hanging.filter(|part| part.level == Level::Networking);
     let parts = parts.count() as u32;
+    let hanging = own.points.iter().flat_map(|one| &one.relationships);
+    let by_posts = hanging
+        .filter(|one| one.from_level == Level::Networking && one.by_posts)
+        .map(|one| (one.a.party, one.b.party))
+        .collect::<BTreeSet<_>>()
+        .len() as u32;
     let mut findings = vec![Finding {
         code: "failure_summary",
         sentence: if any.pairs == 0 {
@@ -517,6 +537,7 @@ fn findings(
             say::summary(
                 (any.pairs, any.on_one_person),
                 (close.pairs, close.on_one_person),
+                by_posts,
                 (parts, any.holding_parts),
                 coverage.possible - coverage.assessed,
             )

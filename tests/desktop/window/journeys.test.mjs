@@ -310,7 +310,7 @@ test('a picture of the map is asked for with the keyboard, from the map and from
     await tabTo(window, /^Export picture/);
     await press(window, Key.ENTER);
     await window.see(asked);
-    assert.match(await says(window, 'dialog[open]'), /The map as it stands on the screen, as of 30 June 2026/);
+    assert.match(await says(window, 'dialog[open]'), /The whole map as of 30 June 2026/);
     await press(window, Key.ESCAPE);
     await until('the dialog to be closed', () => script(window, '!document.querySelector("dialog[open]")'));
     assert.equal(await focused(window), 'Export picture', 'the keyboard is where it was');

@@ -33,14 +33,35 @@ pub(crate) fn own_with(own: &str, other: &str) -> String {
     format!("{own} with {other}")
 }
 
+/// By what a relationship between two organisations hangs on somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Through {
+    /// Several ties.
+    Ties,
+    /// One tie, to whom.
+    One(String),
+    /// A post at both, which nobody has to assess.
+    Posts,
+}
+
+impl Through {
+    fn words(&self, to: &str) -> String {
+        match self {
+            Self::Ties => String::new(),
+            Self::One(with) => format!(" (one tie, {to} {with})"),
+            Self::Posts => " (by posts at both)".to_owned(),
+        }
+    }
+}
+
 pub(crate) fn relationship(
     a: &str,
     b: &str,
     level: Level,
-    with: Option<&str>,
+    through: &Through,
     not_assessed: u32,
 ) -> String {
-    let with = with.map_or_else(String::new, |with| format!(" (one tie, with {with})"));
+    let with = through.words("with");
     let doubt = if not_assessed == 0 {
         String::new()
     } else {
@@ -79,7 +100,7 @@ pub(crate) fn part_of(people: &[String], organisations: &[String]) -> String {
 /// What hangs on somebody: relationships altogether, each with the other end where it is one single tie.
 pub(crate) fn point(
     who: &str,
-    altogether: &[(String, Option<String>)],
+    altogether: &[(String, Through)],
     closer: u32,
     parts: &[String],
     cut_off: u32,
@@ -89,21 +110,19 @@ pub(crate) fn point(
     let mut sentences = Vec::new();
     match altogether {
         [] => {}
-        [(pair, None)] => {
+        [(pair, Through::Ties)] => {
             sentences.push(format!("Every tie of {pair} on record runs through {who}."));
         }
-        [(pair, Some(with))] => sentences.push(format!(
+        [(pair, Through::Posts)] => sentences.push(format!(
+            "The only tie of {pair} on record is {who}, who has a post at both."
+        )),
+        [(pair, Through::One(with))] => sentences.push(format!(
             "The only tie of {pair} on record is that between {who} and {with}."
         )),
         several => {
             let pairs: Vec<String> = several
                 .iter()
-                .map(|(pair, with)| {
-                    with.as_ref().map_or_else(
-                        || pair.clone(),
-                        |with| format!("{pair} (one tie, to {with})"),
-                    )
-                })
+                .map(|(pair, through)| format!("{pair}{}", through.words("to")))
                 .collect();
             sentences.push(format!(
                 "{} between organisations hang on {who} on record: {}.",
@@ -190,9 +209,18 @@ pub(crate) fn none(assessed: u32) -> String {
 pub(crate) fn summary(
     any: (u32, u32),
     close: (u32, u32),
+    by_posts: u32,
     (parts, holding_parts): (u32, u32),
     not_assessed: u32,
 ) -> String {
+    let posts = match by_posts {
+        0 => String::new(),
+        1 => " One of them hangs by posts at both, which count as the closest tie though nobody has assessed it.".to_owned(),
+        many => format!(
+            " {} of them hang by posts at both, which count as the closest tie though nobody has assessed it.",
+            capital(&number(many))
+        ),
+    };
     let doubt = if not_assessed == 0 {
         String::new()
     } else {
@@ -202,7 +230,7 @@ pub(crate) fn summary(
         )
     };
     format!(
-        "Of {} tied through their people, {} on one person on record; of the {} tied at coordination or closer, {}. {}.{doubt}",
+        "Of {} tied through their people, {} on one person on record; of the {} tied at coordination or closer, {}.{posts} {}.{doubt}",
         count(any.0, "pair of organisations", "pairs of organisations"),
         match any.1 {
             0 => "none hangs".to_owned(),

@@ -149,3 +149,25 @@ fn a_single_tie_hangs_on_both_of_its_ends() {
     let tellings = tellings.filter(|one| one.code == "hangs_on_one_person");
     assert_eq!(tellings.count(), 1);
 }
+
+#[test]
+fn what_two_organisations_share_by_posts_is_not_said_to_have_been_assessed() {
+    let mut build = Build::default();
+    let [(_, x), (yo, _)] = one_each(&mut build, ["Xa", "Yo"]);
+    build.post(x, yo, None);
+    let found = single_points(&build.seen());
+    let shared = &found.own.points[0];
+    assert!(shared.relationships[0].by_posts);
+    assert!(
+        shared
+            .sentence
+            .starts_with("The only tie of Xa Body with Yo Body on record is Xa"),
+        "{}",
+        shared.sentence
+    );
+    let summary = &found.findings[0].sentence;
+    assert!(
+        summary.contains("One of them hangs by posts at both"),
+        "{summary}"
+    );
+}

@@ -317,7 +317,7 @@ fn the_names_of_many_footprints_stand_in_their_own_groups_legibly_and_on_nothing
             assert!(!said.starts_with("Wendle") || !said.contains('…'), "{said}");
         }
         let cut = names.iter().filter(|(said, ..)| said.contains('…')).count();
-        let most = if width < 1000.0 { 0.6 } else { 0.4 };
+        let most = if width < 1000.0 { 0.7 } else { 0.4 };
         let share = cut as f64 / names.len() as f64;
         assert!(share <= most, "{cut} of {} cut at {width}", names.len());
         for (i, one) in groups.iter().enumerate() {
