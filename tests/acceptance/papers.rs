@@ -160,6 +160,41 @@ fn the_board_sees_no_person_on_the_map_and_the_working_group_does() {
 }
 
 #[test]
+fn two_drawings_have_organisations_in_the_same_places_whatever_colours_say_or_is_supposed() {
+    let desk = example();
+    let places = |extra: &[&str]| -> Vec<(String, f64, f64)> {
+        let words = ["draw", "e.footbridge", "--to", "map.svg"];
+        desk.done(&[&words, extra].concat());
+        let svg = std::fs::read_to_string(desk.path("map.svg")).unwrap();
+        svg.split("data-key=\"organisation:")
+            .skip(1)
+            .map(|rest| {
+                let number = |name: &str| -> f64 {
+                    let start = rest.find(&format!(" {name}=\"")).unwrap() + name.len() + 3;
+                    rest[start..].split('"').next().unwrap().parse().unwrap()
+                };
+                let id = rest.split('"').next().unwrap().to_owned();
+                let x = number("x") + number("width") / 2.0;
+                (id, x, number("y") + number("height") / 2.0)
+            })
+            .collect()
+    };
+    let usual = places(&[]);
+    assert_eq!(usual.len(), 24);
+    for extra in [
+        ["--colour-by", "sector"],
+        ["--colour-by", "hanging"],
+        ["--without", "Imran Quddus"],
+    ] {
+        for (one, other) in usual.iter().zip(places(&extra)) {
+            assert_eq!(one.0, other.0);
+            let moved = (one.1 - other.1).hypot(one.2 - other.2);
+            assert!(moved < 1.0, "{moved}, {extra:?}");
+        }
+    }
+}
+
+#[test]
 fn a_drawing_is_written_in_three_formats() {
     let desk = example();
     for (name, start) in [

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import test from 'node:test';
 import { inBrowser } from '../harness/browser.mjs';
-import { givePath, goTo, mapDrawn } from '../harness/page.mjs';
+import { givePath, goTo, mapDrawn, mapWithout } from '../harness/page.mjs';
 import { exists, footbridge, until } from '../harness/programs.mjs';
 
 const dialog = (page) => page.getByRole('dialog', { name: 'Export a picture of the map' });
@@ -41,12 +41,7 @@ test('the map is exported from its own bar with the keyboard, as it stands on th
 test('a picture of what is only supposed has the signs that are on the screen', () =>
   inBrowser('?example', async ({ page, place }) => {
     await mapDrawn(page);
-    await goTo(page, 'Influence');
-    await page.locator('main label', { hasText: 'What if' }).click();
-    await page.getByRole('combobox', { name: 'Without this person or organisation' }).fill('imran');
-    await page.locator('[role=option][aria-selected=true]').waitFor();
-    await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: 'See it on the map' }).click();
+    await mapWithout(page, 'imran');
     const signs = page.locator('main .live svg .beside-today > *');
     await until('what changed to be marked', async () => (await signs.count()) > 1);
     await page.getByRole('button', { name: 'Export picture' }).click();

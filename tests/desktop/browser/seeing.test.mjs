@@ -5,7 +5,7 @@ import path from 'node:path';
 import test from 'node:test';
 import { inBrowser } from '../harness/browser.mjs';
 import { faults } from '../harness/faults.mjs';
-import { goTo, mapDrawn, SECTIONS } from '../harness/page.mjs';
+import { goTo, mapDrawn, mapWithout, SECTIONS } from '../harness/page.mjs';
 import { until } from '../harness/programs.mjs';
 
 const pictures = process.env.FOOTBRIDGE_PICTURES;
@@ -117,12 +117,7 @@ test('at twice the size a map that is only supposed keeps its marks clear, and w
     const box = await panel.boundingBox();
     assert.ok(box.y + box.height <= 384, `it ends in the window: ${box.y + box.height}`);
     await page.keyboard.press('Escape');
-    await goTo(page, 'Influence');
-    await page.locator('main label', { hasText: 'What if' }).click();
-    await page.getByRole('combobox', { name: 'Without this person or organisation' }).fill('imran');
-    await page.locator('[role=option][aria-selected=true]').waitFor();
-    await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: 'See it on the map' }).click();
+    await mapWithout(page, 'imran');
     await page.locator('main .live svg .beside-today').waitFor({ state: 'attached' });
     const covered = () =>
       page.evaluate(() => {

@@ -53,6 +53,16 @@ export async function rename(page, from, to) {
   await directory(page).getByText(to, { exact: true }).first().waitFor();
 }
 
+/** Supposes that whoever is found by these letters were not there, and looks at the map so. */
+export async function mapWithout(page, typed) {
+  await goTo(page, 'Influence');
+  await page.locator('main label', { hasText: 'What if' }).click();
+  await page.getByRole('combobox', { name: 'Without this person or organisation' }).fill(typed);
+  await page.locator('[role=option][aria-selected=true]').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'See it on the map' }).click();
+}
+
 /** The undo button's whole name, which says what it would take back. */
 export const undoButton = (page) => page.getByRole('button', { name: /^Undo/ }).first();
 export const redoButton = (page) => page.getByRole('button', { name: /^Redo/ }).first();
