@@ -80,7 +80,7 @@ class Session {
   /** What the last map left out, and why. */
   notDrawn = $state.raw<readonly NotDrawn[]>([]);
   /** What the section on influence shows. */
-  people = $state<PeopleView>('ties');
+  people = $state<PeopleView>('brokers');
   /** For which proposal formal authority is asked; empty: in general. */
   deciding = $state('');
   /** What is supposed, as far as it is said. Nothing of it is ever written down. */
@@ -200,6 +200,7 @@ class Session {
     this.section = 'map';
     this.map.filters = []; // They name what another footprint has.
     this.map.supposing = null;
+    this.people = 'brokers';
     this.deciding = '';
     Object.assign(this.supposing, { kind: 'without', party: '', a: '', b: '', level: null });
     this.watchSaving();

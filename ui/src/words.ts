@@ -15,6 +15,18 @@ export const words = {
     history: 'History',
   },
 
+  /** By which words else a section is looked for: the questions people would type. */
+  sectionsAlso: {
+    map: 'who works with whom drawing diagram network relationships',
+    gaps: 'who must work together who does not yet missing shortfall needed where are the gaps matrix what to ask first',
+    influence: 'who matters people power network analysis',
+    promises: 'commitments actions who promised what to whom overdue late due kept tasks',
+    directory: 'list of organisations leaders workstreams people contacts addresses table who is who',
+    papers: 'board paper report briefing',
+    import: 'load upload excel csv kumu spreadsheet workbook bring in',
+    history: 'log of changes audit trail who changed what when',
+  },
+
   levels: ['none', 'networking', 'cooperation', 'coordination', 'coalition', 'collaboration'],
   levelMeanings: [
     'They do not work together.',
@@ -52,7 +64,8 @@ export const words = {
     nothingToUndo: 'Undo: nothing to undo',
     nothingToRedo: 'Redo: nothing to redo',
     file: 'File',
-    coverage: (assessed: number, possible: number) => `Coverage: ${assessed} of ${possible} pairs that must work together assessed`,
+    coverage: (assessed: number, possible: number) => `${thousands(assessed)} of ${thousands(possible)} pairs of organisations assessed`,
+    coverageMeans: 'As two bodies, or through the ties of their people',
     counts: (organisations: number, leaders: number, ties: number) =>
       `${count(organisations, 'organisation')} · ${count(leaders, 'leader')} · ${count(ties, 'tie')} recorded`,
     working: 'Working',
@@ -214,6 +227,7 @@ export const words = {
   around: {
     label: (name: string) => `What is brought out round ${name}`,
     ties: 'Ties',
+    whom: (name: string) => `round ${name}`,
     steps: (n: number) => count(n, 'step'),
     reached: (name: string, whom: string, steps: number) => `${whom} within ${count(steps, 'step')} of ${name}.`,
     alone: (name: string) => `Nobody on this map is tied to ${name}.`,
@@ -343,21 +357,46 @@ export const words = {
     filterOrganisations: 'Filter organisations',
     oneOrganisation: 'organisation',
     empty: 'Leaders with their working ties. Record who works with whom, and they appear here.',
-    emptyOfLeaders: 'Only organisations and their ties are recorded here, no leaders. Who connects the organisations, what hangs on whom and how sure that is stand in the other places on this page.',
+    emptyOfLeaders: 'Only organisations and their ties are recorded here, no leaders. Who connects the organisations, what hangs on whom and how sure that is are answered all the same.',
+    emptyOfLeadersButton: 'See who connects them',
     emptyButton: 'Record what you know',
     show: 'What is asked about people',
     tabs: {
-      ties: 'Working ties',
-      authority: 'Decides, is heard',
       brokers: 'Go-betweens',
       failure: 'Hangs on whom',
-      lines: 'Reporting lines',
       places: 'How sure',
-      views: 'Whose view',
+      authority: 'Decides, is heard',
+      lines: 'Reporting lines',
       what_if: 'What if',
       introductions: 'Introduce me',
+      views: 'Whose view',
+      ties: 'Working ties',
     },
     go: (tab: string) => `Influence: ${tab}`,
+    /** What each of them answers, in a word beside its name where it is looked for. */
+    answers: {
+      brokers: 'Who connects',
+      failure: 'What hangs on whom',
+      places: 'How sure each place is',
+      authority: 'Who decides, who is listened to',
+      lines: 'Through how many hands',
+      what_if: 'If something were otherwise',
+      introductions: 'Who can introduce whom',
+      views: 'Whose judgements it rests on',
+      ties: 'How many ties each has',
+    },
+    /** By which words else each of them is looked for: the questions people would type. */
+    also: {
+      brokers: 'us whom organisations connector broker brokerage brokers go between middle hub bridge who links whom who joins carries messages central betweenness gatekeeper bottleneck bottlenecks',
+      failure: 'single point of failure single points depends on one person weak link risk fragile resilience who would be missed if somebody leaves succession bottleneck bottlenecks',
+      places: 'how sure are we how certain is it certainty uncertainty confidence confident reliable robust stable can we trust this rank ranking plausible versions',
+      authority: 'who has power formal authority informal influence influencers influential heard vote votes veto',
+      lines: 'who reports to whom escalate escalation hierarchy chain line management line manager through how many hands',
+      what_if: 'what if somebody leaves without supposed suppose scenario what would change simulate simulation',
+      introductions: 'introduce me introduction who knows whom who can introduce get to know meet reach shortest way to a person',
+      views: 'perception perceptions whose judgements disagree disagreement who sees it differently both sides one sided bias perspective',
+      ties: 'who works with whom contacts connections relationships number of ties degree table of leaders',
+    },
     /** What each of them measures. Two measures of one person must not seem to be one. */
     measures: {
       ties: 'Counts working ties on the map as it is recorded: with how many each leader works, into how many organisations, and on how many of the shortest ways between two others they stand. It says nothing of who is listened to.',
@@ -797,8 +836,10 @@ export const words = {
 
   palette: {
     label: 'Find or do anything',
-    placeholder: 'A name, a section or something to do',
-    none: 'Nothing of that name.',
+    placeholder: 'A name, a question such as “who connects”, or something to do',
+    none: 'Nothing of that name. Try a part of it, or a question such as “who connects” or “what hangs on whom”.',
+    /** Words that say nothing of what is looked for: they are passed over where nothing holds all that was typed. */
+    small: 'a an and are at be can do does for from has have how i if in is it me my of on or our show the their there they this to us was we what when where which who whom whose why will with would you',
     commands: 'Command',
     section: 'Section',
     organisation: 'Organisation',
@@ -848,7 +889,7 @@ export const words = {
     ] as [string, string][],
   },
 
-  findings: { more: (n: number) => `${n} more`, moreFindings: (n: number) => `${n} more ${n === 1 ? 'finding' : 'findings'}`, fewer: 'Fewer', fewerFindings: 'Fewer findings' },
+  findings: { label: 'What stands out', more: (n: number) => `${n} more`, moreFindings: (n: number) => `${n} more ${n === 1 ? 'finding' : 'findings'}`, fewer: 'Fewer', fewerFindings: 'Fewer findings' },
 
   trying: {
     what: {

@@ -802,8 +802,8 @@ impl Desk {
             is_today: seen.lens().as_of == now.today,
             today: now.today.to_string(),
             coverage: CoverageAnswer {
-                assessed: gaps.coverage.assessed,
-                possible: gaps.coverage.possible,
+                assessed: seen.coverage().assessed,
+                possible: seen.coverage().possible,
             },
             counts,
             hidden: seen.map().hidden().total(),

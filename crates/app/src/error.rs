@@ -84,6 +84,22 @@ pub enum AppError {
     /// Long work was given up before it was done.
     #[error("This was stopped before it was done; ask again to begin anew.")]
     Cancelled,
+    /// Somebody who holds no post on the day shown is to be tied to somebody.
+    #[error(
+        "{name} has left and is not on the map of {day}; choose somebody who holds a post on that day, or look at an earlier one."
+    )]
+    HasLeft {
+        /// Who.
+        name: String,
+        /// The day shown, in words.
+        day: String,
+    },
+    /// Both ends of a tie are the same.
+    #[error("{name} cannot work together with itself; choose another for the other end.")]
+    BothEndsSame {
+        /// Who.
+        name: String,
+    },
     /// A value is not one of those there are.
     #[error("\u{201c}{given}\u{201d} is not {what}; choose {known}.")]
     NotOneOf {
@@ -212,6 +228,8 @@ impl AppError {
             Self::SeveralPeople { .. } => "several_people",
             Self::SeveralParties { .. } => "several_parties",
             Self::Cancelled => "cancelled",
+            Self::HasLeft { .. } => "has_left",
+            Self::BothEndsSame { .. } => "both_ends_same",
             Self::NotOneOf { .. } => "not_one_of",
             Self::NameKept { .. } => "name_kept",
             Self::HistoryWithheld => "history_withheld",

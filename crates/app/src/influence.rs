@@ -474,19 +474,42 @@ pub(crate) fn supposition(map: &AudienceMap, supposed: &Supposed) -> Result<Supp
             Party::Leader(id) => Supposition::WithoutLeader(id),
             Party::Organisation(id) => Supposition::WithoutOrganisation(id),
         },
-        Supposed::Tie { a, b, level } => Supposition::WithTie {
-            a: find_party(map, a)?,
-            b: find_party(map, b)?,
-            level: Level::try_from(*level)
-                .ok()
-                .filter(|level| *level > Level::None)
-                .ok_or_else(|| AppError::NotOneOf {
-                    what: "a level at which two work together",
-                    given: level.to_string(),
-                    known: "1 to 5".to_owned(),
-                })?,
-        },
+        Supposed::Tie { a, b, level } => {
+            let (a, b) = (find_party(map, a)?, find_party(map, b)?);
+            still_there(map, a)?;
+            still_there(map, b)?;
+            if a == b {
+                return Err(AppError::BothEndsSame {
+                    name: map.party_name(a).unwrap_or_default().to_owned(),
+                });
+            }
+            let given = level.to_string();
+            let level = Level::try_from(*level).ok();
+            let level = level.filter(|level| *level > Level::None);
+            let level = level.ok_or_else(|| AppError::NotOneOf {
+                what: "a level at which two work together",
+                given,
+                known: "1 to 5".to_owned(),
+            })?;
+            Supposition::WithTie { a, b, level }
+        }
     })
+}
+
+/// Whoever has left is not on the map, and no tie of theirs would be.
+fn still_there(map: &AudienceMap, party: Party) -> Result<(), AppError> {
+    let Party::Leader(id) = party else {
+        return Ok(());
+    };
+    let day = map.as_of();
+    let had_posts = map.posts().iter().any(|post| post.leader_id == id);
+    if had_posts && map.posts_of(id, day).next().is_none() {
+        return Err(AppError::HasLeft {
+            name: map.party_name(party).unwrap_or_default().to_owned(),
+            day: insight::words::date(day),
+        });
+    }
+    Ok(())
 }
 
 /// Every answer of today beside the answer if something were otherwise. Nothing is written.

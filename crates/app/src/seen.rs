@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use domain::{AudienceMap, Map};
+use domain::{AudienceMap, Coverage, Map};
 
 use crate::directory::Names;
 use crate::lens::Lens;
@@ -18,6 +18,7 @@ pub struct Seen {
     influence: OnceLock<insight::Influence>,
     promises: OnceLock<insight::Promises>,
     names: OnceLock<Names>,
+    coverage: OnceLock<Coverage>,
 }
 
 impl Seen {
@@ -39,6 +40,7 @@ impl Seen {
             influence: OnceLock::new(),
             promises: OnceLock::new(),
             names: OnceLock::new(),
+            coverage: OnceLock::new(),
         }
     }
 
@@ -53,6 +55,7 @@ impl Seen {
             influence: OnceLock::new(),
             promises: OnceLock::new(),
             names: OnceLock::new(),
+            coverage: OnceLock::new(),
         }
     }
 
@@ -100,6 +103,13 @@ impl Seen {
     /// Promises and how they are kept.
     pub fn promises(&self) -> &insight::Promises {
         self.promises.get_or_init(|| insight::promises(&self.map))
+    }
+
+    /// Of all pairs of organisations, how many are assessed.
+    pub(crate) fn coverage(&self) -> Coverage {
+        *self
+            .coverage
+            .get_or_init(|| insight::known_of_organisations(&self.map))
     }
 
     /// The names of everything, to be searched.

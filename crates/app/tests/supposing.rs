@@ -221,6 +221,8 @@ fn for_a_publication_nothing_is_supposed_on_the_map_and_no_file_of_it_is_written
 fn what_would_be_otherwise_is_marked_on_the_supposed_map_explained_in_its_legend_and_said_in_words()
 {
     let mut table = Table::on_the_example();
+    let today = table.map(None);
+    let imran = key_of(&today, "leader", "Imran Quddus");
     for show in ["both", "organisations"] {
         let drawn = |supposing| MapOptions {
             show: show.to_owned(),
@@ -233,7 +235,7 @@ fn what_would_be_otherwise_is_marked_on_the_supposed_map_explained_in_its_legend
         let then = table.drawn(drawn(Some(MapSupposing::Without { key })));
         assert!(then.svg.contains("beside-today"), "{show}: marked");
         assert!(
-            then.svg.contains(">Beside today:<") && then.svg.contains(">taken out<"),
+            then.svg.contains(">Beside today:<") && then.svg.contains(">organisation taken out<"),
             "{show}: in the legend"
         );
         assert!(
@@ -259,5 +261,61 @@ fn what_would_be_otherwise_is_marked_on_the_supposed_map_explained_in_its_legend
         "{}",
         then.alternative_text
     );
-    assert!(!then.svg.contains(">taken out<"), "nobody is taken out");
+    assert!(
+        !then.svg.contains(">organisation taken out<"),
+        "nobody is taken out"
+    );
+    // Among leaders alone the one who is gone, and whoever only had a way through them.
+    let leaders = |supposing| MapOptions {
+        show: "leaders".to_owned(),
+        ..options(supposing)
+    };
+    let then = table.drawn(leaders(Some(MapSupposing::Without { key: imran })));
+    assert!(then.svg.contains("beside-today") && then.svg.contains(">person taken out<"));
+    assert!(!then.svg.contains("organisation taken out"));
+    assert!(then.alternative_text.contains(" Beside today"));
+}
+
+#[test]
+fn no_tie_is_supposed_of_somebody_with_themselves_or_with_somebody_who_has_left() {
+    let mut table = Table::on_the_example();
+    let names = |table: &mut Table| -> Vec<(String, String)> {
+        let drawing = table.drawn(MapOptions {
+            show: "leaders".to_owned(),
+            ..options(None)
+        });
+        let leaders = drawing.marks.into_iter().filter(|one| one.kind == "leader");
+        leaders.map(|one| (one.key, one.name)).collect()
+    };
+    let before = names(&mut table);
+    let look = |table: &mut Table, day: &str| {
+        let (audience, as_of) = (None, Some(day.to_owned()));
+        let lens = Request::SetLens { audience, as_of };
+        table.desk.ask(lens, &now()).unwrap();
+    };
+    look(&mut table, "2025-01-15");
+    let earlier = names(&mut table);
+    look(&mut table, "2026-06-30");
+    let (left, name) = earlier
+        .iter()
+        .find(|one| !before.contains(one))
+        .expect("somebody has left since");
+    let there = &before[0].0;
+    let mut ask = |a: &str, b: &str| {
+        let (a, b) = (a.to_owned(), b.to_owned());
+        let options = options(Some(MapSupposing::WithTie { a, b, level: 3 }));
+        table
+            .desk
+            .ask(Request::Map { options }, &now())
+            .unwrap_err()
+    };
+    assert_eq!(ask(there, there).code(), "both_ends_same");
+    let refused = ask(there, left);
+    assert_eq!(refused.code(), "has_left");
+    assert_eq!(
+        refused.to_string(),
+        format!(
+            "{name} has left and is not on the map of 30 June 2026; choose somebody who holds a post on that day, or look at an earlier one."
+        )
+    );
 }

@@ -1,6 +1,6 @@
 //! Q2: who decides and who is listened to, on two axes that are never blended.
 
-use domain::{AudienceMap, Coverage, EntityRef, Interval};
+use domain::{Audience, AudienceMap, Coverage, EntityRef, Interval};
 use network::{Digraph, Meaning, Parallel, measures::social_influence};
 use serde::Serialize;
 
@@ -276,11 +276,9 @@ fn findings(
         findings.push(plain("who_decides", deciding.sentence.clone(), next));
     }
     if leaders.is_empty() {
-        findings.push(plain(
-            "no_leaders",
-            say::NO_LEADERS.to_owned(),
-            say::NEXT_NO_LEADERS,
-        ));
+        let working = ground.map.audience() == Audience::Working;
+        let (sentence, next) = say::no_leaders(working, ground.map.hidden().leaders > 0);
+        findings.push(plain("no_leaders", sentence.to_owned(), next));
         return findings;
     }
     let count =

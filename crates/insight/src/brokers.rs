@@ -21,6 +21,8 @@ const LOOKED_INTO: usize = 200;
 const SAID: usize = 5;
 /// How many are said besides, without whom some would have no way to one another at all.
 const ONLY_WAYS: usize = 3;
+/// How many pairs of organisations a sentence names of each sort.
+const IN_SENTENCE: usize = 2;
 /// How often groups are shuffled to see what chance would give.
 const SHUFFLES: u32 = 2_000;
 /// With more open paths than this nothing is shuffled.
@@ -59,7 +61,8 @@ pub struct Broker {
     pub go_between_share: Option<f64>,
     /// In what share of plausible versions among the first five; `None` as with the place.
     pub first_five_share: Option<f64>,
-    /// The organisations between which the way would be longer without them, the most dependent first.
+    /// The organisations between which the way would be longer without them: first those they carry between, then those
+    /// with which nobody else of their own has a tie, the most dependent first.
     pub carries: Vec<Carries>,
     /// The organisations for which nobody else is on record.
     pub only_voice_of: Vec<PartyName>,
@@ -77,6 +80,18 @@ pub struct Broker {
     pub sentence: String,
 }
 
+impl Broker {
+    /// What is carried besides what the sentence says.
+    pub fn carries_besides(&self) -> impl Iterator<Item = &Carries> {
+        let of_sort = |own: bool| {
+            let some = self.carries.iter();
+            some.filter(move |one| one.only_one_at_own == own)
+                .skip(IN_SENTENCE)
+        };
+        of_sort(false).chain(of_sort(true))
+    }
+}
+
 /// Two organisations with somebody on the way between them.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Carries {
@@ -88,6 +103,9 @@ pub struct Carries {
     pub steps: u32,
     /// Steps without this leader; `None` where no way is on record.
     pub steps_without: Option<u32>,
+    /// Whether one of them is this leader's own, where nobody else has a tie to the other: it is the tie that nobody
+    /// else has, and nothing is carried between two others.
+    pub only_one_at_own: bool,
     /// In words.
     pub sentence: String,
 }
@@ -174,15 +192,17 @@ fn asked(map: &AudienceMap, sure: bool) -> Answer<Brokers> {
                     crate::words::stability::go_between(&name, share, first, TOP)
                 )
             });
+            let (carried, own): (Vec<&Carries>, Vec<&Carries>) =
+                carries.iter().partition(|one| !one.only_one_at_own);
+            let said = |some: &[&Carries]| -> Vec<String> {
+                let first = some.iter().take(IN_SENTENCE);
+                first.map(|one| one.sentence.clone()).collect()
+            };
             let sentence = say::broker(
                 &ground.who(node),
                 shares[at],
-                &carries
-                    .iter()
-                    .take(2)
-                    .map(|one| one.sentence.clone())
-                    .collect::<Vec<_>>(),
-                carries.len() as u32,
+                (&said(&carried), carried.len() as u32),
+                (&said(&own), own.len() as u32),
                 &only_voice_of
                     .iter()
                     .map(|one| one.label.clone())
@@ -237,7 +257,7 @@ fn asked(map: &AudienceMap, sure: bool) -> Answer<Brokers> {
     let (findings, coverage) = if coverage.assessed == 0 && bodies.are_known() {
         (of_organisations, bodies.coverage())
     } else {
-        let unsure = sure && tried.is_none();
+        let unsure = sure && tried.is_none() && coverage.assessed > 0;
         let mut all = findings(&ground, &brokers, coverage, unsure);
         all.extend(of_organisations);
         (all, coverage)
@@ -360,20 +380,29 @@ impl Ways {
                     ground.label(to.into()),
                     (is_own(a), is_own(b)),
                 );
+                let longer = without.map(|without| without - now);
+                let only_one_at_own = now == 1 && own.0 != own.1;
                 carries.push(Carries {
                     a: PartyName::of(ground.map, a),
                     b: PartyName::of(ground.map, b),
                     steps: now,
                     steps_without: without,
-                    sentence: say::carries(&from, &to, own, without.map(|without| without - now)),
+                    only_one_at_own,
+                    sentence: if only_one_at_own {
+                        say::only_one_at(&to, &from, longer)
+                    } else {
+                        say::carries(&from, &to, own, longer)
+                    },
                 });
             }
         }
         carries.sort_by(|x, y| {
             let longer =
                 |one: &Carries| one.steps_without.map_or(u32::MAX, |then| then - one.steps);
-            longer(y)
-                .cmp(&longer(x))
+            // What is carried between two others first: the ties that nobody else has are told with what hangs on whom.
+            x.only_one_at_own
+                .cmp(&y.only_one_at_own)
+                .then(longer(y).cmp(&longer(x)))
                 .then_with(|| (&x.a, &x.b).cmp(&(&y.a, &y.b)))
         });
         (carries, only_voice_of)
@@ -411,7 +440,11 @@ fn findings(
         ]),
         evidence: Vec::new(),
         coverage,
-        what_next: crate::words::stability::next(say::NEXT_SUMMARY, unsure),
+        what_next: match (brokers.is_empty(), coverage.assessed) {
+            (true, 0) => say::NEXT_UNKNOWN.to_owned(),
+            (true, _) => say::NEXT_NONE.to_owned(),
+            (false, _) => crate::words::stability::next(say::NEXT_SUMMARY, unsure),
+        },
     }];
     // In the order in which they connect; and whoever some have no way without, wherever they come.
     let only_way = |one: &Broker| one.carries.iter().any(|pair| pair.steps_without.is_none());

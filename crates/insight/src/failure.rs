@@ -39,7 +39,8 @@ const LEVELS: [Level; 5] = [
 pub struct SinglePoints {
     /// What there is at each level of tie.
     pub levels: Vec<AtLevel>,
-    /// The people on whom something hangs, those with most first.
+    /// The people on whom something hangs, those first on whom most is likely to; those on whom most does on record, where
+    /// the map is too large for plausible versions to be tried in passing.
     pub points: Vec<SinglePoint>,
     /// The people without whom some part loses its way to the rest, at each level of tie.
     pub cut_leaders: Vec<CutLeader>,
@@ -209,7 +210,13 @@ fn people(ground: &Ground<'_>, sure: bool) -> Answer<SinglePoints> {
         own.hold(ground, still);
     }
     let coverage = ground.network.coverage();
-    let findings = findings(ground, &own, coverage, sure && still.is_none());
+    let next = match still {
+        Some(_) => say::NEXT_LIKELY.to_owned(),
+        // Where nothing is assessed, no version differs from the record, and none would say how sure that is.
+        None if coverage.assessed == 0 => say::NEXT_UNKNOWN.to_owned(),
+        None => crate::words::stability::next(say::NEXT_SUMMARY, sure),
+    };
+    let findings = findings(ground, &own, coverage, next);
     Answer::of(ground.map, coverage, findings, own)
 }
 
@@ -337,22 +344,7 @@ pub(crate) fn found(ground: &Ground<'_>) -> SinglePoints {
             })
         })
         .collect();
-    own.points.sort_by(|x, y| {
-        let weight = |one: &SinglePoint| {
-            let altogether = altogether(&one.relationships);
-            let cut_off: usize = one
-                .parts
-                .iter()
-                .filter(|part| part.level == Level::Networking)
-                .map(|part| part.people.len())
-                .sum();
-            (altogether, cut_off, one.relationships.len())
-        };
-        weight(y)
-            .cmp(&weight(x))
-            .then_with(|| (&x.leader.name, &x.leader.id).cmp(&(&y.leader.name, &y.leader.id)))
-    });
-    own.tell_each_tie_once();
+    own.order();
     own
 }
 
@@ -369,10 +361,37 @@ impl SinglePoints {
                 part.still = shares.next();
                 part.sentence.push_str(&say::still_so(part.still));
             }
+            one.relationships.sort_by(|x, y| {
+                (x.from_level.cmp(&y.from_level))
+                    .then(share(y.still).total_cmp(&share(x.still)))
+                    .then_with(|| (&x.a, &x.b).cmp(&(&y.a, &y.b)))
+            });
             if let Some(node) = ground.network.node(one.leader.party) {
                 one.sentence = point(ground, node, &one.relationships, &one.parts);
             }
         }
+        self.order();
+    }
+
+    /// Those on whom most is likely to hang come first: how much of it still does in a plausible version, taken over all
+    /// versions, and where that was not tried how much does on record.
+    fn order(&mut self) {
+        self.points.sort_by(|x, y| {
+            let weight = |one: &SinglePoint| {
+                let altogether = altogether(&one.relationships);
+                let cut_off: usize = one
+                    .parts
+                    .iter()
+                    .filter(|part| part.level == Level::Networking)
+                    .map(|part| part.people.len())
+                    .sum();
+                (altogether, cut_off, one.relationships.len())
+            };
+            (y.likely().total_cmp(&x.likely()))
+                .then_with(|| weight(y).cmp(&weight(x)))
+                .then_with(|| (&x.leader.name, &x.leader.id).cmp(&(&y.leader.name, &y.leader.id)))
+        });
+        self.tell_each_tie_once();
     }
 
     /// Of two people at the ends of the same single ties on whom nothing else hangs, the later is told with the other.
@@ -397,6 +416,7 @@ impl SinglePoints {
             .collect();
         let mut told: BTreeSet<String> = BTreeSet::new();
         for one in &mut self.points {
+            one.told_with = None;
             let ties = loosest(one);
             let with = ties.first().and_then(|tie| tie.2.clone());
             let nothing_else = one.parts.iter().all(|part| part.level > Level::Networking);
@@ -413,6 +433,24 @@ impl SinglePoints {
             told.insert(one.leader.id.clone());
         }
     }
+}
+
+impl SinglePoint {
+    /// How many of the things that hang on this person, counting ties of any level, are likely to: the sum of their shares
+    /// of plausible versions; 0 where that was not tried.
+    fn likely(&self) -> f64 {
+        let ties = self.relationships.iter();
+        let ties = ties.filter(|one| one.from_level == Level::Networking);
+        let parts = self.parts.iter();
+        let parts = parts.filter(|part| part.level == Level::Networking);
+        ties.map(|one| share(one.still))
+            .chain(parts.map(|one| share(one.still)))
+            .sum()
+    }
+}
+
+fn share(still: Option<f64>) -> f64 {
+    still.unwrap_or(0.0)
 }
 
 fn altogether(relationships: &[Hanging]) -> usize {
@@ -510,12 +548,12 @@ fn point(
     )
 }
 
-/// What to read first. `unsure`: how sure it is was not tried, because the map is too large for that.
+/// What to read first. `next`: what to do about all of it.
 fn findings(
     ground: &Ground<'_>,
     own: &SinglePoints,
     coverage: Coverage,
-    unsure: bool,
+    next: String,
 ) -> Vec<Finding> {
     let (Some(any), Some(close)) = (own.levels.first(), own.levels.get(2)) else {
         return Vec::new();
@@ -550,7 +588,7 @@ fn findings(
         ]),
         evidence: Vec::new(),
         coverage,
-        what_next: crate::words::stability::next(say::NEXT_SUMMARY, unsure),
+        what_next: next,
     }];
     let told = own.points.iter().filter(|one| one.told_with.is_none());
     for one in told.take(SAID) {
@@ -568,7 +606,11 @@ fn findings(
         }
         let next = one.relationships.first().map_or_else(
             || say::NEXT_PART.to_owned(),
-            |pair| say::next(&pair.a.label, &pair.b.label),
+            |pair| {
+                let complete = pair.coverage.assessed == pair.coverage.possible;
+                let ask = (!complete).then_some(one.leader.name.as_str());
+                say::next(&pair.a.label, &pair.b.label, ask)
+            },
         );
         findings.push(Finding {
             code: "hangs_on_one_person",

@@ -62,7 +62,9 @@ pub use stability::{
     OrganisationsTried, Rank, SEED, Stability, Standing, Supposed, stability, stability_of_leaders,
 };
 pub use views::{Differing, Views, Voice, views};
-pub use what_if::{Change, Compared, Question, Supposition, WhatIf, supposed, what_if};
+pub use what_if::{
+    Change, Compared, Question, Supposition, WhatIf, out_of_reach, supposed, what_if,
+};
 
 pub use finding::{Evidence, Figure, Figures, Finding, PartyName};
 pub use gaps::{

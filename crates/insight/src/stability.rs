@@ -323,7 +323,10 @@ pub fn stability(map: &AudienceMap, draws: Draws, watch: &Watch<'_>) -> Option<A
         Some(trial) => Some(trial.run(watch)?),
     };
     let mut answer = told(&ground, &tried);
-    hanging::add(&mut answer, &ground, hanging, &tried);
+    // Where nothing is assessed no version differs from the record, and none says how sure that is.
+    if answer.coverage.assessed > 0 {
+        hanging::add(&mut answer, &ground, hanging, &tried);
+    }
     if let Some(tried) = of_bodies {
         organisations::add(&mut answer, &bodies, &tried);
     }

@@ -28,7 +28,10 @@ use crate::views::views;
 use crate::words::{self, what_if as say};
 
 mod bodies;
+mod reach;
 mod said;
+
+pub use reach::out_of_reach;
 
 use bodies::Known;
 

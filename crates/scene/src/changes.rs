@@ -140,8 +140,8 @@ fn name(map: &AudienceMap, party: Party) -> String {
 pub struct Beside {
     /// What has changed, the greatest first.
     pub changes: Vec<MapChange>,
-    /// Organisations that have a way to most of the others today, and would have none.
-    pub cut_off: Vec<OrganisationId>,
+    /// Organisations and leaders that have a way to most of the others today, and would have none.
+    pub cut_off: Vec<Party>,
     /// Pairs of organisations that would hang on one person and do not today.
     pub on_one: Vec<(OrganisationId, OrganisationId)>,
     /// Who would no longer be there.
@@ -186,16 +186,6 @@ pub fn beside(today: &AudienceMap, then: &AudienceMap) -> Beside {
                 .find(|id| there.contains(id)),
         }
     }));
-    let (before, after) = (reached(today), reached(then));
-    let cut_off = there
-        .iter()
-        .filter(|id| {
-            let (was, is) = (before.of(**id), after.of(**id));
-            let main = after.largest();
-            main.len() > 1 && is.is_disjoint(main) && !was.is_disjoint(main)
-        })
-        .copied()
-        .collect();
     let hanging = |map: &AudienceMap| -> BTreeSet<(OrganisationId, OrganisationId)> {
         let pairs = insight::hanging_pairs(map).into_iter();
         pairs.map(|(a, b, _)| (a.min(b), a.max(b))).collect()
@@ -203,47 +193,8 @@ pub fn beside(today: &AudienceMap, then: &AudienceMap) -> Beside {
     let on_one = hanging(then).difference(&hanging(today)).copied().collect();
     Beside {
         changes: changes(today, then),
-        cut_off,
+        cut_off: insight::out_of_reach(today, then),
         on_one,
         gone,
     }
-}
-
-/// Which organisations reach one another over ties of any level.
-struct Parts(Vec<BTreeSet<OrganisationId>>);
-
-impl Parts {
-    fn of(&self, id: OrganisationId) -> &BTreeSet<OrganisationId> {
-        static NONE: BTreeSet<OrganisationId> = BTreeSet::new();
-        self.0
-            .iter()
-            .find(|part| part.contains(&id))
-            .unwrap_or(&NONE)
-    }
-
-    fn largest(&self) -> &BTreeSet<OrganisationId> {
-        static NONE: BTreeSet<OrganisationId> = BTreeSet::new();
-        let largest = self
-            .0
-            .iter()
-            .max_by_key(|part| (part.len(), std::cmp::Reverse(part.first().copied())));
-        largest.unwrap_or(&NONE)
-    }
-}
-
-fn reached(map: &AudienceMap) -> Parts {
-    let mut parts: Vec<BTreeSet<OrganisationId>> = Vec::new();
-    for ((a, b), level) in levels(map) {
-        let (Party::Organisation(a), Party::Organisation(b), Some(_)) = (a, b, drawn(level.into()))
-        else {
-            continue;
-        };
-        let (touched, mut rest): (Vec<_>, Vec<_>) =
-            (parts.into_iter()).partition(|part| part.contains(&a) || part.contains(&b));
-        let mut one: BTreeSet<OrganisationId> = touched.into_iter().flatten().collect();
-        one.extend([a, b]);
-        rest.push(one);
-        parts = rest;
-    }
-    Parts(parts)
 }

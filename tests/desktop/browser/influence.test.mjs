@@ -5,7 +5,7 @@ import path from 'node:path';
 import test from 'node:test';
 import { inBrowser } from '../harness/browser.mjs';
 import { faults } from '../harness/faults.mjs';
-import { givePath, goTo, mapDrawn, rename, undoButton } from '../harness/page.mjs';
+import { givePath, goTo, mapDrawn, mapWithout, rename, undoButton } from '../harness/page.mjs';
 import { footbridge, until } from '../harness/programs.mjs';
 
 const QUESTIONS = ['Decides, is heard', 'Go-betweens', 'Hangs on whom', 'Reporting lines', 'How sure', 'Whose view'];
@@ -60,6 +60,15 @@ for (const colorScheme of ['light', 'dark']) {
     }, { colorScheme }));
 }
 
+test('Influence opens on who connects, with the questions before the table that only counts', () =>
+  inBrowser('?example', async ({ page }) => {
+    await mapDrawn(page);
+    await goTo(page, 'Influence');
+    await found(page).getByText(/on the shortest way of/).first().waitFor();
+    const places = await strip(page).getByRole('radio').evaluateAll((all) => all.map((one) => one.labels[0].innerText + (one.checked ? ', chosen' : '')));
+    assert.deepEqual(places, ['Go-betweens, chosen', 'Hangs on whom', 'How sure', 'Decides, is heard', 'Reporting lines', 'What if', 'Introduce me', 'Whose view', 'Working ties']);
+  }));
+
 test('a name below what was found opens the inspector on that person', () =>
   inBrowser('?example', async ({ page }) => {
     await mapDrawn(page);
@@ -93,9 +102,9 @@ test('an introduction is asked for and followed with the keyboard alone', () =>
   inBrowser('?example', async ({ page }) => {
     await mapDrawn(page);
     await goTo(page, 'Influence');
-    await strip(page).getByRole('radio', { name: 'Working ties' }).focus();
+    await strip(page).getByRole('radio', { name: 'What if' }).focus();
     // The row of questions is one stop, and the arrows go along it.
-    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowRight');
     await page.getByText(/^Say who asks and which person/).waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.type('Imran Quddus');
@@ -245,6 +254,10 @@ test('what if somebody were not there is asked from the inspector and from the k
     await until('the map as it is', async () => (await page.locator(`main .live svg [aria-label^="${who}"]`).count()) > 0);
     assert.equal(await supposed.count(), 0);
     // By keyboard from anywhere: the letter, with somebody selected.
+    await goTo(page, 'Influence');
+    await ask(page, 'Go-betweens');
+    await name.click();
+    await inspector(page).getByRole('heading', { name: who }).first().waitFor();
     await goTo(page, 'Directory');
     await page.keyboard.press('o');
     await page.getByRole('heading', { name: `Without ${who}` }).waitFor();
@@ -257,6 +270,32 @@ test('what if somebody were not there is asked from the inspector and from the k
     await page.getByRole('heading', { name: /^If Priya Ramanathan and Helen Tranmer worked together/ }).waitFor();
     await picture(page, 'influence-what-if-tie');
     assert.equal(await undoButton(page).getAttribute('aria-label'), last, 'there is no further step to take back');
+  }));
+
+test('what is newly supposed is shown on the map with nothing chosen, and its signs step back with the lines they stand on', () =>
+  inBrowser('?example', async ({ page }) => {
+    await mapDrawn(page);
+    const region = page.locator('main .live svg .regions > [data-key]').nth(3);
+    const choose = async () => {
+      const box = await region.boundingBox();
+      await page.mouse.click(box.x + box.width / 2, box.y + 6);
+      await inspector(page).waitFor();
+    };
+    const back = (group) => page.locator(`main .live svg .${group}`).first().getAttribute('opacity');
+    await choose();
+    assert.ok(await back('ties'), 'what is chosen sets the other lines back');
+    await mapWithout(page, 'imran');
+    await page.locator('main .live svg .beside-today').waitFor({ state: 'attached' });
+    assert.equal(await inspector(page).count(), 0);
+    assert.equal(await back('ties'), null, 'every line is there for what changes to stand on');
+    await choose();
+    await until('the lines to step back', async () => (await back('ties')) !== null);
+    assert.equal(await back('beside-today'), await back('ties'));
+    // Shown again as it was supposed before, it keeps what was chosen on it.
+    await goTo(page, 'Influence');
+    await page.getByRole('button', { name: 'See it on the map' }).click();
+    await page.locator('main[data-section="map"]').waitFor();
+    assert.equal(await inspector(page).count(), 1);
   }));
 
 /** A footprint of organisations alone: a hub that works with all of a ring of ten, of which not everything is known. */
@@ -290,6 +329,7 @@ test('a footprint known by its organisations alone is told who connects them, wh
     const troubled = {};
     const looked = async (question) => {
       assert.match(await main.innerText(), /Known so far: 30 of 55 pairs of organisations are assessed, by themselves or through their people\./, `${question} counts organisations`);
+      assert.match(await page.locator('footer').innerText(), /\b30 of 55 pairs of organisations assessed/, 'and the foot of the window says the same');
       await picture(page, `influence-organisations-${question.replace(/\W+/g, '-').toLowerCase()}`);
       const trouble = await faults(page);
       if (trouble.length) troubled[question] = trouble;
@@ -328,6 +368,22 @@ test('a footprint known by its organisations alone is told who connects them, wh
     assert.ok((await page.locator('main summary').allInnerTexts()).some((text) => text.startsWith('Ways between organisations')));
     await looked('What if');
     assert.deepEqual(troubled, {});
+  }));
+
+test('where no leader is recorded the table of working ties leads on to who connects the organisations', () =>
+  inBrowser('', async ({ page, place }) => {
+    const file = await ofOrganisations(place);
+    await page.getByRole('button', { name: /Open a file/ }).first().click();
+    await givePath(page, file);
+    await mapDrawn(page);
+    await goTo(page, 'Influence');
+    await ask(page, 'Working ties');
+    await page.getByText(/^Only organisations and their ties are recorded here, no leaders\./).waitFor();
+    assert.equal(await page.getByRole('textbox', { name: 'Filter leaders' }).or(page.getByRole('searchbox', { name: 'Filter leaders' })).count(), 0, 'there is nothing to filter');
+    await page.getByRole('button', { name: 'See who connects them' }).press('Enter');
+    await found(page).getByText(/^Hub Alliance is on the shortest way of /).waitFor();
+    const answer = page.locator('main .answer h2');
+    await until('the keyboard to be at the answer', () => answer.evaluate((one) => one === document.activeElement));
   }));
 
 /** A footprint so large that what is tried takes a while. */

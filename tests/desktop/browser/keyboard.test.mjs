@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { inBrowser } from '../harness/browser.mjs';
 import { directory, mapDrawn } from '../harness/page.mjs';
+import { until } from '../harness/programs.mjs';
 
 test('from the first screen to a renamed organisation with the keyboard alone', () =>
   inBrowser('', async ({ page }) => {
@@ -75,4 +76,76 @@ test('a dialog keeps the focus and gives it back', () =>
     }
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
+  }));
+
+/** What is typed into the palette, and the first thing it offers. */
+async function sought(page, text) {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Find or do anything' }).fill(text);
+  return page.locator('dialog [role=option][aria-selected=true] .name');
+}
+
+test('the places of Influence, and the sections, are found by the questions one has', () =>
+  inBrowser('?example', async ({ page }) => {
+    await mapDrawn(page);
+    for (const [question, first] of [
+      ['who connects', 'Influence: Go-betweens'],
+      ['broker', 'Influence: Go-betweens'],
+      ['Who is the broker?', 'Influence: Go-betweens'],
+      ['go-between', 'Influence: Go-betweens'],
+      ['bottleneck', 'Influence: Go-betweens'],
+      ['what hangs on whom', 'Influence: Hangs on whom'],
+      ['single point', 'Influence: Hangs on whom'],
+      ['how sure', 'Influence: How sure'],
+      ['how sure are we', 'Influence: How sure'],
+      ['what if', 'Influence: What if'],
+      ['introduce', 'Influence: Introduce me'],
+      ['who decides', 'Influence: Decides, is heard'],
+      ['who reports to whom', 'Influence: Reporting lines'],
+      ['perception', 'Influence: Whose view'],
+      ['who works with whom', 'Map'],
+      ['who must work together', 'Gaps'],
+      ['overdue', 'Promises'],
+      ['audit trail', 'History'],
+    ]) {
+      const offered = await sought(page, question);
+      await until(`“${question}” to find ${first}`, async () => (await offered.count()) === 1 && (await offered.innerText()) === first);
+      await page.keyboard.press('Escape');
+      await page.locator('dialog').waitFor({ state: 'detached' });
+    }
+    await sought(page, 'zzyzx');
+    await page.getByText('Nothing of that name. Try a part of it, or a question').waitFor();
+  }));
+
+test('what is chosen by its name is answered where the keyboard is, and the next key goes into the answer', () =>
+  inBrowser('?example', async ({ page }) => {
+    await mapDrawn(page);
+    const on = () => page.evaluate(() => document.activeElement.innerText || document.activeElement.ariaLabel || '');
+    const inside = (selector) => page.evaluate((one) => document.activeElement.closest(one) !== null, selector);
+    for (const [question, answer, within, next = 'Tab'] of [
+      ['who connects', 'main .answer h2', 'main .answer .found'],
+      ['what hangs on whom', 'main .answer h2', 'main .answer .found'],
+      ['how sure', 'main .answer h2', 'main .answer'],
+      ['what if', 'main .answer', 'main .answer'],
+      ['who works with', 'main .stage .here', 'main .stage'],
+      ['working ties', 'main .answer ul, main .answer [data-cell]', 'main .answer'],
+      ['directory', 'main [data-cell]', 'main [role=grid]', 'ArrowDown'],
+      ['promises', 'main ul', 'main li'],
+      ['who must work together', 'main .stage .here', 'main .stage', 'ArrowDown'],
+    ]) {
+      const offered = await sought(page, question);
+      await offered.waitFor();
+      await page.keyboard.press('Enter');
+      await page.locator('dialog').waitFor({ state: 'detached' });
+      await until(`the keyboard to be at what “${question}” is answered with`, () => page.evaluate((one) => document.activeElement.matches(one), answer));
+      assert.ok((await on()).length > 0, 'it stands at something that can be read');
+      await page.keyboard.press(next);
+      assert.ok(await inside(within), `${question}: ${next} goes to “${(await on()).slice(0, 60)}”`);
+    }
+    // Who goes elsewhere meanwhile is not fetched back.
+    await (await sought(page, 'reporting lines')).waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Shift+Tab');
+    await page.locator('main .answer h2').waitFor();
+    assert.ok(!(await page.evaluate(() => document.activeElement.matches('main .answer h2'))));
   }));

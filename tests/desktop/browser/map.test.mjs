@@ -164,6 +164,36 @@ test('what stands round a leader is brought out by steps, and Esc ends it', () =
     await until('everything to be as usual', async () => (await lifted(page)) === 0);
   }));
 
+for (const viewport of [{ width: 1366, height: 768 }, { width: 1093, height: 614 }]) {
+  test(`how far round a mark one looks is asked where it covers nothing and moves nothing, at ${viewport.width} by ${viewport.height}`, () =>
+    inBrowser('?example', async ({ page }) => {
+      await mapDrawn(page);
+      await settled(page);
+      // Nearer, so that there is something of the map everywhere.
+      await page.locator('main .here').focus();
+      for (let n = 0; n < 3; n += 1) await page.keyboard.press('+');
+      const stage = async () => page.locator('main .stage').boundingBox();
+      const inSight = await stage();
+      const middle = { x: inSight.x + inSight.width / 3, y: inSight.y + inSight.height / 2 };
+      const nearest = await leaders(page).evaluateAll((all, to) => {
+        const far = all.map((one) => one.getBoundingClientRect()).map((box) => Math.hypot(box.x + box.width / 2 - to.x, box.y + box.height / 2 - to.y));
+        return far.indexOf(Math.min(...far));
+      }, middle);
+      const before = await middleOf(leaders(page).nth(nearest));
+      await press(page, leaders(page).nth(nearest));
+      await page.getByRole('radio', { name: '2 steps' }).check({ force: true });
+      await said(page).filter({ hasText: /within 2 steps of/ }).waitFor();
+      await settled(page);
+      const after = await middleOf(leaders(page).nth(nearest));
+      assert.ok(Math.hypot(after.x - before.x, after.y - before.y) < 1.5, `the mark stays where it was: ${JSON.stringify([before, after])}`);
+      const asked = await page.locator('main .around').boundingBox();
+      const [drawn, bar] = [await stage(), await page.locator('main .section > .bar').boundingBox()];
+      assert.ok(asked.y + asked.height <= drawn.y + 0.5 && asked.y >= bar.y + bar.height - 0.5, 'it stands between the bar and the drawing');
+      const over = await page.locator('main .around').evaluate((one) => [one, ...one.querySelectorAll('fieldset, label, p')].filter((part) => part.scrollWidth > part.clientWidth + 1).length);
+      assert.equal(over, 0, 'nothing of it is cut');
+    }, { viewport }));
+}
+
 test('Shift and a press shows the way between two in words', () =>
   inBrowser('?example', async ({ page }) => {
     await mapDrawn(page);

@@ -130,6 +130,6 @@ test('at twice the size a map that is only supposed keeps its marks clear, and w
       });
     await until('the marks to stand clear of the foot', async () => (await covered()) === 0);
     await page.getByRole('button', { name: 'What the signs mean' }).click();
-    await page.locator('main .foot li', { hasText: 'Beside today: taken out' }).waitFor();
+    await page.locator('main .foot li', { hasText: 'Beside today: person taken out' }).waitFor();
     await page.locator('main .foot p', { hasText: '24 organisations' }).waitFor();
   }, { viewport: { width: 683, height: 384 }, deviceScaleFactor: 2 }));

@@ -47,9 +47,9 @@ test('who may decide one proposal is asked with the keyboard and told on two axe
 test('an introduction is asked for with both names chosen by keyboard, and three ways are read one by one', () =>
   example(async (window) => {
     await window.goTo('Influence');
-    await tabTo(window, /^Working ties/);
-    // From the first question back to the last.
-    await press(window, Key.ARROW_LEFT);
+    await tabTo(window, /^Go-betweens/);
+    // From the first question back over the end.
+    await press(window, Key.ARROW_LEFT, Key.ARROW_LEFT, Key.ARROW_LEFT);
     await reads(window, 'Say who asks and which person');
     await press(window, Key.TAB);
     await offer(window, 'imran', 'Imran Quddus');
@@ -302,6 +302,27 @@ test('the way between two is shown in words, by keys and by the mouse, and Esc e
     await press(window, Key.ESCAPE);
     await until('all as usual again', () => script(window, '!document.querySelector(arguments[0])?.innerText', around));
     assert.match(await says(window, 'aside'), /^Imran Quddus/, 'and whom it began with is still looked at');
+  }));
+
+test('a question typed from anywhere is answered where the keyboard is, and Tab goes into the answer', () =>
+  example(async (window) => {
+    const at = (selector) => script(window, 'document.activeElement.matches(arguments[0])', selector);
+    const inside = (selector) => script(window, 'document.activeElement.closest(arguments[0]) !== null', selector);
+    for (const [question, place, answer, into] of [
+      ['who connects', 'Influence: Go-betweens', 'main .answer h2', 'main .answer .found'],
+      ['what hangs on whom', 'Influence: Hangs on whom', 'main .answer h2', 'main .answer .found'],
+      ['how sure', 'Influence: How sure', 'main .answer h2', 'main .answer'],
+      ['who works with whom', 'Map', 'main .stage .here', 'main .stage'],
+    ]) {
+      await chord(window, 'k');
+      await window.see('dialog[open] input');
+      await offer(window, question, place);
+      await press(window, Key.ENTER);
+      await until(`the keyboard to be at what “${question}” is answered with`, () => at(answer), 60_000);
+      assert.ok((await focused(window)).length > 0, 'it can be read there');
+      await press(window, Key.TAB);
+      assert.ok(await inside(into), `${question}: Tab goes to “${await focused(window)}”`);
+    }
   }));
 
 test('a picture of the map is asked for with the keyboard, from the map and from any page', () =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { best, matches, score, sorted } from './find';
+import { words } from '../words';
+import { best, byNameFirst, essential, matches, score, sorted } from './find';
 
 describe('finding by a few letters', () => {
   it('finds whatever the apostrophe, the accent or the case', () => {
@@ -17,6 +18,24 @@ describe('finding by a few letters', () => {
   it('gives everything, in order, when nothing is sought', () => {
     expect(best(['b', 'a'], '', (t) => t, 9)).toEqual(['b', 'a']);
     expect(score('b', '')).toBe(1);
+  });
+});
+
+describe('finding by a question', () => {
+  const small = new Set(words.palette.small.split(' '));
+  it('passes over the words that say nothing of what is looked for', () => {
+    expect(essential('Who is the broker?', small)).toBe('broker');
+    expect(essential('go-between', small)).toBe('go-between');
+    expect(essential('who is it', small)).toBe('');
+  });
+  it('puts what has the name before what only answers to the word', () => {
+    const things = [
+      { name: 'Go-betweens', also: 'broker bridge' },
+      { name: 'Mill Bridge Trust', also: '' },
+    ];
+    expect(byNameFirst(things, 'bridge', (one) => one.name, (one) => one.also, 9).map((one) => one.name)).toEqual(['Mill Bridge Trust', 'Go-betweens']);
+    expect(byNameFirst(things, '', (one) => one.name, (one) => one.also, 9)).toEqual(things);
+    expect(byNameFirst(things, 'b', (one) => one.name, (one) => one.also, 1)).toHaveLength(1);
   });
 });
 

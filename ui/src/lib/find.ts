@@ -44,6 +44,21 @@ export function best<T>(things: readonly T[], sought: string, text: (thing: T) =
     .map((found) => found.thing);
 }
 
+/** Without the words that say nothing of what is looked for: "who is the broker" is "broker". */
+export function essential(sought: string, small: ReadonlySet<string>): string {
+  return plain(sought)
+    .split(/[^\p{L}\p{N}'-]+/u)
+    .filter((word) => word !== '' && !small.has(word))
+    .join(' ');
+}
+
+/** What is found by its name, then what is found by the words it is looked for by besides. */
+export function byNameFirst<T>(things: readonly T[], sought: string, name: (thing: T) => string, also: (thing: T) => string, most: number): T[] {
+  const named = best(things, sought, name, most);
+  const there = new Set(named);
+  return [...named, ...best(things.filter((thing) => !there.has(thing)), sought, (thing) => `${name(thing)} ${also(thing)}`, most - named.length)];
+}
+
 export type SortBy = { column: string; down: boolean };
 
 /** Sorts text as a dictionary does, numbers as numbers, and leaves what is unknown at the end either way. */

@@ -16,7 +16,7 @@ export interface Lit {
 /** Everything as it was drawn. */
 export function unlight(svg: SVGSVGElement) {
   for (const copy of svg.querySelectorAll('.lifted')) copy.remove();
-  for (const group of svg.querySelectorAll('.ties, .tie-ends, .regions, .people, .heads, .signs, .gaps')) group.removeAttribute('opacity');
+  for (const group of svg.querySelectorAll('.ties, .tie-ends, .regions, .people, .heads, .signs, .gaps, .beside-today')) group.removeAttribute('opacity');
 }
 
 export function light(svg: SVGSVGElement, lit: Lit) {
@@ -24,7 +24,8 @@ export function light(svg: SVGSVGElement, lit: Lit) {
   const by = (keys: ReadonlySet<string>) => (one: Element) => keys.has((one as SVGElement).dataset.key ?? '');
   const marks = lit.marks;
   if (repeat(svg.querySelector('.ties'), by(lit.lines)) || marks) {
-    for (const group of svg.querySelectorAll('.ties, .tie-ends')) group.setAttribute('opacity', BACK);
+    // What changes beside today stands on the lines, and steps back with them.
+    for (const group of svg.querySelectorAll('.ties, .tie-ends, .beside-today')) group.setAttribute('opacity', BACK);
   }
   if (!marks) return;
   for (const name of ['.regions', '.people']) repeat(svg.querySelector(name), by(marks));

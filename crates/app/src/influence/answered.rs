@@ -56,9 +56,8 @@ pub fn answered(
         PeopleQuestion::Brokers => {
             let found = insight::brokers(map);
             let all = found.own.brokers.iter().map(|one| {
-                // What is carried is in the sentence as far as two go.
-                let carried = one.carries.iter().skip(2);
-                let details = carried.map(|carries| carries.sentence.clone()).collect();
+                let besides = one.carries_besides();
+                let details = besides.map(|carries| carries.sentence.clone()).collect();
                 Found::of(&one.leader, one.sentence.clone(), details)
             });
             let connect = found.own.connectors.iter();

@@ -223,7 +223,7 @@ pub struct Overview {
     pub is_today: bool,
     /// The day it is.
     pub today: String,
-    /// Pairs of organisations assessed.
+    /// Pairs of organisations assessed, as two bodies or through their people; none of none for a publication.
     pub coverage: CoverageAnswer,
     /// How many there are of each kind, by plural key.
     pub counts: BTreeMap<String, u32>,

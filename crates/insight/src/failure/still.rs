@@ -104,8 +104,12 @@ impl Hangs {
         still
     }
 
-    /// In what share of versions each is so, where that is tried at once; `None` where the map is too large for it.
+    /// In what share of versions each is so, where that is tried at once; `None` where the map is too large for it, or
+    /// where nothing is assessed and no version would differ from the record.
     pub(crate) fn tried_in_passing(&self, ground: &Ground<'_>) -> Option<Vec<f64>> {
+        if ground.network.coverage().assessed == 0 {
+            return None;
+        }
         let trial = Trial::of_leaders(ground, Draws::default(), &[]).and(self);
         trial
             .is_quick()

@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{EntityRef, Party};
-use network::measures::components;
 use network::{Lens, Network};
 
+use super::reach::fallen;
 use super::{Change, Key, Question, Row};
 use crate::bodies::Bodies;
 use crate::finding::PartyName;
@@ -141,20 +141,18 @@ impl Ways {
             .filter(|(_, party)| !compared.gone.contains(&EntityRef::from(**party)))
             .filter_map(|(node, party)| Some((node, *later.get(party)?)))
             .collect();
-        let mut ways = Self::default();
+        let fallen = fallen(&today.network, &then.network).into_iter();
+        let labels = fallen.map(|one| PartyName::of(today.map, one).label);
+        let mut ways = Self {
+            cut_off: labels.collect(),
+            ..Self::default()
+        };
         if both.len() > MOST_WALKED {
             return ways;
         }
-        let parts = components(then.graph());
-        let main: BTreeSet<u32> = parts.first().into_iter().flatten().copied().collect();
         for (place, &(a, a_then)) in both.iter().enumerate() {
             let from = steps(today.graph(), &[a], None);
             let from_then = steps(then.graph(), &[a_then], None);
-            let reached =
-                |&(b, b_then): &(u32, u32)| from[b as usize].is_some() && main.contains(&b_then);
-            if main.len() > 1 && !main.contains(&a_then) && both.iter().any(reached) {
-                ways.cut_off.push(today.name(a).label);
-            }
             for &(b, b_then) in &both[place + 1..] {
                 let pair = || say::pair(&today.name(a).label, &today.name(b).label);
                 match (from[b as usize], from_then[b_then as usize]) {
@@ -183,26 +181,10 @@ fn cut_off(ways: &Ways) -> Option<String> {
 fn people_cut_off(compared: &Compared<'_, '_>) -> Option<String> {
     let (today, then) = compared.bodies;
     let of = |bodies: &Bodies<'_>| Network::of(bodies.map, Lens::leaders());
-    let (before, after) = (of(today), of(then));
-    let parts = components(after.graph());
-    let main: BTreeSet<Party> = (parts.first().into_iter().flatten())
-        .map(|&node| after.parties()[node as usize])
+    let fallen = fallen(&of(today), &of(then)).into_iter();
+    let names: Vec<String> = fallen
+        .map(|one| PartyName::of(today.map, one).name)
         .collect();
-    if main.len() < 2 {
-        return None;
-    }
-    let mut names: Vec<String> = Vec::new();
-    for part in components(before.graph()) {
-        let party = |node: &u32| before.parties()[*node as usize];
-        if !part.iter().any(|node| main.contains(&party(node))) {
-            continue;
-        }
-        let lost = part
-            .iter()
-            .map(party)
-            .filter(|one| !main.contains(one) && !compared.gone.contains(&EntityRef::from(*one)));
-        names.extend(lost.map(|one| PartyName::of(today.map, one).name));
-    }
     (!names.is_empty()).then(|| {
         format!(
             "{} would be out of reach of the other people",
@@ -261,10 +243,30 @@ fn parted(compared: &Compared<'_, '_>) -> Option<String> {
 }
 
 fn on_one(compared: &Compared<'_, '_>) -> Option<String> {
-    let pairs = turned(compared.rows, Question::Failure, |today, then| {
+    let newly = turned(compared.rows, Question::Failure, |today, then| {
         then.is_some_and(rests_on_one) && !today.is_none_or(rests_on_one)
     });
-    pairs_said(&pairs, "newly hang on one person")
+    if newly.is_empty() {
+        // Those that lose their last tie are told as that.
+        let none = say::rests_on(0, 0);
+        let more = turned(compared.rows, Question::Failure, |today, then| {
+            today.is_some_and(rests_on_one)
+                && then.is_some_and(|then| !rests_on_one(then) && then.value != none)
+        });
+        return pairs_said(&more, "no longer hang on one person");
+    }
+    let no_longer = turned(compared.rows, Question::Failure, |today, then| {
+        today.is_some_and(rests_on_one) && !then.is_some_and(rests_on_one)
+    });
+    let newly = pairs_said(&newly, "newly hang on one person")?;
+    Some(match no_longer.len() {
+        0 => newly,
+        1 => format!("{newly}, and one that does today no longer would"),
+        many => format!(
+            "{newly}, and {} that do today no longer would",
+            in_words(many as u32)
+        ),
+    })
 }
 
 fn gaps(compared: &Compared<'_, '_>) -> Option<String> {

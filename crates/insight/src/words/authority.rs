@@ -31,8 +31,24 @@ pub(crate) const NEXT_PAPER: &str =
 pub(crate) const NEXT_UNKNOWN_DECIDER: &str =
     "Record the forum it goes to or the organisation that decides it.";
 pub(crate) const NOT_THERE: &str = "That proposal is not shown here.";
-pub(crate) const NO_LEADERS: &str = "No leader is shown here.";
-pub(crate) const NEXT_NO_LEADERS: &str = "Enter the leaders, or look as the working group does.";
+/// That there is nobody to say anything of, and what to do about it; `working`: nothing is kept from whoever looks.
+/// `hidden`: leaders are kept from them.
+pub(crate) const fn no_leaders(working: bool, hidden: bool) -> (&'static str, &'static str) {
+    match (working, hidden) {
+        (true, _) => (
+            "No leader is on record yet.",
+            "Enter the leaders and their posts: this page then says who may decide and who is listened to.",
+        ),
+        (false, true) => (
+            "No leader is shown here.",
+            "Look as the working group does.",
+        ),
+        (false, false) => (
+            "No leader is shown here.",
+            "Enter the leaders, looking as the working group does.",
+        ),
+    }
+}
 
 pub(crate) const fn body(body: DecidingBody) -> &'static str {
     match body {

@@ -7,15 +7,25 @@ pub(crate) const NEXT_SUMMARY: &str =
 pub(crate) const NEXT_VOICE: &str =
     "Meet a second person there, so that the organisation can be reached when this one is away.";
 
+/// Where nobody has assessed how two people work together, and where nobody is between two others.
+pub(crate) const NEXT_UNKNOWN: &str =
+    "Record who works with whom: each answer shows more of the ways a message can take.";
+pub(crate) const NEXT_NONE: &str = "Nothing need be done; look again when more ties are recorded.";
+
 pub(crate) const NEXT_WAY: &str =
     "Ask this one first when word should reach many; no organisation depends on it alone.";
 
-/// "between Vale Council and Fellside Trust (otherwise three steps longer)"; `own`: which of the two are their own.
-pub(crate) fn carries(a: &str, b: &str, own: (bool, bool), longer: Option<u32>) -> String {
-    let without = longer.map_or_else(
+/// "otherwise three steps longer".
+fn without(longer: Option<u32>) -> String {
+    longer.map_or_else(
         || "no other way is on record".to_owned(),
         |longer| format!("otherwise {} longer", counted(longer, "step", "steps")),
-    );
+    )
+}
+
+/// "between Vale Council and Fellside Trust (otherwise three steps longer)"; `own`: which of the two are their own.
+pub(crate) fn carries(a: &str, b: &str, own: (bool, bool), longer: Option<u32>) -> String {
+    let without = without(longer);
     match own {
         (true, true) => format!("between their own {b} and {a} ({without})"),
         (false, false) => format!("between {a} and {b} ({without})"),
@@ -23,24 +33,44 @@ pub(crate) fn carries(a: &str, b: &str, own: (bool, bool), longer: Option<u32>) 
     }
 }
 
+/// "the only one at Vale Council who works with Fellside Trust (otherwise one step longer)".
+pub(crate) fn only_one_at(own: &str, other: &str, longer: Option<u32>) -> String {
+    format!(
+        "the only one at {own} who works with {other} ({})",
+        without(longer)
+    )
+}
+
+/// `carries` and `only_one`: what is said of each, and how many pairs of organisations there are of that sort altogether.
 pub(crate) fn broker(
     who: &str,
     share: f64,
-    carries: &[String],
-    all: u32,
+    (carries, all): (&[String], u32),
+    (only_one, all_only): (&[String], u32),
     only_voice_of: &[String],
 ) -> String {
+    let and_more = |said: &[String], all: u32, more_of: &dyn Fn(u32) -> String| {
+        let mut said = said.to_vec();
+        let more = all - said.len() as u32;
+        if more > 0 {
+            said.push(more_of(more));
+        }
+        list(&said)
+    };
     let mut parts = Vec::new();
     if !carries.is_empty() {
-        let mut between = carries.to_vec();
-        let more = all - carries.len() as u32;
-        if more > 0 {
-            between.push(format!(
-                "between {} of organisations",
-                counted(more, "more pair", "more pairs")
-            ));
-        }
-        parts.push(format!("carries messages {}", list(&between)));
+        let between = and_more(carries, all, &|more| {
+            let pairs = counted(more, "more pair", "more pairs");
+            format!("between {pairs} of organisations")
+        });
+        parts.push(format!("carries messages {between}"));
+    }
+    if !only_one.is_empty() {
+        let one = and_more(only_one, all_only, &|more| {
+            let others = counted(more, "more organisation", "more organisations");
+            format!("the only one there who works with {others}")
+        });
+        parts.push(format!("is {one}"));
     }
     if !only_voice_of.is_empty() {
         parts.push(format!(
@@ -48,16 +78,21 @@ pub(crate) fn broker(
             list(only_voice_of)
         ));
     }
-    if parts.is_empty() {
+    // Whoever carries nothing between two others is told by how much they connect.
+    if carries.is_empty() {
         let share = (share * 100.0).round();
         let share = if share < 1.0 {
             "fewer than 1 %".to_owned()
         } else {
             format!("{share:.0} %")
         };
-        return format!(
-            "{who} is on the shortest way of {share} of the other pairs of people, and every organisation around has another way as short."
-        );
+        let on_the_way = format!("is on the shortest way of {share} of the other pairs of people");
+        if parts.is_empty() {
+            return format!(
+                "{who} {on_the_way}, and every organisation around has another way as short."
+            );
+        }
+        parts.insert(0, on_the_way);
     }
     format!("{who} {}.", list(&parts))
 }

@@ -8,6 +8,10 @@ use super::{count, list, number};
 pub(crate) mod organisations;
 
 pub(crate) const NEXT_SUMMARY: &str = "Begin with the person on whom most hangs: introduce a second person on each side before anybody has to.";
+/// The same where it was tried how likely each is.
+pub(crate) const NEXT_LIKELY: &str = "Begin with the first below: what hangs on them is likeliest to, whatever is not known. Introduce a second person on each side before anybody has to.";
+/// Where nobody has assessed how two people work together.
+pub(crate) const NEXT_UNKNOWN: &str = "Record who works with whom at these organisations: how surely something hangs on one person cannot be said before anybody has.";
 pub(crate) const NEXT_PART: &str =
     "Give those people a second contact among the rest of the partnership.";
 
@@ -259,6 +263,15 @@ pub(crate) fn summary(
     )
 }
 
-pub(crate) fn next(a: &str, b: &str) -> String {
-    format!("Introduce a second person at {a} to a second person at {b}.")
+/// `ask`: who would know whether others of the two work together, where somebody might though nobody has said so.
+pub(crate) fn next(a: &str, b: &str, ask: Option<&str>) -> String {
+    let introduce = format!("a second person at {a} to a second person at {b}.");
+    ask.map_or_else(
+        || format!("Introduce {introduce}"),
+        |who| {
+            format!(
+                "Ask {who} who else at {a} and at {b} may know one another already; if nobody does, introduce {introduce}"
+            )
+        },
+    )
 }

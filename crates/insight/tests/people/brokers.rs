@@ -123,7 +123,8 @@ fn where_only_organisations_are_known_the_ones_that_connect_them_are_named() {
 }
 
 #[test]
-fn whoever_carries_from_another_body_to_their_own_is_said_to_and_is_asked_first() {
+fn whoever_alone_works_with_another_body_is_said_to_and_is_asked_first_and_carries_between_no_two_others()
+ {
     let mut build = Build::default();
     let [own, other] = ["Own", "Other"].map(|name| build.organisation(name));
     let vi = build.leader_at("Vi", &[own]);
@@ -135,7 +136,7 @@ fn whoever_carries_from_another_body_to_their_own_is_said_to_and_is_asked_first(
     let said = &found.findings[1];
     assert!(
         said.sentence.starts_with(
-            "Vi (Own) carries messages between Other and their own body, Own (no other way is on record)"
+            "Vi (Own) is on the shortest way of 100 % of the other pairs of people and is the only one at Own who works with Other (no other way is on record)."
         ),
         "{}",
         said.sentence

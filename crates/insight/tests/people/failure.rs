@@ -1,5 +1,7 @@
+use std::sync::atomic::AtomicBool;
+
 use domain::Level;
-use insight::single_points;
+use insight::{Draws, Watch, single_points, stability};
 
 use crate::one_each;
 use crate::support::Build;
@@ -169,5 +171,87 @@ fn what_two_organisations_share_by_posts_is_not_said_to_have_been_assessed() {
     assert!(
         summary.contains("One of them hangs by posts at both"),
         "{summary}"
+    );
+    // Nobody has assessed anything, so no version of what is not known differs from the record.
+    assert_eq!(shared.relationships[0].still, None);
+    assert!(
+        !shared.sentence.contains("plausible"),
+        "{}",
+        shared.sentence
+    );
+    assert!(
+        found.findings[0]
+            .what_next
+            .contains("cannot be said before anybody has"),
+        "{}",
+        found.findings[0].what_next
+    );
+    let never = AtomicBool::new(false);
+    let told = stability(
+        &build.seen(),
+        Draws { draws: 20, seed: 1 },
+        &Watch::new(&|_, _| (), &never),
+    );
+    assert_eq!(told.unwrap().own.hanging, []);
+}
+
+#[test]
+fn those_on_whom_most_is_likely_to_hang_come_first_with_what_is_likeliest() {
+    let mut build = Build::default();
+    let [a, b, c, d, e, f] = ["A", "B", "C", "D", "E", "F"].map(|name| build.organisation(name));
+    // Two hang on Many, of which little is known: each of the three bodies has people nobody has looked at.
+    let many = build.leader_at("Many", &[a]);
+    for (body, name) in [(b, "Bo"), (c, "Cy")] {
+        let one = build.leader_at(name, &[body]);
+        build.knows(many, one, 3);
+        for other in 0..4 {
+            build.leader_at(&format!("{name} {other}"), &[body]);
+        }
+    }
+    for other in 0..4 {
+        build.leader_at(&format!("Of A {other}"), &[a]);
+    }
+    // One and a half hang on Sure, and everything is known: these three have nobody else.
+    let sure = build.leader_at("Sure", &[d]);
+    for (body, name) in [(e, "Ed"), (f, "Fi")] {
+        let one = build.leader_at(name, &[body]);
+        build.knows(sure, one, 3);
+    }
+    let found = single_points(&build.seen());
+    let order: Vec<&str> = found
+        .own
+        .points
+        .iter()
+        .map(|one| one.leader.name.as_str())
+        .collect();
+    assert_eq!(order[0], "Sure", "{order:?}");
+    for point in &found.own.points {
+        for pair in point.relationships.windows(2) {
+            assert!(pair[0].from_level < pair[1].from_level || pair[0].still >= pair[1].still);
+        }
+    }
+    let likely = |at: usize| -> f64 {
+        let ties = found.own.points[at].relationships.iter();
+        ties.map(|one| one.still.unwrap()).sum()
+    };
+    let of_many = order.iter().position(|name| *name == "Many").unwrap();
+    assert!(likely(0) > likely(of_many));
+    // Whom to ask is whoever would know, unless nothing is left to be known.
+    let next = |name: &str| {
+        let said = found
+            .findings
+            .iter()
+            .find(|one| one.sentence.contains(&format!("hang on {name} (")));
+        said.unwrap().what_next.clone()
+    };
+    assert!(
+        next("Sure").starts_with("Introduce a second person at "),
+        "{}",
+        next("Sure")
+    );
+    assert!(
+        next("Many").starts_with("Ask Many who else at "),
+        "{}",
+        next("Many")
     );
 }

@@ -249,3 +249,61 @@ fn the_answer_says_whose_ways_would_grow_longer() {
         found.own.answer
     );
 }
+
+#[test]
+fn who_is_no_longer_within_reach_of_most_others_is_found_among_people_and_among_organisations() {
+    let mut build = Build::default();
+    let [(_, ann), (_, hub), (_, cy), (_, dee)] = one_each(&mut build, ["Ann", "Hub", "Cy", "Dee"]);
+    let (_, alone) = one_each(&mut build, ["Alone"])[0];
+    for (one, other) in [(ann, hub), (hub, cy), (cy, dee)] {
+        build.knows(one, other, 3);
+    }
+    let today = build.seen();
+    let then = insight::supposed(&today, Supposition::WithoutLeader(hub)).unwrap();
+    let names = |parties: Vec<domain::Party>| -> Vec<String> {
+        let names = parties
+            .into_iter()
+            .map(|one| today.party_name(one).unwrap().to_owned());
+        names.collect()
+    };
+    // The hub's own body is there still, and nobody speaks for it any more.
+    let mut fallen = names(insight::out_of_reach(&today, &then));
+    fallen.sort();
+    assert_eq!(fallen, ["Ann", "Ann Body", "Hub Body"]);
+    // Whoever had no way before has lost none.
+    assert!(today.leader(alone).is_some());
+    assert_eq!(insight::out_of_reach(&today, &today), []);
+    // With more than they have today, nobody.
+    let more = Supposition::WithTie {
+        a: ann.into(),
+        b: dee.into(),
+        level: Level::Coordination,
+    };
+    let then = insight::supposed(&today, more).unwrap();
+    assert_eq!(insight::out_of_reach(&today, &then), []);
+}
+
+#[test]
+fn the_answer_says_what_no_longer_hangs_on_one_person() {
+    let mut build = Build::default();
+    let [council, trust] = ["Council", "Trust"].map(|name| build.organisation(name));
+    let [ann, bo] = ["Ann", "Bo"].map(|name| build.leader_at(name, &[council]));
+    let [cy, dee] = ["Cy", "Dee"].map(|name| build.leader_at(name, &[trust]));
+    for (one, other) in [(ann, bo), (cy, dee), (ann, cy)] {
+        build.knows(one, other, 3);
+    }
+    let tie = Supposition::WithTie {
+        a: bo.into(),
+        b: dee.into(),
+        level: Level::Coordination,
+    };
+    let found = asked(&build, tie);
+    assert!(
+        found
+            .own
+            .answer
+            .contains("Council and Trust would no longer hang on one person"),
+        "{}",
+        found.own.answer
+    );
+}

@@ -353,7 +353,7 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
     let loose = has_loose(facts, show);
     // The legend is known before anything is placed, because it says what will be drawn.
     let mut groups = legend_groups(facts, &strands, !drawn_gaps.is_empty(), &piers, show, loose);
-    let turned = turned::Turned::of(facts, request.beside.as_ref());
+    let turned = turned::Turned::of(facts, request.beside.as_ref(), show);
     groups.extend(turned.legend());
     let Placed {
         regions,

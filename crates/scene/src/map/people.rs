@@ -8,9 +8,11 @@ use super::badges::BADGE;
 use super::facts::{Facts, Person};
 use super::groups;
 use super::readings::Sized;
-use super::regions::{Disc, badge_at, disc_radius, question_at};
+use super::regions::{Disc, Stand, badge_at, disc_radius, question_at};
+use super::sheet::Sheet;
 use super::signs::told;
 use super::ties::{self, End, Obstacles};
+use super::turned::Turned;
 use super::twin::{
     leader_facts, leader_headings, push_filtered, push_guarded, push_left, told_cells,
 };
@@ -19,7 +21,7 @@ use super::{
 };
 use crate::fonts::{self, CAPITAL, Weight};
 use crate::frame::{self, Frame};
-use crate::geometry::{Point, Rect, Size};
+use crate::geometry::{Bend, Point, Rect, Size};
 use crate::labels::Taken;
 use crate::layout::{Ground, Layout, LayoutRequest, Link, Manner, Quality, lay_out};
 use crate::legend::{Legend, Sign};
@@ -113,6 +115,7 @@ pub(super) fn placed<'a>(facts: &'a Facts, request: &MapRequest) -> Placed<'a> {
         .iter()
         .map(|(person, at)| (*person, at.map(|(id, _)| id)));
     groups.extend(told(facts, super::Show::Leaders, everybody));
+    groups.extend(Turned::of(facts, request.beside.as_ref(), super::Show::Leaders).legend());
     let legend = Legend::of(&groups, request.size.width - 2.0 * frame::MARGIN);
     let frame = Frame::new(
         &request.size,
@@ -203,6 +206,7 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
     let mut marks = Vec::new();
     let mut along: BTreeMap<String, Vec<(u8, String)>> = BTreeMap::new();
     let mut degree = vec![0_u32; people.len()];
+    let mut ways: BTreeMap<(Party, Party), Bend> = BTreeMap::new();
     let mut group = Group::of("ties");
     let mut order: Vec<&Strand> = strands.iter().collect();
     order.sort_by_key(|strand| (strand.look.rank(), strand.a, strand.b));
@@ -221,6 +225,7 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
         let way = ties::route(end(i), end(j), offset, &obstacles, &frame.plot);
         let steps = (way.length() / 6.0).ceil().max(1.0);
         beneath.add((0..=steps as u32).map(|k| way.at(f64::from(k) / steps)));
+        ways.insert((strand.a, strand.b), way);
         let mut line = Group::of(format!("tie {}", class_of(strand.look)));
         ties::draw(&way, strand.look, 0.5, &mut line);
         ties::draw_heads(&way, strand.look, strand.arrows, &mut line);
@@ -249,6 +254,22 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
         drawn.push(strand);
     }
     let tie_marks = std::mem::take(&mut marks);
+    let turned = Turned::of(facts, request.beside.as_ref(), super::Show::Leaders);
+    let sheet = Sheet {
+        facts,
+        regions: Vec::new(),
+        rects: Vec::new(),
+        stands: (people.iter().zip(&centres).zip(&radii))
+            .map(|(((person, _), &centre), &radius)| (person.leader.id, Stand { centre, radius }))
+            .collect(),
+    };
+    let otherwise = turned.draw(
+        &sheet,
+        &ways,
+        &obstacles,
+        (&request.spots, &frame),
+        &mut taken,
+    );
 
     // The best tied get their names first.
     let mut by_weight: Vec<usize> = (0..people.len()).collect();
@@ -332,6 +353,9 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
         drawing.push(groups::names(&gathered, &frame));
     }
     drawing.push(discs);
+    if !turned.is_empty() {
+        drawing.push(otherwise);
+    }
     if people.is_empty() {
         drawing.push(frame.note(
             "There are no leaders here yet. Add one in the Directory, or import a workbook.",
@@ -349,9 +373,10 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
         size: frame.size,
         title: title_of(map, request),
         description: format!(
-            "{}: {}.",
+            "{}: {}.{}",
             frame::spoken("Map of the leaders", map),
-            counts.replace(" · ", ", ")
+            counts.replace(" · ", ", "),
+            turned.spoken()
         ),
         legend: frame.legend().entries(),
         hidden: omissions,

@@ -2380,7 +2380,7 @@ is_today: boolean,
  */
 today: string, 
 /**
- * Pairs of organisations assessed.
+ * Pairs of organisations assessed, as two bodies or through their people; none of none for a publication.
  */
 coverage: CoverageAnswer, 
 /**
