@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { about, apart, eased, growth, LARGEST, LEAST, widthOfInitials } from './readable';
+import { about, apart, eased, growth, growthOfDiscs, LARGEST, LEAST, widened, widthOfInitials } from './readable';
 
 describe('letters on a drawing made smaller', () => {
   it('stay as they are while they are large enough', () => {
@@ -45,5 +45,39 @@ describe('plates that have grown', () => {
     moved.forEach((a, i) =>
       moved.slice(i + 1).forEach((b) => expect(a.x >= b.x + b.width || b.x >= a.x + a.width || a.y >= b.y + b.height || b.y >= a.y + a.height).toBe(true)),
     );
+  });
+});
+
+describe('regions whose names have grown', () => {
+  const box = (x: number, y: number, width = 100) => ({ x, y, width, height: 40 });
+
+  it('become as wide as they are, at both sides alike', () => {
+    expect(widened([box(0, 0), box(300, 0)], [120, 80])).toEqual([10, 0]);
+  });
+
+  it('reach no other beside them, whichever comes first', () => {
+    expect(widened([box(0, 0), box(110, 20)], [140, 140])).toEqual([6, 0]);
+    expect(widened([box(110, 0), box(0, 0)], [140, 90])).toEqual([6, 0]);
+  });
+
+  it('may pass above or below another', () => {
+    expect(widened([box(0, 0), box(110, 60)], [140, 80])).toEqual([20, 0]);
+  });
+});
+
+describe('discs that stand free', () => {
+  const row = (apart: number) => Array.from({ length: 10 }, (_, i) => ({ x: i * apart, y: 0, r: 13 }));
+
+  it('grow with their letters, all alike', () => {
+    expect(growthOfDiscs(row(60), 11, 0.5)).toBeCloseTo(2);
+  });
+
+  it('stay as they are where letters have room on them, or can never have', () => {
+    expect(growthOfDiscs(row(60), 11, 0.8)).toBe(1);
+    expect(growthOfDiscs(row(60), 11, 0.2)).toBe(1);
+  });
+
+  it('stay as they are where they would lie on one another', () => {
+    expect(growthOfDiscs(row(40), 11, 0.5)).toBe(1);
   });
 });

@@ -7,11 +7,16 @@ export const LEAST = 11;
 export const LARGEST = 18;
 
 /** How far each sort of letters may grow before it would run into something. */
-const MOST = { initials: 1.62, caption: 1.18, name: 1.7, tight: 1.2, gap: 2.1, sign: 1.8, badge: 1.5, group: 1.3, far: 1.25 } as const;
+const MOST = { initials: 1.62, disc: 2.2, caption: 1.18, name: 1.7, tight: 1.2, gap: 2.1, sign: 1.8, badge: 1.5, group: 1.3, far: 1.25 } as const;
 
 /** Marks seen from afar are at least so wide, in pixels, as far as they may grow between one another. */
 const LEAST_MARK = 6;
 const MOST_MARK = 1.6;
+
+/** The size of initials, in units of the drawing. */
+const LETTERS = 11;
+/** So large a share of discs that have grown may touch another. */
+const TOUCHING = 0.15;
 
 /** By what letters of `size` units are to grow when a unit is `scale` pixels; null when that is more than `most`. */
 export function growth(size: number, scale: number, most: number): number | null {
@@ -84,21 +89,61 @@ export function apart(plates: readonly Plate[], gap = 2): { dx: number; dy: numb
   });
 }
 
-/** Plates whose letters have grown are moved off one another. */
-function keepApart(groups: Element[], scale: number) {
-  const shown = groups.filter((group) => group.getAttribute('display') !== 'none');
-  const plates = shown.map((group) => {
-    const [plate, words] = [group.querySelector('rect'), group.querySelector('text')];
-    const by = (words && growth(number(words, 'font-size'), scale, MOST.gap)) || 1;
-    const [width, height] = plate ? [number(plate, 'width'), number(plate, 'height')] : [0, 0];
-    const [x, y] = plate ? [number(plate, 'x') + width / 2, number(plate, 'y') + height / 2] : [0, 0];
-    return { x: x - (width * by) / 2, y: y - (height * by) / 2, width: width * by, height: height * by };
-  });
-  apart(plates, 6).forEach(({ dx, dy }, i) => {
+/** Where a plate is when what stands on it has grown about its middle. */
+function grown(group: Element, scale: number, most: number): Plate {
+  const [plate, words] = [group.querySelector('rect'), group.querySelector('text')];
+  const by = (words && growth(number(words, 'font-size'), scale, most)) || 1;
+  if (!plate) return { x: 0, y: 0, width: 0, height: 0 };
+  const [width, height] = [number(plate, 'width'), number(plate, 'height')];
+  const [x, y] = [number(plate, 'x') + width / 2, number(plate, 'y') + height / 2];
+  return { x: x - (width * by) / 2, y: y - (height * by) / 2, width: width * by, height: height * by };
+}
+
+/** Plates whose letters have grown are moved off one another and off the names of organisations, which stay. */
+function keepApart(svg: SVGSVGElement, scale: number) {
+  const seen = (group: Element) => group.getAttribute('display') !== 'none';
+  const names = [...svg.querySelectorAll('.heads > .head')].filter(seen).map((head) => grown(head, scale, MOST.name));
+  const shown = [...svg.querySelectorAll('.gap-words')].filter(seen);
+  const plates = shown.map((group) => grown(group, scale, MOST.gap));
+  apart([...names, ...plates], 4).slice(names.length).forEach(({ dx, dy }, i) => {
     const group = shown[i];
     if (!group || (dx === 0 && dy === 0)) return;
     const { base } = (group as SVGElement).dataset;
     setBase(group, `translate(${Math.round(dx * 100) / 100} ${Math.round(dy * 100) / 100})${base ? ` ${base}` : ''}`);
+  });
+}
+
+/** By how much each of these boxes is to be wider at either side to hold what stands in its middle, without reaching another. */
+export function widened(boxes: readonly Plate[], wanted: readonly number[], gap = 4): number[] {
+  const now = boxes.map((box) => ({ ...box }));
+  return now.map((box, i) => {
+    const more = ((wanted[i] ?? 0) - box.width) / 2;
+    if (more <= 0) return 0;
+    const beside = now.filter((other) => other !== box && other.y < box.y + box.height + gap && box.y < other.y + other.height + gap);
+    const room = beside.map((other) => Math.max(other.x - box.x - box.width, box.x - other.x - other.width) - gap);
+    const by = Math.max(0, Math.min(more, ...room));
+    box.x -= by;
+    box.width += 2 * by;
+    return by;
+  });
+}
+
+/** Regions become as wide as the names in them that have grown. */
+function widenRegions(svg: SVGSVGElement, scale: number) {
+  const heads = [...svg.querySelectorAll('.heads > .head')];
+  const regions = [...svg.querySelectorAll<SVGRectElement>('.regions > .organisation > rect, .regions > .no-post > rect')];
+  if (heads.length !== regions.length) return;
+  // As they were drawn, whatever they were at another scale.
+  const boxes = regions.map((rect) => {
+    const drawn = (rect.dataset.drawn ??= `${number(rect, 'x')} ${number(rect, 'width')}`).split(' ').map(Number);
+    return { x: drawn[0] ?? 0, y: number(rect, 'y'), width: drawn[1] ?? 0, height: number(rect, 'height') };
+  });
+  const wanted = heads.map((head) => (head.getAttribute('display') === 'none' ? 0 : grown(head, scale, MOST.name).width + 4));
+  widened(boxes, wanted).forEach((by, i) => {
+    const [rect, box] = [regions[i], boxes[i]];
+    if (!rect || !box) return;
+    rect.setAttribute('x', String(box.x - by));
+    rect.setAttribute('width', String(box.width + 2 * by));
   });
 }
 
@@ -125,6 +170,18 @@ function shorten(line: SVGTextElement, room: number, length: number) {
 /** About how wide initials are, in units of their size: a disc is no wider than they. */
 export function widthOfInitials(said: string): number {
   return [...said].reduce((sum, letter) => sum + (/[MW]/.test(letter) ? 0.88 : /[IJ1.]/.test(letter) ? 0.36 : 0.64), 0);
+}
+
+/**
+ * By how much discs that stand free are to grow so that letters of `size` units on them can be read: all alike, so that
+ * none looks weightier than another, and only where few of them would touch; 1 where they are to stay as they are.
+ */
+export function growthOfDiscs(discs: readonly { x: number; y: number; r: number }[], size: number, scale: number): number {
+  if (growth(size, scale, MOST.initials) !== null) return 1;
+  const wanted = growth(size, scale, MOST.disc);
+  if (wanted === null) return 1;
+  const touching = discs.filter((one) => discs.some((other) => other !== one && Math.hypot(other.x - one.x, other.y - one.y) < wanted * (other.r + one.r)));
+  return touching.length <= discs.length * TOUCHING ? wanted : 1;
 }
 
 /** A name that has grown beyond the right edge of its region goes a little to the left, as far as its sign lets it. */
@@ -186,7 +243,8 @@ export function makeReadable(svg: SVGSVGElement, scale: number): number {
   };
   for (const head of svg.querySelectorAll('.heads > .head')) together(head, MOST.name);
   for (const words of svg.querySelectorAll('.gap-words')) together(words, MOST.gap);
-  keepApart([...svg.querySelectorAll('.gap-words')], scale);
+  keepApart(svg, scale);
+  widenRegions(svg, scale);
   const boxes = svg.querySelectorAll('.groups > rect');
   svg.querySelectorAll('.group-names > .group-name').forEach((name, i) => {
     const box = boxes[i];
@@ -203,13 +261,23 @@ export function makeReadable(svg: SVGSVGElement, scale: number): number {
   // Those in heads grow with their heads.
   for (const badge of svg.querySelectorAll('.people .badge, .regions .badge')) together(badge, MOST.badge);
   for (const name of svg.querySelectorAll('.regions .far-name')) together(name, MOST.far, eased);
+  // Leaders alone have room for their names round them, which on a small drawing is room for the discs.
+  const free = svg.querySelector('.regions') ? [] : [...svg.querySelectorAll('.people > .leader > circle:not(.hit):has(+ text)')];
+  const discs = free.map((disc) => ({ x: number(disc, 'cx'), y: number(disc, 'cy'), r: number(disc, 'r') }));
+  const swelling = growthOfDiscs(discs, LETTERS, scale);
   for (const leader of svg.querySelectorAll('.people > .leader')) {
     const [initials, ...captions] = leader.querySelectorAll(':scope > text');
     if (initials) {
       const disc = leader.querySelector(':scope > circle:not(.hit)');
       const size = number(initials, 'font-size');
       const room = disc ? (2 * number(disc, 'r') + 1.5) / (widthOfInitials(initials.textContent ?? '') * size) : MOST.initials;
-      text(initials, Math.min(MOST.initials, Math.max(1, room)));
+      const most = Math.min(MOST.initials, Math.max(1, room));
+      // Where nothing stands round it, the whole disc grows with its letters and what else is on it.
+      if (disc && free.length > 0) {
+        const shapes = leader.querySelectorAll(':scope > :is(circle, path):not(.hit)');
+        for (const shape of shapes) setBase(shape, about(number(disc, 'cx'), number(disc, 'cy'), swelling));
+      }
+      text(initials, swelling > 1 ? MOST.disc : most);
     }
     let shown = true;
     for (const caption of captions) shown = text(caption, MOST.caption) && shown;
@@ -218,6 +286,6 @@ export function makeReadable(svg: SVGSVGElement, scale: number): number {
   for (const words of svg.querySelectorAll<SVGTextElement>('.regions > .organisation > text, .regions > .no-post > text')) {
     if (text(words, MOST.tight)) keepInside(words, scale, lengths.get(words) ?? 0);
   }
-  for (const sign of svg.querySelectorAll('.one-pier text, .ties text')) text(sign, MOST.sign);
+  for (const sign of svg.querySelectorAll('.one-pier text, .ties text, .beside-today text')) text(sign, MOST.sign);
   return hidden;
 }
