@@ -837,6 +837,9 @@ export const words = {
   palette: {
     label: 'Find or do anything',
     placeholder: 'A name, a question such as “who connects”, or something to do',
+    /** While no footprint is open there is nobody to ask about. */
+    placeholderClosed: 'Something to do',
+    noneClosed: 'Nothing of that name.',
     none: 'Nothing of that name. Try a part of it, or a question such as “who connects” or “what hangs on whom”.',
     /** Words that say nothing of what is looked for: they are passed over where nothing holds all that was typed. */
     small: 'a an and are at be can do does for from has have how i if in is it me my of on or our show the their there they this to us was we what when where which who whom whose why will with would you',

@@ -340,6 +340,13 @@ test('a footprint known by its organisations alone is told who connects them, wh
     await ask(page, 'Hangs on whom');
     await found(page).getByText(/^Hub Alliance works with all 10 others\. Without it nobody would be cut off, but /).waitFor();
     await looked('Hangs on whom');
+    // What is missing is said to those who can enter it, and not that they should be who they are.
+    await ask(page, 'Decides, is heard');
+    await page.getByText(/^No leader is on record yet\. Enter the leaders/).waitFor();
+    assert.doesNotMatch(await main.innerText(), /working group/);
+    await main.getByRole('button', { name: 'Add a leader' }).waitFor();
+    await ask(page, 'Reporting lines');
+    await main.getByRole('button', { name: 'Add a workstream' }).waitFor();
     await ask(page, 'How sure');
     const table = page.getByRole('grid', { name: 'Places of organisations' });
     await table.waitFor();

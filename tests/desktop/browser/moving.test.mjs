@@ -41,6 +41,7 @@ test('a region dragged stays where it was put, as one step that can be taken bac
     const after = await middle(page, key);
     assert.ok(far(after, to) < 12, `it stands ${Math.round(far(after, to))} pixels from where it was put`);
     const pin = page.getByRole('button', { name: /was put here by hand/ });
+    await pin.waitFor();
     assert.equal(await pin.count(), 1, 'the sign says that a hand put it there');
     await undoButton(page).click();
     await pin.waitFor({ state: 'detached' });
