@@ -1,6 +1,8 @@
 // Every sentence the window itself says, in one place. What the program says (findings, refusals) comes from the program.
 import { count, thousands } from './lib/format';
 
+const share = (done: number, of: number) => `${Math.floor((100 * done) / of)} %`;
+
 export const words = {
   product: 'Footbridge',
 
@@ -905,8 +907,9 @@ export const words = {
       authority: 'Who decides and is heard has been worked out; it stands under Influence.',
       what_if: 'What would be otherwise has been worked out; it stands under Influence.',
     },
-    far: (done: number, of: number) => (of === 0 ? 'Getting the map ready…' : `Tried ${done} of ${of} plausible versions of this map. You can go on working.`),
-    short: (done: number, of: number) => (of === 0 ? 'Getting the map ready' : `Tried ${done} of ${of} versions`),
+    // As a share: people and organisations, today and then, each have their own versions, and a sum of them says nothing.
+    far: (done: number, of: number) => (of === 0 ? 'Getting the map ready…' : `Tried ${share(done, of)} of the plausible versions of this map. You can go on working.`),
+    short: (done: number, of: number) => (of === 0 ? 'Getting the map ready' : `Tried ${share(done, of)} of the versions`),
     cancel: 'Cancel',
     cancelWhat: (what: string) => `Cancel ${what}`,
     stopped: 'This was cancelled before it was done, so nothing can be said yet.',

@@ -12,13 +12,15 @@ use crate::bodies::Bodies;
 use crate::connectors::{self, Connector, connectors};
 use crate::finding::{Evidence, Figures, Finding, PartyName};
 use crate::ground::{Ground, steps};
-use crate::stability::{Draws, Measured, Rank, Standing, TOP, Trial, Tried};
+use crate::stability::{Draws, MOSTLY, Measured, Rank, Standing, TOP, Trial, Tried};
 use crate::words::brokers as say;
 
 /// Of how many go-betweens the ways without them are looked into, those first between most others.
 const LOOKED_INTO: usize = 200;
 /// How many are said in findings.
 const SAID: usize = 5;
+/// How many are named at once.
+const NAMED: usize = 3;
 /// How many are said besides, without whom some would have no way to one another at all.
 const ONLY_WAYS: usize = 3;
 /// How many pairs of organisations a sentence names of each sort.
@@ -38,7 +40,7 @@ pub struct Brokers {
     /// How many of them were looked into one by one.
     pub looked_into: u32,
     /// The organisations on the shortest way of other organisations: those whose place is settled by their place, and
-    /// the others by name.
+    /// the others by how often they are among the first.
     pub connectors: Vec<Connector>,
 }
 
@@ -426,12 +428,19 @@ fn findings(
         .count() as u32;
     let voices = needed.iter().filter(|one| !one.only_voice_of.is_empty());
     let voices = voices.count() as u32;
+    let first = First::of(ground, brokers);
+    let names = |some: &[&Broker]| -> Vec<String> {
+        let some = some.iter().take(NAMED);
+        some.map(|one| one.leader.name.clone()).collect()
+    };
     let mut findings = vec![Finding {
         code: "brokers_summary",
         sentence: if brokers.is_empty() {
             say::none(coverage.assessed)
         } else {
-            say::summary(brokers.len() as u32, (needed.len() as u32, voices), cut_off)
+            let most = say::most(&names(&first.mostly));
+            let needed = (needed.len() as u32, voices);
+            most + &say::summary(brokers.len() as u32, needed, cut_off)
         },
         figures: Figures::from([
             ("brokers", (brokers.len() as u32).into()),
@@ -446,11 +455,7 @@ fn findings(
             (false, _) => crate::words::stability::next(say::NEXT_SUMMARY, unsure),
         },
     }];
-    // In the order in which they connect; and whoever some have no way without, wherever they come.
-    let only_way = |one: &Broker| one.carries.iter().any(|pair| pair.steps_without.is_none());
-    let said = brokers.iter().enumerate();
-    let said = said.filter(|(place, one)| *place < SAID || only_way(one));
-    for one in said.map(|(_, one)| one).take(SAID + ONLY_WAYS) {
+    for one in &first.said {
         let node = ground.network.node(one.leader.party);
         let mut evidence: Vec<Evidence> = node
             .map(|node| ground.evidence_of(node))
@@ -497,5 +502,63 @@ fn findings(
             what_next: next,
         });
     }
+    let shares: Vec<(String, f64)> = (first.nearest.iter())
+        .filter_map(|one| Some((one.leader.name.clone(), one.first_five_share?)))
+        .collect();
+    if !shares.is_empty() {
+        findings.push(Finding {
+            code: "often_between",
+            sentence: say::nearest(&shares, !first.mostly.is_empty()),
+            figures: Figures::from([("top_5_share", shares[0].1.into())]),
+            evidence: (first.nearest.iter())
+                .map(|one| ground.evidence(one.leader.party))
+                .collect(),
+            coverage,
+            what_next: crate::words::stability::NEXT_OFTEN.to_owned(),
+        });
+    }
     findings
+}
+
+/// Whom to tell of, in the order in which they connect.
+struct First<'a> {
+    /// Who is among the first five in most of the versions, where that was tried and there are more than a few.
+    mostly: Vec<&'a Broker>,
+    /// Each of whom is told by themselves; and whoever some have no way without, wherever they come.
+    said: Vec<&'a Broker>,
+    /// Who comes nearest to being among the first, of those not told by themselves.
+    nearest: Vec<&'a Broker>,
+}
+
+impl<'a> First<'a> {
+    fn of(ground: &Ground<'_>, brokers: &'a [Broker]) -> Self {
+        // Among few the first five are nearly all of them.
+        let is_tried = ground.people() as u32 >= 2 * TOP
+            && brokers.iter().all(|one| one.first_five_share.is_some());
+        let is_mostly =
+            |one: &Broker| is_tried && one.first_five_share.is_some_and(|share| share >= MOSTLY);
+        let only_way = |one: &Broker| one.carries.iter().any(|pair| pair.steps_without.is_none());
+        let mostly: Vec<&Broker> = brokers.iter().filter(|one| is_mostly(one)).collect();
+        let said: Vec<&Broker> = (brokers.iter().enumerate())
+            .filter(|(place, one)| {
+                let early = *place < SAID && (!is_tried || is_mostly(one));
+                early || only_way(one)
+            })
+            .map(|(_, one)| one)
+            .take(SAID + ONLY_WAYS)
+            .collect();
+        let mut nearest: Vec<&Broker> = brokers
+            .iter()
+            .filter(|one| is_tried && !is_mostly(one))
+            .filter(|one| said.iter().all(|told| told.leader != one.leader))
+            .collect();
+        let share = |one: &Broker| one.first_five_share.unwrap_or(0.0);
+        nearest.sort_by(|x, y| share(y).total_cmp(&share(x)));
+        nearest.truncate(NAMED);
+        Self {
+            mostly,
+            said,
+            nearest,
+        }
+    }
 }

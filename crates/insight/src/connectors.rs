@@ -54,7 +54,7 @@ pub(crate) fn tried(bodies: &Bodies<'_>) -> Option<Tried> {
 }
 
 /// The organisations on the shortest way of others: those whose place is settled by their place, and the others by
-/// name; where no place was tried, those between most first.
+/// how often they are among the first; where no place was tried, those between most first.
 pub(crate) fn connectors(bodies: &Bodies<'_>, tried: Option<&Tried>) -> Vec<Connector> {
     let graph = bodies.graph();
     let shares = betweenness_normalised(&betweenness(graph, Weighting::Weighted));
@@ -101,14 +101,15 @@ pub(crate) fn connectors(bodies: &Bodies<'_>, tried: Option<&Tried>) -> Vec<Conn
     if tried.is_some() {
         // An order by what does not hold would be a rank after all.
         found.sort_by(|x, y| {
-            let key = |one: &Connector| {
-                (
-                    position(one).unwrap_or(u32::MAX),
-                    one.organisation.name.clone(),
-                    one.organisation.id.clone(),
-                )
-            };
-            key(x).cmp(&key(y))
+            let place = |one: &Connector| position(one).unwrap_or(u32::MAX);
+            // Among few the first five are nearly all of them.
+            let many = bodies.count() >= 2 * TOP;
+            let often = |one: &Connector| one.first_five_share.filter(|_| many).unwrap_or(0.0);
+            place(x)
+                .cmp(&place(y))
+                .then(often(y).total_cmp(&often(x)))
+                .then_with(|| x.organisation.name.cmp(&y.organisation.name))
+                .then_with(|| x.organisation.id.cmp(&y.organisation.id))
         });
     }
     found

@@ -25,6 +25,8 @@ pub(crate) use still::Hangs;
 
 /// How many people are said in findings.
 const SAID: usize = 5;
+/// How many are named at once.
+const NAMED: usize = 3;
 /// The levels of tie at which it is looked into, loosest first.
 const LEVELS: [Level; 5] = [
     Level::Networking,
@@ -567,6 +569,12 @@ fn findings(
         .map(|one| (one.a.party, one.b.party))
         .collect::<BTreeSet<_>>()
         .len() as u32;
+    let likeliest = own.points.iter();
+    let likeliest = likeliest.filter(|one| one.told_with.is_none() && one.likely() > 0.0);
+    let likeliest: Vec<String> = likeliest
+        .take(NAMED)
+        .map(|one| one.leader.name.clone())
+        .collect();
     let mut findings = vec![Finding {
         code: "failure_summary",
         sentence: if any.pairs == 0 {
@@ -577,6 +585,7 @@ fn findings(
                 (close.pairs, close.on_one_person),
                 by_posts,
                 (parts, any.holding_parts),
+                &likeliest,
                 coverage.possible - coverage.assessed,
             )
         },

@@ -33,6 +33,8 @@ pub const DRAWS: u32 = 500;
 pub const SEED: u64 = 1;
 /// How many are "the first".
 pub(crate) const TOP: u32 = 5;
+/// Who is among the first in at least so large a share of versions counts as one of them.
+pub(crate) const MOSTLY: f64 = 0.5;
 
 /// How many plausible versions are tried, and from which seed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

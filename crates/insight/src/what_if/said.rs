@@ -11,6 +11,7 @@ use super::{Change, Key, Question, Row};
 use crate::bodies::Bodies;
 use crate::finding::PartyName;
 use crate::ground::steps;
+use crate::stability::MOSTLY;
 use crate::words::people::{capital, counted, in_words, list_of};
 use crate::words::{list, what_if as say};
 
@@ -18,8 +19,6 @@ use crate::words::{list, what_if as say};
 const MOST_WALKED: usize = 2_000;
 /// So many names are said one by one.
 const MOST_NAMED: usize = 3;
-/// Who is among the first in at least so many versions counts as one of them.
-const MOSTLY: f64 = 0.5;
 
 /// Rows of one map, by question and part.
 type Rows = BTreeMap<Key, Row>;

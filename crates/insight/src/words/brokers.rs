@@ -1,6 +1,8 @@
 //! What is said of those who carry messages.
 use super::people::counted;
+use super::stability::{in_those, in_versions};
 use super::{list, number};
+use crate::stability::TOP;
 
 pub(crate) const NEXT_SUMMARY: &str =
     "For each of them, see to it that a second person knows both sides.";
@@ -104,6 +106,35 @@ pub(crate) fn none(assessed: u32) -> String {
     } else {
         "Nobody is on the shortest way between two others.".to_owned()
     }
+}
+
+/// Who is most often between others, from the sentence's beginning to the next; nothing of nobody.
+pub(crate) fn most(names: &[String]) -> String {
+    if names.is_empty() {
+        return String::new();
+    }
+    format!("Most often between others: {}. ", list(names))
+}
+
+/// Who is not among the first in most versions, but nearest to it; `any`: others are.
+pub(crate) fn nearest(shares: &[(String, f64)], any: bool) -> String {
+    let said: Vec<String> = shares
+        .iter()
+        .enumerate()
+        .map(|(place, (name, share))| {
+            let versions = if place == 0 {
+                in_versions(*share)
+            } else {
+                in_those(*share)
+            };
+            format!("{name} ({versions})")
+        })
+        .collect();
+    format!(
+        "{} is among the first {TOP} go-betweens in half of the versions or more; nearest to it {}.",
+        if any { "No other" } else { "Nobody" },
+        list(&said)
+    )
 }
 
 pub(crate) fn summary(brokers: u32, (needed, voices): (u32, u32), cut_off: u32) -> String {

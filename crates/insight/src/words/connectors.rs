@@ -32,7 +32,9 @@ pub(crate) fn connector(
             "without it {} organisations would have no way to the rest on record",
             number(cut_off.len() as u32)
         ),
-        (0, []) => "every two of its contacts have another way as short".to_owned(),
+        (0, []) => {
+            "no two of its contacts need it, for all of them have another way as short".to_owned()
+        }
         (pairs, []) => format!(
             "without it {} of its contacts would be further apart",
             counted(pairs, "pair", "pairs")

@@ -215,8 +215,14 @@ pub(crate) fn summary(
     close: (u32, u32),
     by_posts: u32,
     (parts, holding_parts): (u32, u32),
+    likeliest: &[String],
     not_assessed: u32,
 ) -> String {
+    let likeliest = if likeliest.len() < 2 {
+        String::new()
+    } else {
+        format!(" Most is likely to hang on {}.", list(likeliest))
+    };
     let posts = match by_posts {
         0 => String::new(),
         1 => " One of them hangs by posts at both, which count as the closest tie though nobody has assessed it.".to_owned(),
@@ -234,7 +240,7 @@ pub(crate) fn summary(
         )
     };
     format!(
-        "Of {} tied through their people, {} on one person on record; of the {} tied at coordination or closer, {}.{posts} {}.{doubt}",
+        "Of {} tied through their people, {} on one person on record; of the {} tied at coordination or closer, {}.{posts} {}.{likeliest}{doubt}",
         count(any.0, "pair of organisations", "pairs of organisations"),
         match any.1 {
             0 => "none hangs".to_owned(),

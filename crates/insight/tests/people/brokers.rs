@@ -146,3 +146,74 @@ fn whoever_alone_works_with_another_body_is_said_to_and_is_asked_first_and_carri
         "Ask Vi who at Own and at Other may know one another already; if nobody does, introduce somebody besides Vi at Own to somebody at Other."
     );
 }
+
+#[test]
+fn who_is_most_often_between_others_is_named_first_and_who_comes_nearest_last() {
+    let mut build = Build::default();
+    // Two stars whose middles know one another; of the people around them nothing else is known.
+    let bodies = ["North", "South"].map(|name| build.organisation(name));
+    let middles =
+        [("Ada", bodies[0]), ("Bea", bodies[1])].map(|(name, body)| build.leader_at(name, &[body]));
+    build.knows(middles[0], middles[1], 4);
+    for (side, body) in bodies.into_iter().enumerate() {
+        for n in 0..9 {
+            let one = build.leader_at(&format!("{} {n}", ["No", "So"][side]), &[body]);
+            build.knows(one, middles[side], 4);
+        }
+    }
+    let found = brokers(&build.seen());
+    assert!(
+        found.findings[0].sentence.starts_with(
+            "Most often between others: Ada and Bea. 2 leaders are on the shortest way"
+        ),
+        "{}",
+        found.findings[0].sentence
+    );
+    for one in &found.own.brokers[..2] {
+        assert!(one.first_five_share.unwrap() >= 0.5);
+    }
+    // A few alone are nearly all among the first five: nothing is made of that.
+    let mut small = Build::default();
+    let [(_, x), (_, v), (_, y)] = one_each(&mut small, ["Xa", "Vi", "Yo"]);
+    small.knows(x, v, 3);
+    small.knows(v, y, 3);
+    assert!(
+        !brokers(&small.seen()).findings[0]
+            .sentence
+            .contains("Most often")
+    );
+}
+
+#[test]
+fn who_comes_nearest_to_being_among_the_first_is_said_in_the_order_of_their_shares() {
+    let mut build = Build::default();
+    let body = build.organisation("Body");
+    let people: Vec<_> = (0..24)
+        .map(|n| build.leader_at(&format!("P{n:02}"), &[body]))
+        .collect();
+    // A long chain: many are between others, and none of them surely first.
+    for pair in people.windows(2) {
+        build.knows(pair[0], pair[1], 3);
+    }
+    let found = brokers(&build.seen());
+    let nearest = found
+        .findings
+        .iter()
+        .find(|one| one.code == "often_between")
+        .unwrap();
+    let named: Vec<f64> = nearest
+        .evidence
+        .iter()
+        .map(|one| {
+            let party = found
+                .own
+                .brokers
+                .iter()
+                .find(|broker| broker.leader.name == one.name);
+            party.unwrap().first_five_share.unwrap()
+        })
+        .collect();
+    assert_eq!(named.len(), 3);
+    assert!(named.is_sorted_by(|x, y| x >= y), "{named:?}");
+    assert!(named[0] < 0.5);
+}
