@@ -403,7 +403,7 @@ export const words = {
     measures: {
       ties: 'Counts working ties on the map as it is recorded: with how many each leader works, into how many organisations, and on how many of the shortest ways between two others they stand. It says nothing of who is listened to.',
       authority: 'Two things that are never added up: what posts and seats let somebody decide, and whom the others listen to. Being listened to is worked out from the ties: each gives its attention by level and trust, both ways, or one way where it is recorded who listens to whom.',
-      brokers: 'Who carries messages between organisations that would otherwise take longer to reach one another, and which organisations connect others.',
+      brokers: 'Who carries messages between organisations that would otherwise take longer to reach one another, and which organisations connect others. The closer the ties on a way, the shorter it is.',
       failure: 'Which relationships between organisations, and which parts of the footprint, rest on a single person, a single organisation or a single tie.',
       lines: 'From the people who do the work to somebody who may decide: through how many hands.',
       places: 'The map is incomplete. Each place among all leaders, and among all organisations, is tried on plausible versions of it, and given only where it stays within less than half of the list in 90 of 100 of them. In the same versions it is tried who is a go-between at all, and what still hangs on one person.',

@@ -111,7 +111,7 @@ pub struct Measures {
 pub enum Quadrant {
     /// May decide, and is among the best connected quarter.
     DecidesAndIsTrusted,
-    /// May decide, with few working ties on record.
+    /// May decide, and is not among the best connected quarter.
     PaperAuthority,
     /// Has no vote, and is among the best connected quarter.
     HiddenInfluencer,

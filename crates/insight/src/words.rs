@@ -361,10 +361,10 @@ pub(crate) mod influence {
         "Ask whom they work with before concluding anything; the record may be incomplete.";
     pub(crate) const NEXT_UNKNOWN: &str = "For each post, record whether it decides alone, votes, holds a budget or a veto, or advises.";
 
-    pub(crate) const DECIDES_AND_IS_TRUSTED: &str = "may decide, many working ties recorded";
-    pub(crate) const PAPER_AUTHORITY: &str = "may decide, few working ties recorded";
-    pub(crate) const HIDDEN_INFLUENCER: &str = "no vote, many working ties recorded";
-    pub(crate) const NEITHER: &str = "no vote, few working ties recorded";
+    pub(crate) const DECIDES_AND_IS_TRUSTED: &str = "may decide, in the best connected quarter";
+    pub(crate) const PAPER_AUTHORITY: &str = "may decide, not in the best connected quarter";
+    pub(crate) const HIDDEN_INFLUENCER: &str = "no vote, in the best connected quarter";
+    pub(crate) const NEITHER: &str = "no vote, not in the best connected quarter";
 
     pub(crate) fn because_authority(word: &str, title: &str, organisation: &str) -> String {
         format!("{word} as {title} at {organisation}")
@@ -448,11 +448,11 @@ pub(crate) mod influence {
     }
 
     pub(crate) fn listened(who: &str, because: &str) -> String {
-        format!("{who} has no vote on record and yet is well connected: {because}.")
+        format!("{who} has no vote on record and yet is in the quarter that is best connected, by contacts or by ways between others: {because}.")
     }
 
     pub(crate) fn authority(who: &str, because: &str, ties: &str) -> String {
-        format!("{who} may decide ({because}), while few working ties are on record: {ties}.")
+        format!("{who} may decide ({because}), and is not on record in the quarter that is best connected, by contacts or by ways between others: {ties}.")
     }
 
     pub(crate) fn unknown(unknown: u32, leaders: u32) -> String {

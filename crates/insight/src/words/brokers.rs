@@ -91,7 +91,7 @@ pub(crate) fn broker(
         let on_the_way = format!("is on the shortest way of {share} of the other pairs of people");
         if parts.is_empty() {
             return format!(
-                "{who} {on_the_way}, and every organisation around has another way as short."
+                "{who} {on_the_way}, and counted in steps every organisation around has another way as short."
             );
         }
         parts.insert(0, on_the_way);

@@ -33,7 +33,7 @@ pub(crate) fn connector(
             number(cut_off.len() as u32)
         ),
         (0, []) => {
-            "no two of its contacts need it, for all of them have another way as short".to_owned()
+            "counted in steps no two of its contacts need it, for all of them have another way as short".to_owned()
         }
         (pairs, []) => format!(
             "without it {} of its contacts would be further apart",
