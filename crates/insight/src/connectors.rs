@@ -80,7 +80,7 @@ pub(crate) fn connectors(bodies: &Bodies<'_>, tried: Option<&Tried>) -> Vec<Conn
             let labels: Vec<String> = cut_off.iter().map(|one| one.label.clone()).collect();
             Connector {
                 sentence: say::connector(
-                    &organisation.name,
+                    &organisation.label,
                     share,
                     further,
                     &labels,

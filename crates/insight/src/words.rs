@@ -448,11 +448,15 @@ pub(crate) mod influence {
     }
 
     pub(crate) fn listened(who: &str, because: &str) -> String {
-        format!("{who} has no vote on record and yet is in the quarter that is best connected, by contacts or by ways between others: {because}.")
+        format!(
+            "{who} has no vote on record and yet is in the quarter that is best connected, by contacts or by ways between others: {because}."
+        )
     }
 
     pub(crate) fn authority(who: &str, because: &str, ties: &str) -> String {
-        format!("{who} may decide ({because}), and is not on record in the quarter that is best connected, by contacts or by ways between others: {ties}.")
+        format!(
+            "{who} may decide ({because}), and is not on record in the quarter that is best connected, by contacts or by ways between others: {ties}."
+        )
     }
 
     pub(crate) fn unknown(unknown: u32, leaders: u32) -> String {

@@ -47,7 +47,7 @@ pub(super) fn add(answer: &mut Answer<Stability>, bodies: &Bodies<'_>, tried: &T
                 contacts: tried.standing(Measured::Contacts, node),
                 sentence: format!(
                     "{} {}, {}.",
-                    organisation.name,
+                    organisation.label,
                     say::CONNECTING,
                     connects.sentence()
                 ),
@@ -157,7 +157,7 @@ fn findings(bodies: &Bodies<'_>, rows: &[OrganisationStability], tried: &Tried) 
                 "organisation_among_first"
             },
             sentence: say::first_of_bodies(
-                &one.organisation.name,
+                &one.organisation.label,
                 one.first_five_share,
                 TOP,
                 rank.map(super::Rank::position),

@@ -83,7 +83,7 @@ pub(super) fn rows(
             put(
                 Question::Holding,
                 format!("{}|{}", holder.id, level.number()),
-                say::at(&holder.name, level),
+                say::at(&holder.label, level),
                 say::alone_ties(&labels),
             );
         }

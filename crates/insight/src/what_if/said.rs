@@ -221,7 +221,7 @@ fn pairs_said(pairs: &[String], what: &str) -> Option<String> {
         [] => None,
         [only] => Some(format!("{only} would {what}")),
         [first, ..] => Some(format!(
-            "{} of organisations would {what}, {first} among them",
+            "{} of organisations ({first} among them) would {what}",
             counted(pairs.len() as u32, "pair", "pairs")
         )),
     }
