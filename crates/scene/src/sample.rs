@@ -761,6 +761,41 @@ fn the_legend_explains_what_is_drawn_and_nothing_else() {
 }
 
 #[test]
+fn where_nobody_has_said_of_what_kind_anybody_is_no_sign_says_it() {
+    let map = footprint(12, 53, 7);
+    let unsaid: Vec<Write> = (map.organisations().iter())
+        .map(|one| {
+            let mut one = one.clone();
+            one.kind = OrganisationKind::Other;
+            Write::Put(one.into())
+        })
+        .collect();
+    let unsaid = map.with(&unsaid);
+    let drawn = |map: &Map, show: Show| {
+        let seen = map.seen_by(Audience::Working, DAY);
+        let request = MapRequest {
+            show,
+            ..MapRequest::of_size(900.0, 620.0)
+        };
+        map_scene(&seen, &insight::gaps(&seen), &request)
+    };
+    for show in [Show::Both, Show::Organisations, Show::Leaders] {
+        let kinds = |scene: &Scene| -> usize {
+            let signs = scene.legend.iter();
+            signs.filter(|one| one.sign.starts_with("kind-")).count()
+        };
+        let (told, untold) = (drawn(&map, show), drawn(&unsaid, show));
+        assert!(kinds(&told) > 1, "{show:?}");
+        assert_eq!(kinds(&untold), 0, "{show:?}");
+        let shapes = |scene: &Scene| scene.to_svg().matches("<path").count();
+        assert!(
+            shapes(&untold) < shapes(&told),
+            "{show:?}: shapes of kinds are gone"
+        );
+    }
+}
+
+#[test]
 fn hostile_names_are_text_and_nothing_more() {
     let id = OrganisationId::from(Uuid::from_u128(1));
     let name = "\"><script>alert(1)</script>&\u{0}\u{202e}";

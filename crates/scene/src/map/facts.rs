@@ -296,6 +296,12 @@ impl<'a> Facts<'a> {
         self.degrees.get(&leader).copied().unwrap_or(0)
     }
 
+    /// Whether the kinds of organisations tell anything: where nobody has said one, every sign would be that of "other".
+    pub(crate) fn tells_kinds(&self) -> bool {
+        let mut bodies = self.bodies.iter();
+        bodies.any(|body| body.organisation.kind != domain::OrganisationKind::Other)
+    }
+
     /// Whether a party has a place on the map.
     pub(crate) fn is_there(&self, party: Party) -> bool {
         match party {

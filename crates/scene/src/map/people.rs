@@ -101,7 +101,7 @@ pub(super) fn placed<'a>(facts: &'a Facts, request: &MapRequest) -> Placed<'a> {
         });
     }
     // Where colours say something else, nothing on this map says the kind.
-    let kinds = if facts.readings.colours.is_some() {
+    let kinds = if facts.readings.colours.is_some() || !facts.tells_kinds() {
         BTreeSet::new()
     } else {
         kinds
@@ -289,7 +289,12 @@ pub(super) fn draw(facts: &Facts, request: &MapRequest) -> Scene {
     for (i, (person, at)) in people.iter().enumerate() {
         let mut one = Group::of("leader");
         let disc = Disc::of(person, *at, &facts.readings, Ink::Paper);
-        disc.draw_with_kind(centres[i], &words::initials(person.leader), &mut one);
+        let initials = words::initials(person.leader);
+        if facts.tells_kinds() {
+            disc.draw_with_kind(centres[i], &initials, &mut one);
+        } else {
+            disc.draw(centres[i], &initials, &mut one);
+        }
         if let Some((rect, align)) = names[i] {
             let x = match align {
                 Align::Start => rect.x,

@@ -70,7 +70,8 @@ pub(crate) struct Room {
 }
 
 impl Room {
-    pub(crate) fn of(readings: &Readings) -> Self {
+    /// `kinds`: whether the kinds of organisations tell anything.
+    pub(crate) fn of(readings: &Readings, kinds: bool) -> Self {
         let sizes = readings.sizes.as_ref();
         let badge = readings
             .colours
@@ -79,8 +80,10 @@ impl Room {
         Self {
             glyph: if sizes.is_some_and(super::readings::Sizes::says_of_organisations) {
                 2.0 * GLYPHS.1 + 6.0
-            } else {
+            } else if kinds {
                 GLYPH_ROOM
+            } else {
+                0.0
             },
             badge: if badge { BADGE_ROOM } else { 0.0 },
             reach: if sizes.is_some_and(super::readings::Sizes::says_of_leaders) {
@@ -476,7 +479,7 @@ impl Region {
         let written = leading * self.name.len() as f64;
         // The name stands in the middle of a head that a sign makes higher.
         let first = at.y + (at.height - written) / 2.0 + leading / 2.0;
-        if let Some(kind) = coat.kind {
+        if let Some(kind) = coat.kind.filter(|_| self.room.glyph > 0.0) {
             match coat.sized {
                 None => {
                     let glyph = size * 0.43;

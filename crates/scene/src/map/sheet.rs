@@ -124,7 +124,7 @@ pub(super) fn fitting_regions(
     loose: bool,
     size: Size,
 ) -> (Vec<Region>, Setting) {
-    let room = Room::of(&facts.readings);
+    let room = Room::of(&facts.readings, facts.tells_kinds());
     let all = |detail: Detail, setting: Setting| -> Vec<Region> {
         let mut regions: Vec<Region> = facts
             .bodies

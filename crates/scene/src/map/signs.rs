@@ -232,9 +232,14 @@ pub(super) fn legend_groups(
     if !piers.is_empty() {
         signs.push(Sign::OnePier);
     }
+    // Sizes are sizes of the kinds' shapes.
+    let sizes = facts.readings.sizes.as_ref();
+    let sized = sizes.is_some_and(super::readings::Sizes::says_of_organisations);
+    let has_shapes = sized || facts.tells_kinds();
     let kinds: BTreeSet<Sign> = facts
         .bodies
         .iter()
+        .filter(|_| has_shapes)
         .map(|body| {
             let kind = body.organisation.kind;
             if facts.readings.colours.is_some() {
