@@ -1,6 +1,8 @@
 //! Q2: who decides and who is listened to, on two axes that are never blended.
 
-use domain::{Audience, AudienceMap, Coverage, EntityRef, Interval};
+use std::collections::BTreeMap;
+
+use domain::{Audience, AudienceMap, Coverage, EntityRef, Interval, LeaderId};
 use network::{Digraph, Meaning, Parallel, measures::social_influence};
 use serde::Serialize;
 
@@ -11,7 +13,7 @@ use crate::formal::{Authorities, Deciding, Formal, MAY_DECIDE, Scope};
 use crate::ground::Ground;
 use crate::influence::Quadrant;
 use crate::listening::Listening;
-use crate::stability::{Draws, Measured, Standing, Tried};
+use crate::stability::{Draws, Measured, Standing, Trial, Tried};
 use crate::words::authority as say;
 
 /// How far somebody holds on to their own first view, as everybody is taken to (Friedkin & Johnsen 1990).
@@ -119,6 +121,71 @@ pub fn authority(
     Some(told(&ground, authorities, &tried))
 }
 
+/// In which corner each leader stands in general, as in [`authority`], without the reasons.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Corners {
+    /// `None` of those of whom not enough is known, and of everybody where the map is too large for it to be tried in
+    /// passing.
+    pub leaders: BTreeMap<LeaderId, Option<Quadrant>>,
+    recorded: bool,
+}
+
+impl Corners {
+    /// A corner in words: who is listened to, or, where nobody has recorded that, who is tied.
+    pub const fn word(&self, corner: Quadrant) -> &'static str {
+        word(corner, self.recorded)
+    }
+}
+
+/// In which corner each leader stands in general; nobody for a publication.
+pub fn corners(map: &AudienceMap) -> Corners {
+    if map.audience().is_publication() {
+        return Corners::default();
+    }
+    let Some(authorities) = Authorities::of(map, Scope::General) else {
+        return Corners::default();
+    };
+    let ground = Ground::of(map);
+    let recorded = Listening::of(&ground).is_recorded();
+    let trial = Trial::of_leaders(&ground, Draws::default(), &[Measured::ListenedTo]);
+    let tried = trial.is_quick().then(|| trial.run(&Watch::default()));
+    let first = tried
+        .flatten()
+        .map(|tried| tried.first_quarter(Measured::ListenedTo));
+    let leaders = (0..ground.people() as u32)
+        .filter_map(|node| {
+            let id = ground.leader(node)?;
+            let known = ground.network.coverage_of(node).assessed > 0;
+            let first = first.as_ref().filter(|_| known);
+            let heard = first.and_then(|first| listened_to(first[node as usize]));
+            Some((id, corner(authorities.formal(id).may_decide(), heard)))
+        })
+        .collect();
+    Corners { leaders, recorded }
+}
+
+/// Whether somebody is among the quarter most listened to, where that holds: on the map as recorded, and in what share of
+/// plausible versions.
+fn listened_to((first_quarter, share): (bool, f64)) -> Option<bool> {
+    if first_quarter && share >= SURE {
+        Some(true)
+    } else if !first_quarter && share <= 1.0 - SURE {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+const fn corner(may_decide: Option<bool>, heard: Option<bool>) -> Option<Quadrant> {
+    match (may_decide, heard) {
+        (Some(true), Some(true)) => Some(Quadrant::DecidesAndIsTrusted),
+        (Some(true), Some(false)) => Some(Quadrant::PaperAuthority),
+        (Some(false), Some(true)) => Some(Quadrant::HiddenInfluencer),
+        (Some(false), Some(false)) => Some(Quadrant::Neither),
+        _ => None,
+    }
+}
+
 /// The answer, from what was tried.
 pub(crate) fn told(
     ground: &Ground<'_>,
@@ -192,22 +259,9 @@ fn placed(
     informal: Option<Informal>,
     coverage: Coverage,
 ) -> LeaderAuthority {
-    let listened_to = informal.as_ref().and_then(|informal| {
-        if informal.first_quarter && informal.first_quarter_share >= SURE {
-            Some(true)
-        } else if !informal.first_quarter && informal.first_quarter_share <= 1.0 - SURE {
-            Some(false)
-        } else {
-            None
-        }
-    });
-    let corner = match (formal.may_decide(), listened_to) {
-        (Some(true), Some(true)) => Some(Quadrant::DecidesAndIsTrusted),
-        (Some(true), Some(false)) => Some(Quadrant::PaperAuthority),
-        (Some(false), Some(true)) => Some(Quadrant::HiddenInfluencer),
-        (Some(false), Some(false)) => Some(Quadrant::Neither),
-        _ => None,
-    };
+    let heard = informal.as_ref();
+    let heard = heard.and_then(|one| listened_to((one.first_quarter, one.first_quarter_share)));
+    let corner = corner(formal.may_decide(), heard);
     let others = (ground.people() as u32).saturating_sub(1);
     let informal_because = match &informal {
         Some(known) => say::listened(

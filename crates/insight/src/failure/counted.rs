@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{AudienceMap, LeaderId, OrganisationId};
+use domain::{AudienceMap, LeaderId, Level, OrganisationId};
 use network::measures::cut_nodes;
 
 use crate::bodies::Bodies;
@@ -10,19 +10,19 @@ use crate::connectors::cut_off;
 use crate::gaps::People;
 use crate::ground::Ground;
 
-/// How many relationships between organisations hang on each leader, counting ties of any level, as in
-/// [`single_points`](crate::single_points); `None` of those of whom nobody has assessed a tie. Nothing for a
+/// How many relationships between organisations, and parts of the footprint, hang on each leader, counting ties of any
+/// level, as in [`single_points`](crate::single_points); `None` of those of whom nobody has assessed a tie. Nothing for a
 /// publication.
 pub fn hanging_on_leaders(map: &AudienceMap) -> BTreeMap<LeaderId, Option<u32>> {
     if map.audience().is_publication() {
         return BTreeMap::new();
     }
     let ground = Ground::of(map);
-    let people = People::of(map, &ground.relationships, &ground.affiliations);
-    let mut counted: BTreeMap<LeaderId, u32> = BTreeMap::new();
-    for (a, b) in people.linked() {
-        for leader in people.strands(a, b).hangs_on {
-            *counted.entry(leader).or_default() += 1;
+    let mut counted = hanging_relationships(map, Level::Networking);
+    for cut in cut_nodes(&ground.graph().at_least(1.0)) {
+        if let Some(id) = ground.leader(cut.node) {
+            // The largest of what there would be is the rest.
+            *counted.entry(id).or_default() += cut.parts.len().saturating_sub(1) as u32;
         }
     }
     (0..ground.people() as u32)
@@ -35,34 +35,60 @@ pub fn hanging_on_leaders(map: &AudienceMap) -> BTreeMap<LeaderId, Option<u32>> 
         .collect()
 }
 
-/// The relationships between organisations that hang on one person, counting ties of any level, whether or not the two are
-/// known to need one another; of two people on one tie the one on whom more hangs. Those on whom most hang come first. Nothing for a
-/// publication.
-pub fn hanging_pairs(map: &AudienceMap) -> Vec<(OrganisationId, OrganisationId, LeaderId)> {
+/// How many relationships between organisations hang on each leader on whom any does, when only ties of a level or above
+/// count; of a single tie on both of its ends. Nothing for a publication.
+pub fn hanging_relationships(map: &AudienceMap, least: Level) -> BTreeMap<LeaderId, u32> {
+    let mut counted: BTreeMap<LeaderId, u32> = BTreeMap::new();
     if map.audience().is_publication() {
+        return counted;
+    }
+    let ground = Ground::of(map);
+    let people = People::of(map, &ground.relationships, &ground.affiliations);
+    for (a, b) in people.linked() {
+        for leader in people.strands_at(a, b, least).hangs_on {
+            *counted.entry(leader).or_default() += 1;
+        }
+    }
+    counted
+}
+
+/// The relationships between organisations that hang on one person, when only ties of a level or above count, whether or
+/// not the two are known to need one another. Of two people on one tie it is given for the one on whom it is likelier to
+/// hang, for whom fewer pairs of the others could be a second tie; where they are as many, for the one on whom more hangs.
+/// Those on whom most hang come first. Nothing for a publication.
+pub fn hanging_pairs(
+    map: &AudienceMap,
+    least: Level,
+) -> Vec<(OrganisationId, OrganisationId, LeaderId)> {
+    let counted = hanging_relationships(map, least);
+    if counted.is_empty() {
         return Vec::new();
     }
     let ground = Ground::of(map);
     let people = People::of(map, &ground.relationships, &ground.affiliations);
-    let mut counted: BTreeMap<LeaderId, u32> = BTreeMap::new();
-    let mut all = Vec::new();
-    for (a, b) in people.linked() {
-        let hangs_on = people.strands(a, b).hangs_on;
-        for &leader in &hangs_on {
-            *counted.entry(leader).or_default() += 1;
-        }
-        all.push((a, b, hangs_on));
-    }
-    let mut found: Vec<(OrganisationId, OrganisationId, LeaderId)> = all
+    let mut found: Vec<(OrganisationId, OrganisationId, LeaderId)> = people
+        .linked()
         .into_iter()
-        .filter_map(|(a, b, hangs_on)| {
-            let most = hangs_on
-                .into_iter()
-                .min_by_key(|leader| (std::cmp::Reverse(counted[leader]), *leader))?;
-            Some((a, b, most))
+        .filter_map(|(a, b)| {
+            let without = |leader: LeaderId| {
+                let others = |body: OrganisationId| {
+                    let others = ground.affiliations.leaders_of(body);
+                    others.filter(|other| *other != leader).count()
+                };
+                others(a) * others(b)
+            };
+            let hangs_on = people.strands_at(a, b, least).hangs_on.into_iter();
+            let likeliest = hangs_on.min_by_key(|&leader| {
+                let most = std::cmp::Reverse(counted.get(&leader).copied());
+                (without(leader), most, leader)
+            })?;
+            Some((a, b, likeliest))
         })
         .collect();
-    found.sort_by_key(|&(a, b, leader)| (std::cmp::Reverse(counted[&leader]), leader, a, b));
+    found.sort_by_key(|&(a, b, leader)| {
+        let most = std::cmp::Reverse(counted.get(&leader).copied());
+        (most, leader, a, b)
+    });
     found
 }
 

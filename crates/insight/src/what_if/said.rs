@@ -10,7 +10,7 @@ use super::reach::fallen;
 use super::{Change, Key, Question, Row};
 use crate::bodies::Bodies;
 use crate::finding::PartyName;
-use crate::ground::steps;
+use crate::ground::{steps, ties_withheld};
 use crate::stability::MOSTLY;
 use crate::words::people::{capital, counted, in_words, list_of};
 use crate::words::{list, what_if as say};
@@ -34,6 +34,10 @@ pub(super) struct Compared<'a, 'b> {
 
 /// "Without Hub, Council would be cut off from the others. Ann would be among the first go-betweens instead."
 pub(super) fn answer(supposing: &str, compared: &Compared<'_, '_>, changes: &[Change]) -> String {
+    let today = compared.bodies.0;
+    if !today.are_known() && ties_withheld(today.map) {
+        return say::not_shown(supposing, today.map.audience());
+    }
     if changes.is_empty() {
         return format!("{supposing}, nothing of what the program reckons would change.");
     }

@@ -196,3 +196,11 @@ pub(crate) const fn next(supposition: Supposition, same: bool) -> &'static str {
         }
     }
 }
+
+/// Where ties are kept from whoever looks, nothing is known of what hangs on them.
+pub(crate) fn not_shown(supposing: &str, audience: domain::Audience) -> String {
+    format!(
+        "{supposing}, it cannot be said here what would change, for ties are not shown to {}.",
+        super::audience(audience)
+    )
+}

@@ -1,7 +1,7 @@
 use std::sync::atomic::AtomicBool;
 
 use domain::Level;
-use insight::{Draws, Watch, single_points, stability};
+use insight::{Draws, Watch, hanging_pairs, hanging_relationships, single_points, stability};
 
 use crate::one_each;
 use crate::support::Build;
@@ -254,4 +254,40 @@ fn those_on_whom_most_is_likely_to_hang_come_first_with_what_is_likeliest() {
         "{}",
         next("Many")
     );
+}
+
+#[test]
+fn what_is_marked_as_hanging_is_asked_of_a_level_and_given_for_the_likelier_of_two_ends() {
+    let mut build = Build::default();
+    let [small, large] = ["Small", "Large"].map(|name| build.organisation(name));
+    let [few, _] = ["Few", "Fay"].map(|name| build.leader_at(name, &[small]));
+    let many: Vec<_> = (0..6)
+        .map(|n| build.leader_at(&format!("Many {n}"), &[large]))
+        .collect();
+    build.knows(few, many[0], 4);
+    let seen = build.seen();
+    // Of the others' pairs, five could be another tie beside Few, and ten beside the other end.
+    assert_eq!(
+        hanging_pairs(&seen, Level::Networking),
+        [(small, large, few)]
+    );
+    let both = hanging_relationships(&seen, Level::Networking);
+    assert_eq!(both.into_values().collect::<Vec<_>>(), [1, 1]);
+    // A second, looser tie: at its own level nothing hangs any more, and at the closer one it still does.
+    build.knows(few, many[1], 2);
+    let fay = build
+        .seen()
+        .leaders()
+        .iter()
+        .find(|one| one.name == "Fay")
+        .unwrap()
+        .id;
+    build.knows(fay, many[1], 2);
+    let seen = build.seen();
+    assert_eq!(hanging_pairs(&seen, Level::Networking), []);
+    assert_eq!(
+        hanging_pairs(&seen, Level::Coalition),
+        [(small, large, few)]
+    );
+    assert_eq!(hanging_pairs(&seen, Level::Collaboration), []);
 }

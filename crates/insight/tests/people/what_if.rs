@@ -307,3 +307,23 @@ fn the_answer_says_what_no_longer_hangs_on_one_person() {
         found.own.answer
     );
 }
+
+#[test]
+fn whoever_is_shown_no_ties_is_told_so_and_not_that_nothing_would_change() {
+    let (mut build, [hub, ..]) = two_bodies();
+    build.guard_ties();
+    let seen = build
+        .map()
+        .seen_by(domain::Audience::Partners, crate::support::TODAY);
+    let found = what_if(
+        &seen,
+        Supposition::WithoutLeader(hub),
+        FEW,
+        &Watch::default(),
+    );
+    let answer = found.unwrap().own.answer;
+    assert!(
+        answer.contains("it cannot be said here what would change, for ties are not shown to "),
+        "{answer}"
+    );
+}

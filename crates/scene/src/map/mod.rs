@@ -337,7 +337,8 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
             &words::count(n, "smaller gap", "smaller gaps"),
         ));
     }
-    let (piers, more) = piers(facts, pairs, &drawn_gaps, show);
+    let least = request.minimum_level.unwrap_or(Level::Networking);
+    let (piers, more) = piers(facts, pairs, &drawn_gaps, (show, least));
     if more > 0 {
         omissions.push(omission(
             "further_piers",
@@ -490,10 +491,9 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
         heads.push(head);
     }
     if show == Show::Both {
-        let mut decks: BTreeMap<LeaderId, usize> = BTreeMap::new();
-        for pier in &piers {
-            *decks.entry(pier.leader).or_default() += 1;
-        }
+        let decks: BTreeSet<LeaderId> = piers.iter().map(|pier| pier.leader).collect();
+        // Whoever has no sign of their own may still be the other end of a tie that has one.
+        let hanging = insight::hanging_relationships(map, least);
         for (i, people) in people_by_region(facts, loose).into_iter().enumerate() {
             let body = facts.bodies.get(i);
             let coat = body.map_or_else(Coat::default, |body| Coat::of(body, &facts.readings));
@@ -505,8 +505,8 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
                 let disc = Disc::of(person, at, &facts.readings, coat.wash());
                 disc.draw(centre, &words::initials(person.leader), &mut group);
                 sheet.regions[i].caption(k, centre, coat, &mut group);
-                let hangs = decks.get(&person.leader.id).copied().unwrap_or(0);
-                if person.at_home && hangs > 0 {
+                let hangs = hanging.get(&person.leader.id).copied().unwrap_or(0) as usize;
+                if person.at_home && decks.contains(&person.leader.id) {
                     bridge::deck_over(
                         centre,
                         disc.radius() + if person.may_decide { 3.0 } else { 0.0 },

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::{LeaderId, OrganisationId, Party};
+use domain::{LeaderId, Level, OrganisationId, Party};
 
 use super::facts::{Facts, Person};
 use super::readings::{Sized, Swatch};
@@ -29,13 +29,13 @@ pub(super) struct Pier {
     pub(super) leader: LeaderId,
 }
 
-/// The relationships marked as hanging on one person, those that are needed first, and how many there are besides. Where
+/// The relationships marked as hanging on one person when only ties of a level or above count, those that are needed first, and how many there are besides. Where
 /// a gap is drawn no other sign stands. For a publication none.
 pub(super) fn piers(
     facts: &Facts,
     pairs: &[GapFact],
     drawn: &[&GapFact],
-    show: Show,
+    (show, least): (Show, Level),
 ) -> (Vec<Pier>, usize) {
     /// No more of them are marked, where each has a sign of its own.
     const MOST: usize = 5;
@@ -44,11 +44,15 @@ pub(super) fn piers(
     if facts.map.audience().is_publication() {
         return (Vec::new(), 0);
     }
-    let needed = pairs
+    let needed: BTreeSet<(OrganisationId, OrganisationId)> = pairs
         .iter()
-        .filter_map(|pair| Some((pair.a, pair.b, pair.hangs_on?)));
-    let mut all: Vec<Pier> = needed
-        .chain(insight::hanging_pairs(facts.map))
+        .filter(|pair| pair.hangs_on.is_some())
+        .map(|pair| (pair.a, pair.b))
+        .collect();
+    let mut all = insight::hanging_pairs(facts.map, least);
+    all.sort_by_key(|(a, b, _)| !needed.contains(&(*a, *b)));
+    let mut all: Vec<Pier> = all
+        .into_iter()
         .map(|(a, b, leader)| Pier { a, b, leader })
         .filter(|one| {
             facts.is_there(one.a.into())
@@ -57,8 +61,6 @@ pub(super) fn piers(
                 && !drawn.iter().any(|gap| (gap.a, gap.b) == (one.a, one.b))
         })
         .collect();
-    let mut seen = BTreeSet::new();
-    all.retain(|one| seen.insert((one.a, one.b)));
     let found = all.len();
     if show == Show::Both {
         let mut people: Vec<LeaderId> = Vec::new();

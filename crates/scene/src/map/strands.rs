@@ -59,6 +59,7 @@ struct LeftOut {
     unassessed: usize,
     meetings: usize,
     said_by_leaders: usize,
+    bridged: usize,
     needs: usize,
 }
 
@@ -128,9 +129,12 @@ pub(super) fn strands(
                 continue;
             };
             let is_stated = facts.stated.contains_key(&(*a, *b));
-            if bridged.contains(&pair)
-                || (show == Show::Both && !is_stated && !carrying.contains(&pair))
-            {
+            if bridged.contains(&pair) {
+                let has_line = show != Show::Both || is_stated;
+                left_out.bridged += usize::from(has_line && known.level >= least);
+                continue;
+            }
+            if show == Show::Both && !is_stated && !carrying.contains(&pair) {
                 continue;
             }
             if known.level < least {
@@ -437,6 +441,12 @@ impl LeftOut {
                 self.said_by_leaders,
                 "tie between organisations, shown by their leaders’ ties",
                 "ties between organisations, shown by their leaders’ ties",
+            ),
+            (
+                "bridged",
+                self.bridged,
+                "tie in whose place a gap is drawn",
+                "ties in whose place a gap is drawn",
             ),
             (
                 "unassessed_pairs",

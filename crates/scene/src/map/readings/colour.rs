@@ -47,7 +47,7 @@ pub(super) fn colours(
         ColourBy::Brokerage => Some(brokerage(map, influence, show)),
         ColourBy::Stance => Some(stance(map, proposal)),
         ColourBy::Authority => Some(authority(map)),
-        ColourBy::Corner => Some(corner(map, influence, show)),
+        ColourBy::Corner => Some(corner(map, show)),
         ColourBy::Promises => Some(promised(map)),
         ColourBy::Hanging => Some(hanging(map, show)),
         ColourBy::Stakes => Some(at_stake(map)),
@@ -270,12 +270,12 @@ fn community(map: &AudienceMap, show: Show) -> Colours {
 
 fn listened_to(map: &AudienceMap) -> Colours {
     steps(
-        "Listened to: the attention of",
+        "Listened to",
         [
-            "less than half a person",
-            "half to one",
-            "one to two",
-            "two people or more",
+            "by less than half a person",
+            "by half to one",
+            "by one to two",
+            "by two people or more",
         ],
     )
     .telling(attention(map), |value| {
@@ -328,7 +328,7 @@ fn not_recorded(map: &AudienceMap) -> Swatch {
 }
 
 /// Formal authority beside influence: of every leader, and of organisations drawn alone the foremost of their people.
-fn corner(map: &AudienceMap, influence: Option<&insight::Influence>, show: Show) -> Colours {
+fn corner(map: &AudienceMap, show: Show) -> Colours {
     const CORNERS: [(Quadrant, &str, Class); 4] = [
         (Quadrant::DecidesAndIsTrusted, "D", Class::Category(2)),
         (Quadrant::HiddenInfluencer, "H", Class::Category(4)),
@@ -336,15 +336,10 @@ fn corner(map: &AudienceMap, influence: Option<&insight::Influence>, show: Show)
         (Quadrant::Neither, "–", Class::Nothing),
     ];
     let place = |corner: Quadrant| CORNERS.iter().position(|one| one.0 == corner);
-    let own = influence.is_none().then(|| insight::influence(map));
-    let known = influence.or(own.as_ref());
-    let leaders: Values<_, usize> = known
-        .into_iter()
-        .flat_map(|influence| &influence.leaders)
-        .filter_map(|one| match one.leader.party {
-            Party::Leader(id) => Some((id, one.quadrant.and_then(place))),
-            Party::Organisation(_) => None,
-        })
+    let known = insight::corners(map);
+    let leaders = known.leaders.iter();
+    let leaders: Values<_, usize> = leaders
+        .map(|(id, corner)| (*id, corner.and_then(place)))
         .collect();
     let organisations: Values<_, usize> = people_of(map)
         .map(|(one, people)| {
@@ -360,11 +355,11 @@ fn corner(map: &AudienceMap, influence: Option<&insight::Influence>, show: Show)
     let swatches = CORNERS.map(|(corner, letter, class)| Swatch {
         class,
         letter: letter.to_owned(),
-        meaning: corner.word().to_owned(),
+        meaning: known.word(corner).to_owned(),
     });
     Colours::of(heading, swatches.to_vec(), "not enough known")
         .telling((organisations, leaders), |corner| {
-            (corner, CORNERS[corner].0.word().to_owned())
+            (corner, known.word(CORNERS[corner].0).to_owned())
         })
         .of_people_where_drawn(show)
 }
@@ -413,7 +408,7 @@ fn hanging(map: &AudienceMap, show: Show) -> Colours {
             "nothing",
             heading,
             [
-                "1 relationship between organisations",
+                "1 relationship or part of the footprint",
                 "2 or 3",
                 "4 to 9",
                 "10 or more",

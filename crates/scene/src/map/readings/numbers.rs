@@ -73,7 +73,7 @@ pub(super) fn promises(map: &AudienceMap) -> OfBoth<Owed> {
     )
 }
 
-/// How much would be lost without each: of people, relationships between organisations; of organisations drawn alone,
+/// How much would be lost without each: of people, relationships between organisations and parts of the footprint; of organisations drawn alone,
 /// others that would be cut off.
 pub(super) fn hanging(map: &AudienceMap, show: Show) -> OfBoth<u32> {
     if of_organisations_alone(show) {
