@@ -48,6 +48,14 @@ describe('plates that have grown', () => {
   });
 });
 
+describe('plates beside what stands still', () => {
+  it('go off it the shortest way, and it stays', () => {
+    const still = [{ x: 0, y: 0, width: 20, height: 20 }];
+    expect(apart([{ x: 12, y: -5, width: 40, height: 20 }], 4, still)).toEqual([{ dx: 12, dy: 0 }]);
+    expect(apart([{ x: 60, y: 0, width: 40, height: 20 }], 4, still)).toEqual([{ dx: 0, dy: 0 }]);
+  });
+});
+
 describe('regions whose names have grown', () => {
   const box = (x: number, y: number, width = 100) => ({ x, y, width, height: 40 });
 
@@ -62,6 +70,7 @@ describe('regions whose names have grown', () => {
 
   it('may pass above or below another', () => {
     expect(widened([box(0, 0), box(110, 60)], [140, 80])).toEqual([20, 0]);
+    expect(widened([box(0, 0), box(20, 42)], [140, 80])).toEqual([20, 0]);
   });
 });
 

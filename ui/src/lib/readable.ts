@@ -13,6 +13,8 @@ const MOST = { initials: 1.62, disc: 2.2, caption: 1.18, name: 1.7, tight: 1.2, 
 const LEAST_MARK = 6;
 const MOST_MARK = 1.6;
 
+/** No plate goes further than this from its bridge, in pixels: there it would be of none. */
+const FARTHEST = 45;
 /** The size of initials, in units of the drawing. */
 const LETTERS = 11;
 /** So large a share of discs that have grown may touch another. */
@@ -63,9 +65,9 @@ interface Plate {
   height: number;
 }
 
-/** By how much each plate moves so that none lies on one before it: as little as may be, up or down, left or right. */
-export function apart(plates: readonly Plate[], gap = 2): { dx: number; dy: number }[] {
-  const settled: Plate[] = [];
+/** By how much each plate moves so that none lies on one before it, or on what stands still: as little as may be, up or down, left or right. */
+export function apart(plates: readonly Plate[], gap = 2, still: readonly Plate[] = []): { dx: number; dy: number }[] {
+  const settled: Plate[] = [...still];
   return plates.map((plate) => {
     const now = { ...plate };
     for (let round = 0; round < 12; round += 1) {
@@ -99,15 +101,20 @@ function grown(group: Element, scale: number, most: number): Plate {
   return { x: x - (width * by) / 2, y: y - (height * by) / 2, width: width * by, height: height * by };
 }
 
-/** Plates whose letters have grown are moved off one another and off the names of organisations, which stay. */
+/** Plates whose letters have grown are moved off one another, and off names and people, which stay. */
 function keepApart(svg: SVGSVGElement, scale: number) {
   const seen = (group: Element) => group.getAttribute('display') !== 'none';
   const names = [...svg.querySelectorAll('.heads > .head')].filter(seen).map((head) => grown(head, scale, MOST.name));
   const shown = [...svg.querySelectorAll('.gap-words')].filter(seen);
   const plates = shown.map((group) => grown(group, scale, MOST.gap));
-  apart([...names, ...plates], 4).slice(names.length).forEach(({ dx, dy }, i) => {
+  if (plates.length === 0) return;
+  const discs = [...svg.querySelectorAll('.people > .leader > circle:not(.hit):has(+ text)')].map((disc) => {
+    const [x, y, r] = [number(disc, 'cx'), number(disc, 'cy'), number(disc, 'r')];
+    return { x: x - r, y: y - r, width: 2 * r, height: 2 * r };
+  });
+  apart(plates, 4, [...names, ...discs]).forEach(({ dx, dy }, i) => {
     const group = shown[i];
-    if (!group || (dx === 0 && dy === 0)) return;
+    if (!group || (dx === 0 && dy === 0) || Math.hypot(dx, dy) * scale > FARTHEST) return;
     const { base } = (group as SVGElement).dataset;
     setBase(group, `translate(${Math.round(dx * 100) / 100} ${Math.round(dy * 100) / 100})${base ? ` ${base}` : ''}`);
   });
@@ -119,7 +126,7 @@ export function widened(boxes: readonly Plate[], wanted: readonly number[], gap 
   return now.map((box, i) => {
     const more = ((wanted[i] ?? 0) - box.width) / 2;
     if (more <= 0) return 0;
-    const beside = now.filter((other) => other !== box && other.y < box.y + box.height + gap && box.y < other.y + other.height + gap);
+    const beside = now.filter((other) => other !== box && other.y < box.y + box.height && box.y < other.y + other.height);
     const room = beside.map((other) => Math.max(other.x - box.x - box.width, box.x - other.x - other.width) - gap);
     const by = Math.max(0, Math.min(more, ...room));
     box.x -= by;
@@ -211,8 +218,8 @@ export function makeReadable(svg: SVGSVGElement, scale: number): number {
     if (by === null) hidden += 1;
     return by !== null;
   };
-  // Plate and words together, about the middle of the plate.
-  const together = (group: Element, most: number, how = growth) => {
+  // Plate and words together, about the middle of the plate or another share of the way across it.
+  const together = (group: Element, most: number, how = growth, from = 0.5) => {
     const words = group.querySelector('text');
     if (!words) return;
     const by = how(number(words, 'font-size'), scale, most);
@@ -220,7 +227,7 @@ export function makeReadable(svg: SVGSVGElement, scale: number): number {
     if (by === null) hidden += 1;
     const plate = group.querySelector('rect');
     if (!plate || by === null) return;
-    setBase(group, about(number(plate, 'x') + number(plate, 'width') / 2, number(plate, 'y') + number(plate, 'height') / 2, by));
+    setBase(group, about(number(plate, 'x') + number(plate, 'width') * from, number(plate, 'y') + number(plate, 'height') * from, by));
   };
   // A group's name stays in the strip of its group: from where it begins, as far as the group is wide, and shortened there.
   const inGroup = (name: Element, box: Element) => {
@@ -258,8 +265,8 @@ export function makeReadable(svg: SVGSVGElement, scale: number): number {
     const [x, y] = [number(hit, 'x') + number(hit, 'width') / 2, number(hit, 'y') + number(hit, 'height') / 2];
     for (const shape of mark.querySelectorAll(':scope > :is(rect, circle, path)')) setBase(shape, about(x, y, by));
   }
-  // Those in heads grow with their heads.
-  for (const badge of svg.querySelectorAll('.people .badge, .regions .badge')) together(badge, MOST.badge);
+  // Those in heads grow with their heads; those on discs away from the initials they stand beside.
+  for (const badge of svg.querySelectorAll('.people .badge, .regions .badge')) together(badge, MOST.badge, growth, 0.15);
   for (const name of svg.querySelectorAll('.regions .far-name')) together(name, MOST.far, eased);
   // Leaders alone have room for their names round them, which on a small drawing is room for the discs.
   const free = svg.querySelector('.regions') ? [] : [...svg.querySelectorAll('.people > .leader > circle:not(.hit):has(+ text)')];
