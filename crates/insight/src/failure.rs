@@ -17,9 +17,7 @@ mod counted;
 mod organisations;
 mod still;
 
-pub use counted::{
-    hanging_on_leaders, hanging_on_organisations, hanging_pairs, hanging_relationships,
-};
+pub use counted::{HangingPairs, hanging_on_leaders, hanging_on_organisations, hanging_pairs};
 pub use organisations::{
     AtOnce, HangsOnOrganisations, OrganisationHolds, OrganisationsAtLevel, TieHolds,
 };

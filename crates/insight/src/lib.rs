@@ -48,10 +48,9 @@ pub use brokers::{Broker, Brokers, Carries, Roles, brokers};
 pub use connectors::Connector;
 pub use effort::Effort;
 pub use failure::{
-    AtLevel, AtOnce, CutLeader, Hanging, HangingPart, HangsOnOrganisations, OrganisationHolds,
-    OrganisationsAtLevel, RestsOn, SinglePoint, SinglePoints, SingleThread, TieHolds,
-    hanging_on_leaders, hanging_on_organisations, hanging_pairs, hanging_relationships,
-    single_points,
+    AtLevel, AtOnce, CutLeader, Hanging, HangingPairs, HangingPart, HangsOnOrganisations,
+    OrganisationHolds, OrganisationsAtLevel, RestsOn, SinglePoint, SinglePoints, SingleThread,
+    TieHolds, hanging_on_leaders, hanging_on_organisations, hanging_pairs, single_points,
 };
 pub use formal::{Deciding, Mandates, Scope, mandates};
 pub use ground::{known_of_leaders, known_of_organisations};

@@ -14,7 +14,7 @@ use serde::Serialize;
 use crate::answer::{Answer, Watch};
 use crate::authority;
 use crate::bodies::Bodies;
-use crate::brokers::brokers_only;
+use crate::brokers::{Carries, brokers_only};
 use crate::effort::Effort;
 use crate::failure::single_people;
 use crate::finding::{Evidence, Figures, Finding};
@@ -165,8 +165,11 @@ pub fn what_if(
     let known = Known::of(&bodies_today, &bodies_then);
     // Then about as many are tried as today.
     watch.expect(2 * versions(map, &bodies_today, known, draws));
-    let today = Digest::of(&bodies_today, draws, watch, &gone, known)?;
-    let then = Digest::of(&bodies_then, draws, watch, &gone, known)?;
+    let mut today = Digest::of(&bodies_today, draws, watch, &gone, known)?;
+    let mut then = Digest::of(&bodies_then, draws, watch, &gone, known)?;
+    if let Supposition::WithoutLeader(_) = supposition {
+        lay_beside(&mut today, &mut then);
+    }
     let tried = today.fewest_tried().min(then.fewest_tried());
     let supposing = in_words(map, supposition);
     let mut changes = Vec::new();
@@ -236,7 +239,11 @@ pub fn what_if(
             }
         },
         coverage: today.coverage,
-        what_next: say::next(supposition, changes.is_empty()).to_owned(),
+        what_next: if said::is_withheld(&bodies_today) {
+            words::NEXT_NOT_SHOWN.to_owned()
+        } else {
+            say::next(supposition, changes.is_empty()).to_owned()
+        },
     };
     let own = WhatIf {
         supposing,
@@ -256,6 +263,20 @@ pub fn what_if(
         }),
     );
     Some(Answer::of(map, today.coverage, findings, own))
+}
+
+/// The ways between organisations that whoever is gone carries, through people: of today, and then.
+fn lay_beside(today: &mut Digest, then: &mut Digest) {
+    for one in std::mem::take(&mut today.carried) {
+        let key = (Question::Brokers, format!("{}|{}", one.a.id, one.b.id));
+        let row = |steps: Option<u32>| Row {
+            what: say::pair(&one.a.label, &one.b.label),
+            value: say::through_people(steps),
+            drawn: None,
+        };
+        then.rows.insert(key.clone(), row(one.steps_without));
+        today.rows.insert(key, row(Some(one.steps)));
+    }
 }
 
 fn in_words(map: &AudienceMap, supposition: Supposition) -> String {
@@ -430,6 +451,8 @@ impl Row {
 /// Every answer, taken apart into rows that can be laid beside those of another day or supposition.
 struct Digest {
     rows: BTreeMap<Key, Row>,
+    /// What those who are gone carry between organisations.
+    carried: Vec<Carries>,
     figures: Vec<(&'static str, u32)>,
     coverage: Coverage,
     /// Whether the coverage counts pairs of organisations.
@@ -519,13 +542,13 @@ impl Digest {
         let any = failure.own.levels.first().copied();
         drop(failure);
         wanted()?;
-        let brokers = brokers_only(map);
-        for one in brokers
-            .own
-            .brokers
-            .iter()
-            .filter(|one| !is_gone(one.leader.party))
-        {
+        let mut brokers = brokers_only(map);
+        let mut of_the_gone: Vec<Carries> = Vec::new();
+        for one in &mut brokers.own.brokers {
+            if is_gone(one.leader.party) {
+                of_the_gone.append(&mut one.carries);
+                continue;
+            }
             let carried: u32 = one.carries.len() as u32;
             if carried > 0 || !one.only_voice_of.is_empty() {
                 put(
@@ -605,6 +628,7 @@ impl Digest {
         let of_organisations = coverage.assessed == 0 && bodies.are_known();
         Some(Self {
             rows,
+            carried: of_the_gone,
             figures,
             coverage: if of_organisations {
                 bodies.coverage()

@@ -187,7 +187,9 @@ pub fn beside(today: &AudienceMap, then: &AudienceMap) -> Beside {
         }
     }));
     let hanging = |map: &AudienceMap| -> BTreeSet<(OrganisationId, OrganisationId)> {
-        let pairs = insight::hanging_pairs(map, Level::Networking).into_iter();
+        let pairs = insight::hanging_pairs(map, Level::Networking)
+            .pairs
+            .into_iter();
         pairs.map(|(a, b, _)| (a.min(b), a.max(b))).collect()
     };
     let on_one = hanging(then).difference(&hanging(today)).copied().collect();

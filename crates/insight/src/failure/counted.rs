@@ -18,7 +18,7 @@ pub fn hanging_on_leaders(map: &AudienceMap) -> BTreeMap<LeaderId, Option<u32>> 
         return BTreeMap::new();
     }
     let ground = Ground::of(map);
-    let mut counted = hanging_relationships(map, Level::Networking);
+    let mut counted = on_each(&threads(&ground, Level::Networking));
     for cut in cut_nodes(&ground.graph().at_least(1.0)) {
         if let Some(id) = ground.leader(cut.node) {
             // The largest of what there would be is the rest.
@@ -35,61 +35,66 @@ pub fn hanging_on_leaders(map: &AudienceMap) -> BTreeMap<LeaderId, Option<u32>> 
         .collect()
 }
 
-/// How many relationships between organisations hang on each leader on whom any does, when only ties of a level or above
-/// count; of a single tie on both of its ends. Nothing for a publication.
-pub fn hanging_relationships(map: &AudienceMap, least: Level) -> BTreeMap<LeaderId, u32> {
-    let mut counted: BTreeMap<LeaderId, u32> = BTreeMap::new();
-    if map.audience().is_publication() {
-        return counted;
-    }
-    let ground = Ground::of(map);
-    let people = People::of(map, &ground.relationships, &ground.affiliations);
-    for (a, b) in people.linked() {
-        for leader in people.strands_at(a, b, least).hangs_on {
-            *counted.entry(leader).or_default() += 1;
-        }
-    }
-    counted
+/// What hangs on one person when only ties of a level or above count, whether or not the two organisations are known to
+/// need one another.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HangingPairs {
+    /// Each relationship once, those on whom most hang first. Of two people on one tie it is given for the one on whom it
+    /// is likelier to hang, for whom fewer pairs of the others could be a second tie; where they are as many, for the one
+    /// on whom more hangs.
+    pub pairs: Vec<(OrganisationId, OrganisationId, LeaderId)>,
+    /// How many hang on each leader on whom any does; a single tie hangs on both of its ends.
+    pub on_each: BTreeMap<LeaderId, u32>,
 }
 
-/// The relationships between organisations that hang on one person, when only ties of a level or above count, whether or
-/// not the two are known to need one another. Of two people on one tie it is given for the one on whom it is likelier to
-/// hang, for whom fewer pairs of the others could be a second tie; where they are as many, for the one on whom more hangs.
-/// Those on whom most hang come first. Nothing for a publication.
-pub fn hanging_pairs(
-    map: &AudienceMap,
-    least: Level,
-) -> Vec<(OrganisationId, OrganisationId, LeaderId)> {
-    let counted = hanging_relationships(map, least);
-    if counted.is_empty() {
-        return Vec::new();
+/// The relationships between organisations that hang on one person, when only ties of a level or above count. Nothing for
+/// a publication.
+pub fn hanging_pairs(map: &AudienceMap, least: Level) -> HangingPairs {
+    if map.audience().is_publication() {
+        return HangingPairs::default();
     }
     let ground = Ground::of(map);
-    let people = People::of(map, &ground.relationships, &ground.affiliations);
-    let mut found: Vec<(OrganisationId, OrganisationId, LeaderId)> = people
-        .linked()
+    let hanging = threads(&ground, least);
+    let on_each = on_each(&hanging);
+    let without = |leader: LeaderId, a: OrganisationId, b: OrganisationId| {
+        let others = |body: OrganisationId| {
+            let others = ground.affiliations.leaders_of(body);
+            others.filter(|other| *other != leader).count()
+        };
+        others(a) * others(b)
+    };
+    let most = |leader: LeaderId| std::cmp::Reverse(on_each.get(&leader).copied());
+    let mut pairs: Vec<(OrganisationId, OrganisationId, LeaderId)> = hanging
         .into_iter()
-        .filter_map(|(a, b)| {
-            let without = |leader: LeaderId| {
-                let others = |body: OrganisationId| {
-                    let others = ground.affiliations.leaders_of(body);
-                    others.filter(|other| *other != leader).count()
-                };
-                others(a) * others(b)
-            };
-            let hangs_on = people.strands_at(a, b, least).hangs_on.into_iter();
-            let likeliest = hangs_on.min_by_key(|&leader| {
-                let most = std::cmp::Reverse(counted.get(&leader).copied());
-                (without(leader), most, leader)
-            })?;
+        .filter_map(|(a, b, hangs_on)| {
+            let likeliest = hangs_on
+                .into_iter()
+                .min_by_key(|&leader| (without(leader, a, b), most(leader), leader))?;
             Some((a, b, likeliest))
         })
         .collect();
-    found.sort_by_key(|&(a, b, leader)| {
-        let most = std::cmp::Reverse(counted.get(&leader).copied());
-        (most, leader, a, b)
-    });
-    found
+    pairs.sort_by_key(|&(a, b, leader)| (most(leader), leader, a, b));
+    HangingPairs { pairs, on_each }
+}
+
+/// Two organisations, and on whom what is between them hangs.
+type Thread = (OrganisationId, OrganisationId, Vec<LeaderId>);
+
+fn threads(ground: &Ground<'_>, least: Level) -> Vec<Thread> {
+    let people = People::of(ground.map, &ground.relationships, &ground.affiliations);
+    let linked = people.linked().into_iter();
+    linked
+        .map(|(a, b)| (a, b, people.strands_at(a, b, least).hangs_on))
+        .filter(|(.., hangs_on)| !hangs_on.is_empty())
+        .collect()
+}
+
+fn on_each(threads: &[Thread]) -> BTreeMap<LeaderId, u32> {
+    let mut counted: BTreeMap<LeaderId, u32> = BTreeMap::new();
+    for &leader in threads.iter().flat_map(|(.., hangs_on)| hangs_on) {
+        *counted.entry(leader).or_default() += 1;
+    }
+    counted
 }
 
 /// How many organisations would be cut off from the largest part of the others without each, counting ties of any level,

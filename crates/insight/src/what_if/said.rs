@@ -35,7 +35,7 @@ pub(super) struct Compared<'a, 'b> {
 /// "Without Hub, Council would be cut off from the others. Ann would be among the first go-betweens instead."
 pub(super) fn answer(supposing: &str, compared: &Compared<'_, '_>, changes: &[Change]) -> String {
     let today = compared.bodies.0;
-    if !today.are_known() && ties_withheld(today.map) {
+    if is_withheld(today) {
         return say::not_shown(supposing, today.map.audience());
     }
     if changes.is_empty() {
@@ -46,6 +46,7 @@ pub(super) fn answer(supposing: &str, compared: &Compared<'_, '_>, changes: &[Ch
         cut_off(&ways),
         people_cut_off(compared),
         further(&ways),
+        carried(compared),
         parted(compared),
         on_one(compared),
         nearer(&ways),
@@ -72,6 +73,11 @@ pub(super) fn answer(supposing: &str, compared: &Compared<'_, '_>, changes: &[Ch
     }
     clauses.truncate(2);
     format!("{supposing}, {}. {}.", list(&clauses), capital(&first))
+}
+
+/// Whether nothing is known of any tie because they are kept from whoever looks.
+pub(super) fn is_withheld(today: &Bodies<'_>) -> bool {
+    !today.are_known() && ties_withheld(today.map)
 }
 
 /// The questions with most changes, the most first.
@@ -198,6 +204,16 @@ fn people_cut_off(compared: &Compared<'_, '_>) -> Option<String> {
 
 fn further(ways: &Ways) -> Option<String> {
     ways.longer.said("further apart")
+}
+
+/// Organisations between which whoever is gone carries.
+fn carried(compared: &Compared<'_, '_>) -> Option<String> {
+    // Only pairs of organisations are on both sides of this question with another value.
+    let pairs: Vec<String> = (compared.rows.0.iter())
+        .filter(|(key, _)| key.0 == Question::Brokers && key.1.contains('|'))
+        .map(|(_, row)| row.what.clone())
+        .collect();
+    pairs_said(&pairs, "be further apart through their people")
 }
 
 fn nearer(ways: &Ways) -> Option<String> {

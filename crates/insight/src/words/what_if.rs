@@ -197,6 +197,19 @@ pub(crate) const fn next(supposition: Supposition, same: bool) -> &'static str {
     }
 }
 
+/// How far two organisations are from one another by their people's ties.
+pub(crate) fn through_people(steps: Option<u32>) -> String {
+    steps.map_or_else(
+        || "no way through their people on record".to_owned(),
+        |steps| {
+            format!(
+                "{} apart through their people",
+                counted(steps, "step", "steps")
+            )
+        },
+    )
+}
+
 /// Where ties are kept from whoever looks, nothing is known of what hangs on them.
 pub(crate) fn not_shown(supposing: &str, audience: domain::Audience) -> String {
     format!(

@@ -1,7 +1,7 @@
 use std::sync::atomic::AtomicBool;
 
 use domain::Level;
-use insight::{Draws, Watch, hanging_pairs, hanging_relationships, single_points, stability};
+use insight::{Draws, Watch, hanging_pairs, single_points, stability};
 
 use crate::one_each;
 use crate::support::Build;
@@ -268,10 +268,10 @@ fn what_is_marked_as_hanging_is_asked_of_a_level_and_given_for_the_likelier_of_t
     let seen = build.seen();
     // Of the others' pairs, five could be another tie beside Few, and ten beside the other end.
     assert_eq!(
-        hanging_pairs(&seen, Level::Networking),
+        hanging_pairs(&seen, Level::Networking).pairs,
         [(small, large, few)]
     );
-    let both = hanging_relationships(&seen, Level::Networking);
+    let both = hanging_pairs(&seen, Level::Networking).on_each;
     assert_eq!(both.into_values().collect::<Vec<_>>(), [1, 1]);
     // A second, looser tie: at its own level nothing hangs any more, and at the closer one it still does.
     build.knows(few, many[1], 2);
@@ -284,10 +284,10 @@ fn what_is_marked_as_hanging_is_asked_of_a_level_and_given_for_the_likelier_of_t
         .id;
     build.knows(fay, many[1], 2);
     let seen = build.seen();
-    assert_eq!(hanging_pairs(&seen, Level::Networking), []);
+    assert_eq!(hanging_pairs(&seen, Level::Networking).pairs, []);
     assert_eq!(
-        hanging_pairs(&seen, Level::Coalition),
+        hanging_pairs(&seen, Level::Coalition).pairs,
         [(small, large, few)]
     );
-    assert_eq!(hanging_pairs(&seen, Level::Collaboration), []);
+    assert_eq!(hanging_pairs(&seen, Level::Collaboration).pairs, []);
 }

@@ -327,3 +327,36 @@ fn whoever_is_shown_no_ties_is_told_so_and_not_that_nothing_would_change() {
         "{answer}"
     );
 }
+
+#[test]
+fn the_ways_that_whoever_is_gone_carries_are_laid_beside_those_there_would_be() {
+    let mut build = Build::default();
+    let [(_, x), (_, v), (_, y), (_, p), (_, q)] =
+        one_each(&mut build, ["Xa", "Vi", "Yo", "Pa", "Qi"]);
+    for (one, other) in [(x, v), (v, y), (x, p), (p, q), (q, y)] {
+        build.knows(one, other, 3);
+    }
+    let found = asked(&build, Supposition::WithoutLeader(v));
+    let said = changes(&found, Question::Brokers);
+    assert!(
+        said.contains(
+            &"Xa Body and Yo Body: today two steps apart through their people; then three steps apart through their people."
+        ),
+        "{said:?}"
+    );
+    assert!(
+        found
+            .own
+            .answer
+            .contains("Xa Body and Yo Body would be further apart through their people"),
+        "{}",
+        found.own.answer
+    );
+    // Without whoever carries nothing, none of that is said.
+    let found = asked(&build, Supposition::WithoutLeader(p));
+    assert!(
+        !found.own.answer.contains("Xa Body and Yo Body"),
+        "{}",
+        found.own.answer
+    );
+}

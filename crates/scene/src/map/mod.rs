@@ -338,7 +338,8 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
         ));
     }
     let least = request.minimum_level.unwrap_or(Level::Networking);
-    let (piers, more) = piers(facts, pairs, &drawn_gaps, (show, least));
+    let hanging = insight::hanging_pairs(map, least);
+    let (piers, more) = piers(facts, pairs, &drawn_gaps, show, &hanging);
     if more > 0 {
         omissions.push(omission(
             "further_piers",
@@ -492,8 +493,6 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
     }
     if show == Show::Both {
         let decks: BTreeSet<LeaderId> = piers.iter().map(|pier| pier.leader).collect();
-        // Whoever has no sign of their own may still be the other end of a tie that has one.
-        let hanging = insight::hanging_relationships(map, least);
         for (i, people) in people_by_region(facts, loose).into_iter().enumerate() {
             let body = facts.bodies.get(i);
             let coat = body.map_or_else(Coat::default, |body| Coat::of(body, &facts.readings));
@@ -505,7 +504,9 @@ fn draw(facts: &Facts, pairs: &[GapFact], show: Show, request: &MapRequest) -> S
                 let disc = Disc::of(person, at, &facts.readings, coat.wash());
                 disc.draw(centre, &words::initials(person.leader), &mut group);
                 sheet.regions[i].caption(k, centre, coat, &mut group);
-                let hangs = hanging.get(&person.leader.id).copied().unwrap_or(0) as usize;
+                // Whoever has no sign of their own may still be the other end of a tie that has one.
+                let hangs = hanging.on_each.get(&person.leader.id);
+                let hangs = hangs.copied().unwrap_or(0) as usize;
                 if person.at_home && decks.contains(&person.leader.id) {
                     bridge::deck_over(
                         centre,

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::{LeaderId, Level, OrganisationId, Party};
+use domain::{LeaderId, OrganisationId, Party};
 
 use super::facts::{Facts, Person};
 use super::readings::{Sized, Swatch};
@@ -35,7 +35,8 @@ pub(super) fn piers(
     facts: &Facts,
     pairs: &[GapFact],
     drawn: &[&GapFact],
-    (show, least): (Show, Level),
+    show: Show,
+    hanging: &insight::HangingPairs,
 ) -> (Vec<Pier>, usize) {
     /// No more of them are marked, where each has a sign of its own.
     const MOST: usize = 5;
@@ -49,7 +50,7 @@ pub(super) fn piers(
         .filter(|pair| pair.hangs_on.is_some())
         .map(|pair| (pair.a, pair.b))
         .collect();
-    let mut all = insight::hanging_pairs(facts.map, least);
+    let mut all = hanging.pairs.clone();
     all.sort_by_key(|(a, b, _)| !needed.contains(&(*a, *b)));
     let mut all: Vec<Pier> = all
         .into_iter()
