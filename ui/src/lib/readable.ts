@@ -7,7 +7,7 @@ export const LEAST = 11;
 export const LARGEST = 18;
 
 /** How far each sort of letters may grow before it would run into something. */
-const MOST = { initials: 1.62, disc: 2.2, caption: 1.18, name: 1.7, tight: 1.2, gap: 2.1, sign: 1.8, badge: 1.8, group: 1.3, far: 1.25 } as const;
+const MOST = { initials: 1.62, disc: 2.5, caption: 1.18, name: 1.7, tight: 1.2, gap: 2.1, sign: 1.8, badge: 1.8, group: 1.3, far: 1.25 } as const;
 
 /** Marks seen from afar are at least so wide, in pixels, as far as they may grow between one another. */
 const LEAST_MARK = 6;

@@ -533,8 +533,8 @@ fn layout_request(
         links,
         clearance: 8.0,
         // Least stress makes a round picture: on a sheet that is wide much of the ground stays empty. Fuller than this
-        // names have no place; emptier, a window has to show it so small that initials cannot be read.
-        fill: 0.5,
+        // the picture is bent: who is far from whom no longer shows.
+        fill: 0.35,
         manner: Manner::Marks,
         ..LayoutRequest::on(frame.plot_size())
     };
