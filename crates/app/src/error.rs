@@ -95,7 +95,7 @@ pub enum AppError {
         day: String,
     },
     /// Both ends of a tie are the same.
-    #[error("{name} cannot work together with itself; choose another for the other end.")]
+    #[error("{name} stands at both ends; choose somebody else for one of them.")]
     BothEndsSame {
         /// Who.
         name: String,

@@ -309,7 +309,15 @@ fn no_tie_is_supposed_of_somebody_with_themselves_or_with_somebody_who_has_left(
             .ask(Request::Map { options }, &now())
             .unwrap_err()
     };
-    assert_eq!(ask(there, there).code(), "both_ends_same");
+    let same = ask(there, there);
+    assert_eq!(same.code(), "both_ends_same");
+    assert_eq!(
+        same.to_string(),
+        format!(
+            "{} stands at both ends; choose somebody else for one of them.",
+            before[0].1
+        )
+    );
     let refused = ask(there, left);
     assert_eq!(refused.code(), "has_left");
     assert_eq!(
