@@ -924,6 +924,7 @@ export const words = {
     onMap: 'See it on the map',
     inspectorSay: 'What stands here is what is recorded, not what the map supposes.',
     onMapSay: 'The map is drawn as if it were so; nothing of it is written.',
+    notCompared: 'Two days are compared as they are recorded, without what is supposed.',
     notOnMap: 'Nothing of what was supposed is shown to these readers; the map is drawn as it is.',
     offMap: 'Back to the map as it is',
     kind: 'What is supposed',

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import test from 'node:test';
 import { inBrowser } from '../harness/browser.mjs';
-import { mapDrawn, undoButton } from '../harness/page.mjs';
+import { mapDrawn, mapWithout, undoButton } from '../harness/page.mjs';
 import { footbridge, until } from '../harness/programs.mjs';
 
 const regions = (page) => page.locator('main .live svg .regions > [data-key]').count();
@@ -329,6 +329,22 @@ test('two days stand beside each other with what changed marked on them and in a
     });
     await page.getByRole('button', { name: 'Compare', exact: true }).click();
     await mapDrawn(page);
+  }));
+
+test('where two days are compared it is said that what is supposed is left out, and one goes back from it there', () =>
+  inBrowser('?example', async ({ page }) => {
+    await mapDrawn(page);
+    await mapWithout(page, 'imran');
+    await page.locator('main .live svg .beside-today').waitFor({ state: 'attached' });
+    await page.getByRole('button', { name: 'Time', exact: true }).click();
+    await page.getByRole('button', { name: 'Compare', exact: true }).click();
+    const compare = page.locator('main .compare');
+    await until('two maps', async () => (await compare.locator('.live svg').count()) === 2);
+    const banner = page.locator('main').getByRole('status').filter({ hasText: 'without what is supposed' });
+    await banner.waitFor();
+    await banner.getByRole('button').click();
+    await banner.waitFor({ state: 'detached' });
+    assert.equal(await compare.locator('.live svg').count(), 2, 'the two days stay');
   }));
 
 test('two days beside each other show and count only what the map is narrowed to', () =>
